@@ -1,0 +1,25 @@
+package weilu.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/** Identifies one turn of an agent; it is also the client message id of the turn's reply. */
+public record TurnId(@JsonValue UUID value) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public TurnId {
+        if (value == null) {
+            throw new IllegalArgumentException("TurnId must not be null");
+        }
+    }
+
+    /** Reads the usual 36-character form; throws IllegalArgumentException when it is not one. */
+    public static TurnId fromString(String text) {
+        return new TurnId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

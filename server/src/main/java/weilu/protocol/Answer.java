@@ -1,0 +1,44 @@
+package weilu.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import weilu.id.MemberId;
+import weilu.id.Seq;
+import weilu.id.TurnId;
+
+/**
+ * What an agent's turn shows besides its words: which engine spoke, and the messages it rests on.
+ *
+ * @param engine EXTRACTIVE quotes the room and writes nothing itself; MODEL wrote the body
+ * @param model the model that spoke, as "provider · model", or null
+ * @param note why an answer is not what was asked for (for example that the provider failed), as a code, or null
+ * @param topics the cited messages, grouped; empty when nothing was found
+ */
+public record Answer(TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics) {
+    public Answer {
+        topics = topics == null ? List.of() : List.copyOf(topics);
+    }
+
+    public enum Kind { GREETING, SUMMARY, FOUND, NOT_FOUND, CHAT }
+
+    public enum Engine { EXTRACTIVE, MODEL }
+
+    /** STOPPED by a person, PROVIDER_FAILED and the extract stands in, CUT_SHORT by a limit. */
+    public enum Note { STOPPED, PROVIDER_FAILED, CUT_SHORT }
+
+    /** Messages that belong together, under a few of their own words. */
+    public record Topic(String title, List<Citation> citations) {
+        public Topic {
+            citations = List.copyOf(citations);
+        }
+    }
+
+    /**
+     * A quoted message.
+     *
+     * @param message the message, to jump to
+     * @param quote its own words, cut at a sentence when long
+     * @param name who said it (the imported name for an imported message)
+     */
+    public record Citation(Seq message, MemberId author, String name, Instant at, String quote) {}
+}

@@ -1,0 +1,23 @@
+package weilu.protocol;
+
+import java.time.Instant;
+import java.util.List;
+import weilu.id.ClientMessageId;
+import weilu.id.MemberId;
+import weilu.id.Seq;
+
+/**
+ * A message as it stands now: what was posted plus all edits, reactions, pins and a recall.
+ *
+ * @param at when it was said (for an imported message: there, then)
+ * @param editedAt when it was last edited, or null
+ * @param recalledBy who took it back, or null; then body, attachments, mentions, answer and reactions are empty
+ */
+public record MessageView(
+        Seq seq, Instant at, MemberId author, ClientMessageId clientMessageId, String body, Seq quote,
+        List<MemberId> mentions, List<Attachment> attachments, String importedAs, int hops, Answer answer,
+        Instant editedAt, MemberId recalledBy, boolean pinned, List<Reaction> reactions) {
+
+    /** Who put this emoji, in the order they did. */
+    public record Reaction(String emoji, List<MemberId> members) {}
+}

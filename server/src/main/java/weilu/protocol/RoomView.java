@@ -1,0 +1,20 @@
+package weilu.protocol;
+
+import weilu.id.RoomId;
+
+/**
+ * A room as its members see it.
+ *
+ * @param slowModeSeconds how long a member must wait between two messages; 0 is off
+ */
+public record RoomView(
+        RoomId id, Kind kind, String name, String topic, String picture, Visibility visibility,
+        WhoMayInvite whoMayInvite, int slowModeSeconds, boolean archived) {
+
+    public enum Kind { GROUP, DIRECT }
+
+    /** PUBLIC is listed and open; UNLISTED opens to who has the number; PRIVATE asks for approval. */
+    public enum Visibility { PUBLIC, UNLISTED, PRIVATE }
+
+    public enum WhoMayInvite { MEMBERS, ADMINS }
+}

@@ -1,0 +1,24 @@
+-- What became of a message since it was posted. Most messages have no row here.
+create table message_state (
+    room_id     bigint not null,
+    seq         bigint not null,
+    body        text,                   -- after the last edit; null: never edited
+    mentions    bigint[] not null default '{}',
+    edited_at   timestamptz,
+    recalled_by bigint references member,
+    pinned      boolean not null default false,
+    pinned_at   timestamptz,
+    primary key (room_id, seq),
+    foreign key (room_id, seq) references room_event (room_id, seq)
+);
+create index message_state_pinned on message_state (room_id, pinned_at) where pinned;
+
+create table reaction (
+    room_id   bigint not null,
+    seq       bigint not null,
+    member_id bigint not null references member,
+    emoji     text not null,
+    at_seq    bigint not null,          -- the event that put it, which orders the reactions
+    primary key (room_id, seq, member_id, emoji),
+    foreign key (room_id, seq) references room_event (room_id, seq)
+);
