@@ -4,9 +4,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.AbstractArgumentFactory;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Opens transactions. */
@@ -15,7 +12,6 @@ public final class Db {
 
     public Db(DataSource dataSource) {
         jdbi = Jdbi.create(dataSource);
-        jdbi.registerArgument(new InstantArgument());
         IdArguments.register(jdbi);
     }
 
@@ -39,18 +35,5 @@ public final class Db {
             work.accept(tx);
             return null;
         });
-    }
-
-    /** Instants go in as timestamptz, whatever the JVM's zone. */
-    private static final class InstantArgument extends AbstractArgumentFactory<java.time.Instant> {
-        InstantArgument() {
-            super(java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
-        }
-
-        @Override
-        protected Argument build(java.time.Instant value, ConfigRegistry config) {
-            return (position, statement, context) ->
-                    statement.setObject(position, value.atOffset(java.time.ZoneOffset.UTC));
-        }
     }
 }
