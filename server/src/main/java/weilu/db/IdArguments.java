@@ -19,6 +19,7 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import weilu.id.AccountId;
 import weilu.id.AttachmentId;
 import weilu.id.ClientMessageId;
+import weilu.id.InvitationId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -34,6 +35,7 @@ final class IdArguments implements ArgumentFactory {
             MemberId.class, longs(MemberId::value),
             RoomId.class, longs(RoomId::value),
             Seq.class, longs(Seq::value),
+            InvitationId.class, longs(InvitationId::value),
             ClientMessageId.class, new Bound(Types.OTHER, id -> ((ClientMessageId) id).value()),
             AttachmentId.class, new Bound(Types.OTHER, id -> ((AttachmentId) id).value()),
             TurnId.class, new Bound(Types.OTHER, id -> ((TurnId) id).value()),
@@ -45,6 +47,7 @@ final class IdArguments implements ArgumentFactory {
         readLong(jdbi, MemberId.class, MemberId::new);
         readLong(jdbi, RoomId.class, RoomId::new);
         readLong(jdbi, Seq.class, Seq::new);
+        readLong(jdbi, InvitationId.class, InvitationId::new);
         readUuid(jdbi, ClientMessageId.class, ClientMessageId::new);
         readUuid(jdbi, AttachmentId.class, AttachmentId::new);
         readUuid(jdbi, TurnId.class, TurnId::new);
