@@ -1,5 +1,6 @@
 package weilu.db;
 
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -13,6 +14,9 @@ public final class Db {
     public Db(DataSource dataSource) {
         jdbi = Jdbi.create(dataSource);
         IdArguments.register(jdbi);
+        jdbi.registerArrayType(Long.class, "bigint");
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(UUID.class, "uuid");
     }
 
     /**

@@ -18,6 +18,17 @@ public record MessageView(
         List<MemberId> mentions, List<Attachment> attachments, String importedAs, int hops, Answer answer,
         Instant editedAt, MemberId recalledBy, boolean pinned, List<Reaction> reactions) {
 
+    public MessageView {
+        mentions = mentions == null ? List.of() : List.copyOf(mentions);
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        reactions = reactions == null ? List.of() : List.copyOf(reactions);
+    }
+
+    public MessageView withReactions(List<Reaction> given) {
+        return new MessageView(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops,
+                answer, editedAt, recalledBy, pinned, given);
+    }
+
     /** Who put this emoji, in the order they did. */
     public record Reaction(String emoji, List<MemberId> members) {}
 }

@@ -1,0 +1,137 @@
+package weilu.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Refusal;
+
+/**
+ * Runs many callers' commands in one transaction: commands queue while the previous commit is on its way, then all that
+ * waits goes into the next. There is no timer, so a lone command waits for nobody. Commands run in the order submitted.
+ *
+ * @param <C> a command
+ * @param <O> its outcome
+ */
+public final class GroupCommit<C, O> implements AutoCloseable {
+    public static final int BATCH_COMMANDS_MAX = 1_024;
+    public static final int QUEUE_COMMANDS_MAX = 16_384;
+
+    /** Decides and writes all commands of a batch in one transaction; returns one outcome for each, in order. */
+    @FunctionalInterface
+    public interface Batch<C, O> {
+        List<O> run(Tx tx, List<C> commands);
+    }
+
+    private record Waiting<C, O>(C command, BiConsumer<O, Throwable> answer) {}
+
+    private final Db db;
+    private final Batch<C, O> batch;
+    private final BlockingQueue<Waiting<C, O>> queue = new ArrayBlockingQueue<>(QUEUE_COMMANDS_MAX);
+    private final Thread writer;
+    private volatile boolean closing;
+
+    public GroupCommit(String name, Db db, Batch<C, O> batch) {
+        this.db = db;
+        this.batch = batch;
+        this.writer = Thread.ofPlatform().daemon().name("commit-" + name).start(this::write);
+    }
+
+    /**
+     * Queues a command. {@code answer} gets its outcome after the commit, or what went wrong, on the writer's thread: it
+     * must be quick. Throws a Refusal (UNAVAILABLE) when the queue is full; then nothing was done.
+     */
+    public void submit(C command, BiConsumer<O, Throwable> answer) {
+        if (closing || !queue.offer(new Waiting<>(command, answer))) {
+            throw Refusal.of(ErrorCode.UNAVAILABLE, "too many writes are waiting; try again in a moment");
+        }
+    }
+
+    /** Submits a command and waits for its outcome; for virtual threads. */
+    public O run(C command) {
+        CompletableFuture<O> answer = new CompletableFuture<>();
+        submit(command, (outcome, failure) -> {
+            if (failure == null) {
+                answer.complete(outcome);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Writes what waits, refuses what comes later, and returns when the writer has ended. */
+    @Override
+    public void close() {
+        closing = true;
+        writer.interrupt();
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        List<Waiting<C, O>> waiting = new ArrayList<>(BATCH_COMMANDS_MAX);
+        while (true) {
+            try {
+                if (closing && queue.isEmpty()) {
+                    return;
+                }
+                waiting.add(queue.take());
+            } catch (InterruptedException e) {
+                continue;
+            }
+            queue.drainTo(waiting, BATCH_COMMANDS_MAX - 1);
+            writeBatch(waiting);
+            waiting.clear();
+        }
+    }
+
+    private void writeBatch(List<Waiting<C, O>> waiting) {
+        List<O> outcomes;
+        try {
+            outcomes = runInOneTransaction(waiting);
+        } catch (RuntimeException | Error failure) {
+            if (waiting.size() == 1) {
+                answer(waiting.getFirst(), null, failure);
+            } else {
+                waiting.forEach(one -> writeBatch(List.of(one)));
+            }
+            return;
+        }
+        for (int i = 0; i < waiting.size(); i++) {
+            answer(waiting.get(i), outcomes.get(i), null);
+        }
+    }
+
+    private List<O> runInOneTransaction(List<Waiting<C, O>> waiting) {
+        List<C> commands = waiting.stream().map(Waiting::command).toList();
+        return db.inTransaction(tx -> {
+            List<O> outcomes = batch.run(tx, commands);
+            if (outcomes.size() != commands.size()) {
+                throw new IllegalStateException(commands.size() + " commands, " + outcomes.size() + " outcomes");
+            }
+            return outcomes;
+        });
+    }
+
+    /** A caller that throws on its answer must not stop the others from getting theirs. */
+    private void answer(Waiting<C, O> one, O outcome, Throwable failure) {
+        try {
+            one.answer().accept(outcome, failure);
+        } catch (RuntimeException e) {
+            System.getLogger(GroupCommit.class.getName())
+                    .log(System.Logger.Level.WARNING, "an answer could not be given: {0}", e.toString());
+        }
+    }
+}

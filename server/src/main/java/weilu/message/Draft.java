@@ -1,0 +1,30 @@
+package weilu.message;
+
+import java.util.List;
+import weilu.id.AccountId;
+import weilu.id.AttachmentId;
+import weilu.id.ClientMessageId;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.protocol.Answer;
+
+/**
+ * A message on its way in, from a person or an agent alike.
+ *
+ * @param hops agent replies since a person last spoke; 0 from a person
+ * @param answer what an agent's turn shows besides the body, or null
+ */
+public record Draft(
+        RoomId room, AccountId account, ClientMessageId clientMessageId, String body, Seq quote,
+        List<MemberId> mentions, List<AttachmentId> attachments, int hops, Answer answer) {
+    public Draft {
+        mentions = mentions == null ? List.of() : List.copyOf(mentions);
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
+    }
+
+    /** A plain message of a person. */
+    public static Draft of(RoomId room, AccountId account, ClientMessageId clientMessageId, String body) {
+        return new Draft(room, account, clientMessageId, body, null, List.of(), List.of(), 0, null);
+    }
+}

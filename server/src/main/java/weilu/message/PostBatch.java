@@ -1,0 +1,279 @@
+package weilu.message;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import weilu.db.Tx;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.message.PostStore.Author;
+import weilu.message.PostStore.Earlier;
+import weilu.message.PostStore.Head;
+import weilu.message.PostStore.Identity;
+import weilu.message.PostStore.Key;
+import weilu.message.PostStore.MemberKey;
+import weilu.message.PostStore.MessageKey;
+import weilu.message.PostStore.Row;
+import weilu.protocol.Attachment;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Json;
+import weilu.protocol.MemberView.Role;
+import weilu.protocol.Problem;
+import weilu.protocol.RoomEvent.MessagePosted;
+
+/**
+ * One batch of drafts in one transaction. The room rows are locked first, so from then on nobody else can post, join,
+ * leave or be muted in these rooms, and what is decided in memory is still true at the commit.
+ */
+final class PostBatch {
+    /** A draft that nothing speaks against so far. */
+    private record Candidate(int index, Draft draft, Author author, Identity identity, long contentHash) {}
+
+    /** A draft that will be written, with its files. */
+    private record Ready(Candidate candidate, List<Attachment> attachments) {}
+
+    private final Tx tx;
+    private final PostStore store;
+    private final AttachmentClaims attachments;
+    private final Instant now;
+    private final List<Draft> drafts;
+    private final PostOutcome[] outcomes;
+    private final Map<Integer, Integer> repeatsOf = new HashMap<>();
+    private final Map<RoomId, Seq> movedHeads = new HashMap<>();
+
+    private PostStore.Locked locked;
+    private Set<MessageKey> quotable = Set.of();
+    private Set<MemberKey> mentionable = Set.of();
+
+    PostBatch(Tx tx, PostStore store, AttachmentClaims attachments, Instant now, List<Draft> drafts) {
+        this.tx = tx;
+        this.store = store;
+        this.attachments = attachments;
+        this.now = now;
+        this.drafts = drafts;
+        this.outcomes = new PostOutcome[drafts.size()];
+    }
+
+    List<PostOutcome> write() {
+        locked = store.lock(tx, drafts.stream().map(draft -> new Key(draft.room(), draft.account())).distinct().toList());
+        findReferences();
+        insert(claim(decide()));
+        repeatsOf.forEach((repeat, first) -> outcomes[repeat] = asRepeat(drafts.get(repeat), first));
+        return List.of(outcomes);
+    }
+
+    /** How far the rooms written to reach now. */
+    Map<RoomId, Seq> movedHeads() {
+        return movedHeads;
+    }
+
+    private void findReferences() {
+        Set<MessageKey> quotes = new HashSet<>();
+        Set<MemberKey> mentions = new HashSet<>();
+        for (Draft draft : drafts) {
+            if (draft.quote() != null) {
+                quotes.add(new MessageKey(draft.room(), draft.quote()));
+            }
+            draft.mentions().forEach(member -> mentions.add(new MemberKey(draft.room(), member)));
+        }
+        if (!quotes.isEmpty()) {
+            quotable = store.findMessages(tx, quotes);
+        }
+        if (!mentions.isEmpty()) {
+            mentionable = store.findMembers(tx, mentions);
+        }
+    }
+
+    /** Sorts drafts into refused, repeated and accepted. A retry of what was accepted is never refused. */
+    private List<Candidate> decide() {
+        List<Candidate> candidates = new ArrayList<>();
+        Map<Identity, Integer> firsts = new HashMap<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
+            Author author = locked.authors().get(new Key(draft.room(), draft.account()));
+            if (author == null) {
+                outcomes[i] = PostOutcome.Refused.of(ErrorCode.NOT_MEMBER, "you are not a member of this room");
+                continue;
+            }
+            Identity identity = new Identity(author.member(), draft.clientMessageId());
+            Integer first = firsts.putIfAbsent(identity, i);
+            if (first != null) {
+                repeatsOf.put(i, first);
+            } else {
+                candidates.add(new Candidate(i, draft, author, identity, ContentHash.of(draft)));
+            }
+        }
+        return refuse(answerEarlier(candidates));
+    }
+
+    /** Looks up repeats only for those that would be refused, or that carry files, which can be claimed once. */
+    private List<Candidate> answerEarlier(List<Candidate> candidates) {
+        List<Candidate> doubtful = candidates.stream()
+                .filter(candidate -> !candidate.draft().attachments().isEmpty() || problemOf(candidate).isPresent())
+                .toList();
+        if (doubtful.isEmpty()) {
+            return candidates;
+        }
+        Map<Identity, Earlier> earlier =
+                store.findEarlier(tx, doubtful.stream().map(Candidate::identity).toList());
+        return candidates.stream().filter(candidate -> !answerFrom(earlier, candidate)).toList();
+    }
+
+    private boolean answerFrom(Map<Identity, Earlier> earlier, Candidate candidate) {
+        Earlier first = earlier.get(candidate.identity());
+        if (first == null) {
+            return false;
+        }
+        outcomes[candidate.index()] = first.contentHash() == candidate.contentHash()
+                ? new PostOutcome.AlreadyPosted(first.seq(), first.at())
+                : reusedId();
+        return true;
+    }
+
+    private List<Candidate> refuse(List<Candidate> candidates) {
+        List<Candidate> accepted = new ArrayList<>();
+        Set<Identity> slowed = new HashSet<>();
+        for (Candidate candidate : candidates) {
+            Optional<Problem> problem = problemOf(candidate);
+            boolean isSecondInSlowMode = isSlowed(candidate) && !slowed.add(new Identity(candidate.author().member(), null));
+            if (problem.isPresent()) {
+                outcomes[candidate.index()] = new PostOutcome.Refused(problem.get());
+            } else if (isSecondInSlowMode) {
+                outcomes[candidate.index()] = new PostOutcome.Refused(slowMode(candidate, now));
+            } else {
+                accepted.add(candidate);
+            }
+        }
+        if (!slowed.isEmpty()) {
+            store.notePosted(tx, slowed.stream().map(Identity::author).toList(), now);
+        }
+        return accepted;
+    }
+
+    private Optional<Problem> problemOf(Candidate candidate) {
+        Draft draft = candidate.draft();
+        Author author = candidate.author();
+        if (locked.heads().get(draft.room()).archived()) {
+            return Optional.of(Problem.of(ErrorCode.ARCHIVED, "the room is archived"));
+        }
+        if (author.mutedUntil() != null && author.mutedUntil().isAfter(now)) {
+            return Optional.of(Problem.retryAt(ErrorCode.MUTED, author.mutedUntil(), "you are muted"));
+        }
+        if (isSlowed(candidate) && author.lastPostedAt() != null && nextPostAt(candidate, author.lastPostedAt()).isAfter(now)) {
+            return Optional.of(slowMode(candidate, author.lastPostedAt()));
+        }
+        if (draft.quote() != null && !quotable.contains(new MessageKey(draft.room(), draft.quote()))) {
+            return Optional.of(Problem.field(ErrorCode.QUOTE_UNKNOWN, "quote", "there is no such message to quote"));
+        }
+        if (!draft.mentions().stream().allMatch(id -> mentionable.contains(new MemberKey(draft.room(), id)))) {
+            return Optional.of(Problem.field(ErrorCode.INVALID, "mentions", "a mention names no member of this room"));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isSlowed(Candidate candidate) {
+        return locked.heads().get(candidate.draft().room()).slowModeSeconds() > 0
+                && !candidate.author().role().isAtLeast(Role.ADMIN);
+    }
+
+    private Instant nextPostAt(Candidate candidate, Instant lastPostedAt) {
+        return lastPostedAt.plusSeconds(locked.heads().get(candidate.draft().room()).slowModeSeconds());
+    }
+
+    private Problem slowMode(Candidate candidate, Instant lastPostedAt) {
+        return Problem.retryAt(ErrorCode.SLOW_MODE, nextPostAt(candidate, lastPostedAt), "the room is in slow mode");
+    }
+
+    /** Claims the files of each draft; a draft whose files cannot be had is refused. */
+    private List<Ready> claim(List<Candidate> accepted) {
+        List<Ready> ready = new ArrayList<>();
+        for (Candidate candidate : accepted) {
+            Draft draft = candidate.draft();
+            Optional<List<Attachment>> claimed = draft.attachments().isEmpty()
+                    ? Optional.of(List.of())
+                    : attachments.claim(tx, draft.room(), candidate.author().member(), draft.attachments());
+            if (claimed.isPresent()) {
+                ready.add(new Ready(candidate, claimed.get()));
+            } else {
+                outcomes[candidate.index()] = PostOutcome.Refused.field(
+                        ErrorCode.ATTACHMENT_UNKNOWN, "attachments", "a file is not there, or was sent already");
+            }
+        }
+        return ready;
+    }
+
+    /** Inserts all; where repeats are among them, takes that back, answers the repeats, and inserts the rest. */
+    private void insert(List<Ready> ready) {
+        if (ready.isEmpty()) {
+            return;
+        }
+        Set<RoomId> rooms = ready.stream().map(one -> one.candidate().draft().room()).collect(Collectors.toSet());
+        List<Ready> rest = ready;
+        List<Row> rows = number(rest, rooms);
+        Set<Identity> written = store.insert(tx, rows, movedHeads, now);
+        while (written.size() < rows.size()) {
+            store.takeBack(tx, rows, written);
+            rest = withoutRepeats(rest, written);
+            rows = number(rest, rooms);
+            written = store.insert(tx, rows, movedHeads, now);
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            outcomes[rest.get(i).candidate().index()] = new PostOutcome.Posted(rows.get(i).seq(), now);
+        }
+    }
+
+    /** Gives each draft its seq, from the locked heads on. */
+    private List<Row> number(List<Ready> ready, Set<RoomId> rooms) {
+        rooms.forEach(room -> movedHeads.put(room, locked.heads().get(room).seq()));
+        List<Row> rows = new ArrayList<>();
+        for (Ready one : ready) {
+            Seq seq = movedHeads.compute(one.candidate().draft().room(), (room, head) -> head.next());
+            rows.add(rowOf(one, seq));
+        }
+        return rows;
+    }
+
+    private List<Ready> withoutRepeats(List<Ready> ready, Set<Identity> written) {
+        List<Candidate> left = ready.stream().map(Ready::candidate)
+                .filter(candidate -> !written.contains(candidate.identity())).toList();
+        Map<Identity, Earlier> earlier = store.findEarlier(tx, left.stream().map(Candidate::identity).toList());
+        for (Candidate candidate : left) {
+            if (!answerFrom(earlier, candidate)) {
+                outcomes[candidate.index()] =
+                        PostOutcome.Refused.of(ErrorCode.NOT_MEMBER, "you are no longer a member of this room");
+            }
+        }
+        return ready.stream().filter(one -> written.contains(one.candidate().identity())).toList();
+    }
+
+    private static Row rowOf(Ready ready, Seq seq) {
+        Candidate candidate = ready.candidate();
+        Draft draft = candidate.draft();
+        String event = Json.write(new MessagePosted(candidate.author().member(), draft.clientMessageId(), draft.body(),
+                draft.quote(), draft.mentions().stream().distinct().toList(), ready.attachments(), null, null, draft.hops(),
+                draft.answer(), false));
+        return new Row(draft.room(), seq, candidate.author().member(), draft.clientMessageId(),
+                candidate.contentHash(), event);
+    }
+
+    private PostOutcome asRepeat(Draft draft, int first) {
+        if (!Objects.equals(ContentHash.of(draft), ContentHash.of(drafts.get(first)))) {
+            return reusedId();
+        }
+        return outcomes[first] instanceof PostOutcome.Posted posted
+                ? new PostOutcome.AlreadyPosted(posted.seq(), posted.at())
+                : outcomes[first];
+    }
+
+    private static PostOutcome reusedId() {
+        return PostOutcome.Refused.field(
+                ErrorCode.ID_REUSED, "clientMessageId", "this id was used for a message with other content");
+    }
+}

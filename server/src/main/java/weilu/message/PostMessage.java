@@ -1,0 +1,70 @@
+package weilu.message;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import weilu.db.Db;
+import weilu.db.GroupCommit;
+import weilu.db.Tx;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Problem;
+import weilu.room.RoomLog;
+import weilu.room.RoomWakeups;
+
+/** Puts messages into rooms, for people and agents alike, by group commit (MS5). */
+public final class PostMessage implements AutoCloseable {
+    private final PostStore store = new PostStore();
+    private final AttachmentClaims attachments;
+    private final RoomLog log;
+    private final RoomWakeups wakeups;
+    private final GroupCommit<Draft, PostOutcome> writer;
+
+    public PostMessage(Db db, RoomLog log, RoomWakeups wakeups, AttachmentClaims attachments) {
+        this.attachments = attachments;
+        this.log = log;
+        this.wakeups = wakeups;
+        this.writer = new GroupCommit<>("message", db, this::write);
+    }
+
+    /** Posts and waits until it is committed or refused. Throws a Refusal (UNAVAILABLE) when too much is waiting. */
+    public PostOutcome post(Draft draft) {
+        Optional<Problem> problem = check(draft);
+        return problem.<PostOutcome>map(PostOutcome.Refused::new).orElseGet(() -> writer.run(draft));
+    }
+
+    /** Posts without waiting; {@code answer} gets the outcome, or what went wrong, after the commit. */
+    public void post(Draft draft, BiConsumer<PostOutcome, Throwable> answer) {
+        Optional<Problem> problem = check(draft);
+        if (problem.isPresent()) {
+            answer.accept(new PostOutcome.Refused(problem.get()), null);
+        } else {
+            writer.submit(draft, answer);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    /** What can be told without the database. */
+    private static Optional<Problem> check(Draft draft) {
+        if (draft.mentions().size() > BodyRules.MENTIONS_MAX) {
+            return Optional.of(Problem.field(ErrorCode.INVALID, "mentions",
+                    "a message names at most " + BodyRules.MENTIONS_MAX + " members"));
+        }
+        if (draft.attachments().size() > BodyRules.ATTACHMENTS_MAX) {
+            return Optional.of(Problem.field(ErrorCode.INVALID, "attachments",
+                    "a message carries at most " + BodyRules.ATTACHMENTS_MAX + " files"));
+        }
+        boolean carriesMore = !draft.attachments().isEmpty() || draft.answer() != null;
+        return BodyRules.check(draft.body(), carriesMore);
+    }
+
+    private List<PostOutcome> write(Tx tx, List<Draft> drafts) {
+        PostBatch batch = new PostBatch(tx, store, attachments, log.now(), drafts);
+        List<PostOutcome> outcomes = batch.write();
+        tx.afterCommit(() -> batch.movedHeads().forEach(wakeups::appended));
+        return outcomes;
+    }
+}

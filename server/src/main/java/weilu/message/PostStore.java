@@ -1,0 +1,183 @@
+package weilu.message;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import weilu.db.Rows;
+import weilu.db.Tx;
+import weilu.id.AccountId;
+import weilu.id.ClientMessageId;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.protocol.MemberView.Role;
+import weilu.protocol.RoomView;
+import weilu.room.RoomNotice;
+
+/** The statements of posting: two for a batch of plain messages, one more for each kind of reference it holds. */
+final class PostStore {
+    /** A room whose row is locked by this transaction. */
+    record Head(RoomId room, RoomView.Kind kind, Seq seq, boolean archived, int slowModeSeconds) {}
+
+    record Key(RoomId room, AccountId account) {}
+
+    record Author(MemberId member, Role role, Instant mutedUntil, Instant lastPostedAt) {}
+
+    /** Locked heads and the authors found under them. */
+    record Locked(Map<RoomId, Head> heads, Map<Key, Author> authors) {}
+
+    record Row(RoomId room, Seq seq, MemberId author, ClientMessageId clientMessageId, long contentHash, String event) {}
+
+    record Identity(MemberId author, ClientMessageId clientMessageId) {}
+
+    record Earlier(Seq seq, Instant at, long contentHash) {}
+
+    record MessageKey(RoomId room, Seq seq) {}
+
+    record MemberKey(RoomId room, MemberId member) {}
+
+    /** Locks the room rows in id order and reads who of these accounts is in them. */
+    Locked lock(Tx tx, Collection<Key> keys) {
+        Map<RoomId, Head> heads = new HashMap<>();
+        Map<Key, Author> authors = new HashMap<>();
+        tx.handle().createQuery("""
+                        select r.id, r.kind, r.head_seq, r.archived_at, r.slow_mode_seconds,
+                               m.id as member_id, m.account_id, m.role, m.muted_until, m.last_posted_at
+                        from room r
+                        join unnest(:rooms, :accounts) as k (room_id, account_id) on k.room_id = r.id
+                        join member m on m.room_id = r.id and m.account_id = k.account_id and m.state = 'in'
+                        order by r.id
+                        for no key update of r
+                        """)
+                .bindArray("rooms", Long.class, keys.stream().map(key -> (Object) key.room().value()).toArray())
+                .bindArray("accounts", Long.class, keys.stream().map(key -> (Object) key.account().value()).toArray())
+                .map((row, context) -> {
+                    RoomId room = new RoomId(row.getLong("id"));
+                    heads.put(room, new Head(room, Rows.constant(row, "kind", RoomView.Kind.class),
+                            new Seq(row.getLong("head_seq")), row.getObject("archived_at") != null,
+                            row.getInt("slow_mode_seconds")));
+                    authors.put(new Key(room, new AccountId(row.getLong("account_id"))), new Author(
+                            new MemberId(row.getLong("member_id")), Rows.constant(row, "role", Role.class),
+                            Rows.instant(row, "muted_until"), Rows.instant(row, "last_posted_at")));
+                    return room;
+                })
+                .list();
+        return new Locked(heads, authors);
+    }
+
+    /**
+     * Inserts the rows, moves the heads and notifies, in one statement with a snapshot taken after the locks. A row
+     * whose author is no longer in the room, or muted meanwhile, or whose client message id is taken, is left out.
+     *
+     * @return the identities that were written
+     */
+    Set<Identity> insert(Tx tx, List<Row> rows, Map<RoomId, Seq> heads, Instant at) {
+        List<Identity> written = tx.handle().createQuery("""
+                        with sent as (
+                            select * from unnest(:rooms, :seqs, :authors, :ids, :hashes, :events)
+                                as s (room_id, seq, author, client_message_id, content_hash, event)
+                        ), appended as (
+                            insert into room_event
+                                (room_id, seq, at, kind, author, client_message_id, content_hash, event)
+                            select s.room_id, s.seq, :at, 'messagePosted', s.author, s.client_message_id,
+                                   s.content_hash, s.event
+                            from sent s
+                            join member m on m.id = s.author and m.state = 'in'
+                                and (m.muted_until is null or m.muted_until <= :at)
+                            on conflict (author, client_message_id) where client_message_id is not null do nothing
+                            returning author, client_message_id
+                        ), moved as (
+                            update room r set head_seq = h.seq
+                            from unnest(:headRooms, :headSeqs) as h (room_id, seq) where r.id = h.room_id
+                        ), notified as (
+                            select count(pg_notify('weilu_room', p.payload)) from unnest(:payloads) as p (payload)
+                        )
+                        select author, client_message_id from appended, notified
+                        """)
+                .bindArray("rooms", Long.class, rows.stream().map(row -> (Object) row.room().value()).toArray())
+                .bindArray("seqs", Long.class, rows.stream().map(row -> (Object) row.seq().value()).toArray())
+                .bindArray("authors", Long.class, rows.stream().map(row -> (Object) row.author().value()).toArray())
+                .bindArray("ids", UUID.class, rows.stream().map(row -> (Object) row.clientMessageId().value()).toArray())
+                .bindArray("hashes", Long.class, rows.stream().map(row -> (Object) row.contentHash()).toArray())
+                .bindArray("events", String.class, rows.stream().map(row -> (Object) row.event()).toArray())
+                .bindArray("headRooms", Long.class, heads.keySet().stream().map(id -> (Object) id.value()).toArray())
+                .bindArray("headSeqs", Long.class, heads.values().stream().map(seq -> (Object) seq.value()).toArray())
+                .bindArray("payloads", String.class, RoomNotice.write(heads).toArray())
+                .bind("at", at)
+                .map((row, context) -> new Identity(new MemberId(row.getLong("author")),
+                        new ClientMessageId(row.getObject("client_message_id", UUID.class))))
+                .list();
+        return new HashSet<>(written);
+    }
+
+    /** Takes back those of the rows that {@link #insert} wrote, in the same transaction. */
+    void takeBack(Tx tx, List<Row> sent, Set<Identity> written) {
+        List<Row> rows = sent.stream()
+                .filter(row -> written.contains(new Identity(row.author(), row.clientMessageId()))).toList();
+        tx.handle().createUpdate("""
+                        delete from room_event e using unnest(:rooms, :seqs) as s (room_id, seq)
+                        where e.room_id = s.room_id and e.seq = s.seq
+                        """)
+                .bindArray("rooms", Long.class, rows.stream().map(row -> (Object) row.room().value()).toArray())
+                .bindArray("seqs", Long.class, rows.stream().map(row -> (Object) row.seq().value()).toArray())
+                .execute();
+    }
+
+    /** What was posted earlier under these identities. */
+    Map<Identity, Earlier> findEarlier(Tx tx, Collection<Identity> identities) {
+        Map<Identity, Earlier> earlier = new HashMap<>();
+        tx.handle().createQuery("""
+                        select e.author, e.client_message_id, e.seq, e.at, e.content_hash from room_event e
+                        join unnest(:authors, :ids) as s (author, id)
+                            on e.author = s.author and e.client_message_id = s.id
+                        """)
+                .bindArray("authors", Long.class, identities.stream().map(id -> (Object) id.author().value()).toArray())
+                .bindArray("ids", UUID.class,
+                        identities.stream().map(id -> (Object) id.clientMessageId().value()).toArray())
+                .map((row, context) -> earlier.put(
+                        new Identity(new MemberId(row.getLong("author")),
+                                new ClientMessageId(row.getObject("client_message_id", UUID.class))),
+                        new Earlier(new Seq(row.getLong("seq")), Rows.instant(row, "at"), row.getLong("content_hash"))))
+                .list();
+        return earlier;
+    }
+
+    /** Which of these are messages that still have their text. */
+    Set<MessageKey> findMessages(Tx tx, Collection<MessageKey> keys) {
+        return new HashSet<>(tx.handle().createQuery("""
+                        select e.room_id, e.seq from room_event e
+                        join unnest(:rooms, :seqs) as s (room_id, seq) on e.room_id = s.room_id and e.seq = s.seq
+                        left join message_state t on t.room_id = e.room_id and t.seq = e.seq
+                        where e.kind = 'messagePosted' and t.recalled_by is null
+                        """)
+                .bindArray("rooms", Long.class, keys.stream().map(key -> (Object) key.room().value()).toArray())
+                .bindArray("seqs", Long.class, keys.stream().map(key -> (Object) key.seq().value()).toArray())
+                .map((row, context) -> new MessageKey(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq"))))
+                .list());
+    }
+
+    /** Which of these members belong, or belonged, to these rooms. */
+    Set<MemberKey> findMembers(Tx tx, Collection<MemberKey> keys) {
+        return new HashSet<>(tx.handle().createQuery("""
+                        select m.room_id, m.id from member m
+                        join unnest(:rooms, :members) as s (room_id, id) on m.room_id = s.room_id and m.id = s.id
+                        """)
+                .bindArray("rooms", Long.class, keys.stream().map(key -> (Object) key.room().value()).toArray())
+                .bindArray("members", Long.class, keys.stream().map(key -> (Object) key.member().value()).toArray())
+                .map((row, context) -> new MemberKey(new RoomId(row.getLong("room_id")), new MemberId(row.getLong("id"))))
+                .list());
+    }
+
+    /** Notes when these members last posted, for slow mode. */
+    void notePosted(Tx tx, Collection<MemberId> members, Instant at) {
+        tx.handle().createUpdate("update member set last_posted_at = :at where id = any(:members)")
+                .bind("at", at)
+                .bindArray("members", Long.class, members.stream().map(id -> (Object) id.value()).toArray())
+                .execute();
+    }
+}
