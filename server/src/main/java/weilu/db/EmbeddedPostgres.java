@@ -1,0 +1,189 @@
+package weilu.db;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * The server's own PostgreSQL in its data folder: made at the first start, listening on 127.0.0.1 alone, as durable as any.
+ *
+ * <p>When the server was killed its PostgreSQL lives on; the next start takes it over, or stops it and starts anew. One
+ * process owns a data folder at a time.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final String DATABASE = "weilu";
+    private static final String NO_SUCH_DATABASE = "3D000";
+    private static final int START_TRIES_MAX = 3;
+
+    private final FolderLock lock;
+    private final PostgresCluster cluster;
+    private final DatabaseAddress address;
+
+    private EmbeddedPostgres(FolderLock lock, PostgresCluster cluster, DatabaseAddress address) {
+        this.lock = lock;
+        this.cluster = cluster;
+        this.address = address;
+    }
+
+    /** Returns once it takes connections. Throws {@link DatabaseUnavailable} with one sentence when it cannot. */
+    public static EmbeddedPostgres start(Path dataFolder) {
+        Path parent = dataFolder.toAbsolutePath().normalize().resolve("postgres");
+        try {
+            makePrivate(parent);
+            return startLocked(parent.toRealPath());
+        } catch (AccessDeniedException denied) {
+            throw new DatabaseUnavailable("Weilu may not write to " + denied.getFile() + " as user "
+                    + System.getProperty("user.name") + ". Give it the folder, or another by WEILU_DATA.", denied);
+        } catch (IOException failure) {
+            throw unavailable(parent, failure);
+        } catch (DatabaseUnavailable unavailable) {
+            throw diskIsFull(unavailable.getMessage()) ? fullDisk(parent, unavailable) : unavailable;
+        }
+    }
+
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    public String jdbcUrl() {
+        return address.jdbcUrl();
+    }
+
+    public String user() {
+        return address.user();
+    }
+
+    public String password() {
+        return address.password();
+    }
+
+    /** Stops PostgreSQL and gives the data folder free. */
+    @Override
+    public void close() {
+        try (lock) {
+            cluster.stop();
+        } catch (IOException failure) {
+            throw new DatabaseUnavailable("PostgreSQL could not be stopped: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static EmbeddedPostgres startLocked(Path parent) throws IOException {
+        FolderLock lock = FolderLock.take(parent);
+        boolean started = false;
+        try {
+            PostgresProgram.requireUserNamespace(parent);
+            PostgresCluster cluster = new PostgresCluster(parent, PostgresBinaries.unpackUnder(parent));
+            cluster.createIfMissing();
+            Optional<DatabaseAddress> adopted = adopt(cluster);
+            DatabaseAddress address = adopted.isPresent() ? adopted.get() : startAnew(cluster);
+            started = true;
+            return new EmbeddedPostgres(lock, cluster, address);
+        } finally {
+            if (!started) {
+                lock.close();
+            }
+        }
+    }
+
+    /** Takes over what a killed server left running, if it is what this one would start; otherwise stops it. */
+    private static Optional<DatabaseAddress> adopt(PostgresCluster cluster) throws IOException {
+        Optional<Postmaster> orphan = Postmaster.of(cluster.folder());
+        if (orphan.isEmpty()) {
+            return Optional.empty();
+        }
+        int port = orphan.get().port();
+        if (orphan.get().runs(cluster.postgresProgram()) && new PostgresSettings(port).areThoseOf(cluster.folder())) {
+            DatabaseAddress address = addressOf(cluster, port, DATABASE);
+            if (emptied(address)) {
+                return Optional.of(address);
+            }
+        }
+        cluster.stop();
+        return Optional.empty();
+    }
+
+    /** Ends what the killed server was still doing, so that nothing of it is written after the new one has looked. */
+    private static boolean emptied(DatabaseAddress address) {
+        String endOthers = """
+                select pg_terminate_backend(pid, 5000) from pg_stat_activity
+                where backend_type = 'client backend' and pid <> pg_backend_pid()""";
+        try (Connection connection = address.connectOrThrow();
+                Statement statement = connection.createStatement()) {
+            return statement.execute(endOthers);
+        } catch (SQLException notUsable) {
+            return false;
+        }
+    }
+
+    private static DatabaseAddress startAnew(PostgresCluster cluster) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            PostgresSettings settings = PostgresSettings.onFreePort(new SecureRandom());
+            try {
+                cluster.start(settings);
+                return withDatabase(cluster, settings.port());
+            } catch (DatabaseUnavailable failure) {
+                // Between finding the port free and taking it, someone else may have taken it.
+                if (attempt == START_TRIES_MAX || !failure.getMessage().contains("Address already in use")) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static DatabaseAddress withDatabase(PostgresCluster cluster, int port) throws IOException {
+        DatabaseAddress address = addressOf(cluster, port, DATABASE);
+        try (Connection connection = address.connectOrThrow()) {
+            return address;
+        } catch (SQLException failure) {
+            if (!NO_SUCH_DATABASE.equals(failure.getSQLState())) {
+                return unusable(cluster, failure);
+            }
+        }
+        try (Connection connection = addressOf(cluster, port, "postgres").connectOrThrow();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + DATABASE);
+            return address;
+        } catch (SQLException failure) {
+            return unusable(cluster, failure);
+        }
+    }
+
+    private static DatabaseAddress unusable(PostgresCluster cluster, SQLException failure) throws IOException {
+        cluster.stop();
+        throw new DatabaseUnavailable("PostgreSQL started but cannot be used: " + failure.getMessage(), failure);
+    }
+
+    private static DatabaseAddress addressOf(PostgresCluster cluster, int port, String database) throws IOException {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return new DatabaseAddress(url, PostgresCluster.USER, cluster.password());
+    }
+
+    private static void makePrivate(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static DatabaseUnavailable unavailable(Path folder, IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return diskIsFull(message) ? fullDisk(folder, failure)
+                : new DatabaseUnavailable("PostgreSQL cannot run in " + folder + ": " + message, failure);
+    }
+
+    private static DatabaseUnavailable fullDisk(Path folder, Exception failure) {
+        return new DatabaseUnavailable("The disk that holds " + folder + " is full. Free some space and start again;"
+                + " nothing was lost.", failure);
+    }
+
+    private static boolean diskIsFull(String message) {
+        return message != null && (message.contains("No space left") || message.contains("Disk quota exceeded"));
+    }
+}

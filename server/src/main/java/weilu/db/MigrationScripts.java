@@ -1,0 +1,121 @@
+package weilu.db;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/**
+ * Finds the migration scripts beside the first one. Flyway's own scanner lists folders of the class path, which the class
+ * loader of the packaged server does not show.
+ */
+final class MigrationScripts implements ResourceProvider {
+    private static final String FOLDER = "db/migration/";
+    private static final String FIRST = FOLDER + "V100__account.sql";
+
+    private final TreeMap<String, LoadableResource> scripts = new TreeMap<>();
+
+    MigrationScripts() {
+        for (String name : names()) {
+            scripts.put(name, new Script(name, text(name)));
+        }
+    }
+
+    @Override
+    public LoadableResource getResource(String name) {
+        return scripts.get(name.substring(name.lastIndexOf('/') + 1));
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return scripts.values().stream()
+                .filter(script -> script.getFilename().startsWith(prefix))
+                .filter(script -> Stream.of(suffixes).anyMatch(script.getFilename()::endsWith))
+                .toList();
+    }
+
+    private static List<String> names() {
+        URL first = MigrationScripts.class.getClassLoader().getResource(FIRST);
+        if (first == null) {
+            throw new IllegalStateException(FIRST + " is not in this build");
+        }
+        try {
+            URLConnection connection = first.openConnection();
+            return connection instanceof JarURLConnection jar ? inJar(jar) : inFolder(Path.of(URI.create(first.toString())));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<String> inJar(JarURLConnection jar) throws IOException {
+        return jar.getJarFile().stream()
+                .map(entry -> entry.getName())
+                .filter(name -> name.startsWith(FOLDER) && name.endsWith(".sql"))
+                .map(name -> name.substring(FOLDER.length()))
+                .toList();
+    }
+
+    private static List<String> inFolder(Path first) throws IOException {
+        try (Stream<Path> files = Files.list(first.getParent())) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".sql")).toList();
+        }
+    }
+
+    private static String text(String name) {
+        try (InputStream stream = MigrationScripts.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** One script as Flyway reads it. */
+    private static final class Script extends LoadableResource {
+        private final String name;
+        private final String text;
+
+        Script(String name, String text) {
+            this.name = name;
+            this.text = text;
+        }
+
+        @Override
+        public Reader read() {
+            return new StringReader(text);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return FOLDER + name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return null;
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

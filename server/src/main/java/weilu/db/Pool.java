@@ -1,0 +1,55 @@
+package weilu.db;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.Driver;
+
+/** The pool of database connections. */
+public final class Pool {
+    private static final Duration ACQUIRE_SECONDS_MAX = Duration.ofSeconds(10);
+    private static final Duration IDLE_CHECK_AFTER = Duration.ofSeconds(30);
+    private static final Duration IDLE_CLOSE_AFTER = Duration.ofMinutes(5);
+
+    /** The network may go away silently; longer than any statement may take. */
+    private static final int SOCKET_SECONDS_MAX = 90;
+
+    private static final String SESSION = """
+            set statement_timeout = '60s';
+            set lock_timeout = '20s';
+            set idle_in_transaction_session_timeout = '60s'""";
+
+    private Pool() {}
+
+    /** Opens connections as they are needed, up to {@code connectionsMax}. The caller closes it. */
+    public static AgroalDataSource open(DatabaseAddress address, int connectionsMax) {
+        AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
+        configuration.connectionPoolConfiguration(pool -> pool
+                .minSize(0)
+                .initialSize(0)
+                .maxSize(connectionsMax)
+                .acquisitionTimeout(ACQUIRE_SECONDS_MAX)
+                .idleValidationTimeout(IDLE_CHECK_AFTER)
+                .reapTimeout(IDLE_CLOSE_AFTER)
+                .connectionFactoryConfiguration(connection -> connection
+                        .connectionProviderClass(Driver.class)
+                        .jdbcUrl(address.jdbcUrl())
+                        .principal(new NamePrincipal(address.user()))
+                        .credential(new SimplePassword(address.password()))
+                        .initialSql(SESSION)
+                        .jdbcProperty("ApplicationName", "weilu")
+                        .jdbcProperty("connectTimeout", "10")
+                        .jdbcProperty("socketTimeout", Integer.toString(SOCKET_SECONDS_MAX))
+                        .jdbcProperty("tcpKeepAlive", "true")
+                        .jdbcProperty("reWriteBatchedInserts", "true")));
+        try {
+            return AgroalDataSource.from(configuration);
+        } catch (SQLException failure) {
+            throw new DatabaseUnavailable("The pool of database connections cannot be opened: " + failure.getMessage(),
+                    failure);
+        }
+    }
+}

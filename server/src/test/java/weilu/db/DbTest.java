@@ -1,0 +1,77 @@
+package weilu.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class DbTest {
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    @DisplayName("[DB1] fsync, full_page_writes and synchronous_commit are on in the server's own PostgreSQL")
+    void durable() {
+        for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+            assertThat(show(setting)).as(setting).isEqualTo("on");
+        }
+    }
+
+    @Test
+    @DisplayName("[DB2] what throws is rolled back, what returns is committed")
+    void rollsBack() {
+        Db db = database.db();
+        assertThatThrownBy(() -> db.useTransaction(tx -> {
+            tx.handle().execute("insert into server_fact values ('rolled', 'back')");
+            throw new IllegalStateException("stop");
+        })).hasMessage("stop");
+        db.useTransaction(tx -> tx.handle().execute("insert into server_fact values ('kept', 'here')"));
+        List<String> names = db.inTransaction(
+                tx -> tx.handle().createQuery("select name from server_fact").mapTo(String.class).list());
+        assertThat(names).contains("kept").doesNotContain("rolled");
+    }
+
+    @Test
+    @DisplayName("[DB5] what shall happen after a commit happens then, and not after a rollback")
+    void afterCommit() {
+        List<String> happened = new ArrayList<>();
+        database.db().useTransaction(tx -> {
+            tx.afterCommit(() -> happened.add("committed"));
+            assertThat(happened).isEmpty();
+        });
+        assertThat(happened).containsExactly("committed");
+        assertThatThrownBy(() -> database.db().useTransaction(tx -> {
+            tx.afterCommit(() -> happened.add("rolled back"));
+            throw new IllegalStateException("stop");
+        })).hasMessage("stop");
+        assertThat(happened).containsExactly("committed");
+    }
+
+    @Test
+    @DisplayName("migrations run on an empty database, and a second run does nothing")
+    void migrates() {
+        try (TestDatabase empty = TestDatabase.empty()) {
+            assertThat(new Migrations(empty.dataSource()).run()).isPositive();
+            assertThat(new Migrations(empty.dataSource()).run()).isZero();
+        }
+    }
+
+    private static String show(String setting) {
+        return database.db().inTransaction(
+                tx -> tx.handle().createQuery("show " + setting).mapTo(String.class).one());
+    }
+}

@@ -1,0 +1,152 @@
+package weilu.db;
+
+import io.agroal.api.AgroalDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
+import javax.sql.DataSource;
+
+/**
+ * A fresh, migrated database for one test class, in a real PostgreSQL that all tests of this JVM share. Its files stay
+ * under {@code target/} so that the next run need not make them again.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final int CONNECTIONS_MAX = 16;
+    private static final int FOLDERS_MAX = 8;
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final DatabaseAddress address;
+    private final AgroalDataSource dataSource;
+
+    private TestDatabase(DatabaseAddress address) {
+        this.address = address;
+        this.dataSource = Pool.open(address, CONNECTIONS_MAX);
+    }
+
+    public static TestDatabase fresh() {
+        String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+        Server.run("create database " + name + " template " + Server.TEMPLATE);
+        return new TestDatabase(Server.addressOf(name));
+    }
+
+    /** An empty database, for tests of the migrations themselves. */
+    public static TestDatabase empty() {
+        String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+        Server.run("create database " + name);
+        return new TestDatabase(Server.addressOf(name));
+    }
+
+    public Db db() {
+        return new Db(dataSource);
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    public String jdbcUrl() {
+        return address.jdbcUrl();
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        Server.run("drop database " + address.jdbcUrl().replaceFirst(".*/", "") + " with (force)");
+    }
+
+    /** The one PostgreSQL of this JVM; started when the first test asks. */
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+        static final String TEMPLATE = template();
+
+        static DatabaseAddress addressOf(String database) {
+            String url = POSTGRES.jdbcUrl().replaceFirst("/[^/]*$", "/" + database);
+            return new DatabaseAddress(url, POSTGRES.user(), POSTGRES.password());
+        }
+
+        static void run(String statement) {
+            try (Connection connection = addressOf("postgres").connect();
+                    Statement open = connection.createStatement()) {
+                open.execute(statement);
+            } catch (SQLException failure) {
+                throw new IllegalStateException(statement, failure);
+            }
+        }
+
+        private static EmbeddedPostgres start() {
+            DatabaseUnavailable last = null;
+            for (int folder = 0; folder < FOLDERS_MAX; folder++) {
+                try {
+                    EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target", "test-postgres-" + folder));
+                    Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+                    return postgres;
+                } catch (DatabaseUnavailable inUse) {
+                    last = inUse;
+                }
+            }
+            throw last;
+        }
+
+        /** The name tells which scripts it was made from: those of an earlier run are dropped, the same are used again. */
+        private static String template() {
+            String wanted = "template_" + Long.toHexString(scriptsSum());
+            List<String> existing = databases();
+            existing.stream().filter(name -> name.startsWith("test_") || name.startsWith("template_"))
+                    .filter(name -> !name.equals(wanted))
+                    .forEach(name -> run("drop database if exists " + name + " with (force)"));
+            if (!existing.contains(wanted)) {
+                String making = wanted + "_making";
+                run("create database " + making);
+                try (AgroalDataSource pool = Pool.open(addressOf(making), 2)) {
+                    new Migrations(pool).run();
+                }
+                run("alter database " + making + " rename to " + wanted);
+            }
+            return wanted;
+        }
+
+        private static List<String> databases() {
+            try (Connection connection = addressOf("postgres").connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select datname from pg_database where not datistemplate")) {
+                List<String> names = new ArrayList<>();
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+                return names;
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        private static long scriptsSum() {
+            CRC32 sum = new CRC32();
+            new MigrationScripts().getResources("", new String[] {".sql"}).forEach(script -> {
+                sum.update(script.getFilename().getBytes(StandardCharsets.UTF_8));
+                sum.update(read(script.getAbsolutePath()));
+            });
+            return sum.getValue();
+        }
+
+        private static byte[] read(String resource) {
+            try (InputStream stream = TestDatabase.class.getClassLoader().getResourceAsStream(resource)) {
+                return stream.readAllBytes();
+            } catch (IOException failure) {
+                throw new IllegalStateException(resource, failure);
+            }
+        }
+    }
+}
