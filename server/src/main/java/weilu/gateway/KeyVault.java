@@ -1,0 +1,118 @@
+package weilu.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals providers' keys with AES-256-GCM under a key file of the server's own (mode 0600, in the data folder), so that a
+ * copy of the database alone gives nothing away. What is sealed is bound to the name it was sealed for.
+ */
+public final class KeyVault {
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final SecretKeySpec key;
+    private final SecureRandom random;
+
+    private KeyVault(byte[] key, SecureRandom random) {
+        this.key = new SecretKeySpec(key, "AES");
+        this.random = random;
+    }
+
+    /**
+     * Reads the key file, or makes it at first use.
+     *
+     * @throws UncheckedIOException when it can be neither read nor made
+     * @throws IllegalStateException when it is not a key file
+     */
+    public static KeyVault open(Path file, SecureRandom random) {
+        try {
+            if (!Files.exists(file)) {
+                create(file, random);
+            }
+            byte[] key = Files.readAllBytes(file);
+            if (key.length != KEY_BYTES) {
+                throw new IllegalStateException(file + " is not a key file of this server");
+            }
+            return new KeyVault(key, random);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Seals a secret for one name; the same secret never seals to the same bytes twice. */
+    byte[] seal(String name, String secret) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, name)
+                    .doFinal(secret.getBytes(StandardCharsets.UTF_8));
+            byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
+            System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
+            return whole;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK cannot seal with AES-GCM", e);
+        }
+    }
+
+    /** Empty when it was sealed under another key file or for another name, or was changed since. */
+    Optional<String> unseal(String name, byte[] whole) {
+        if (whole.length < NONCE_BYTES) {
+            return Optional.empty();
+        }
+        byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
+        try {
+            byte[] secret = cipher(Cipher.DECRYPT_MODE, nonce, name)
+                    .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
+            return Optional.of(new String(secret, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String name) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    /** Written under a name of its own first, so that a crash leaves no half key behind. */
+    private static void create(Path file, SecureRandom random) throws IOException {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        Path parent = file.toAbsolutePath().getParent();
+        Files.createDirectories(parent);
+        Path fresh = parent.resolve(file.getFileName() + "." + Long.toHexString(random.nextLong()));
+        if (parent.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } else {
+            Files.createFile(fresh);
+        }
+        Files.write(fresh, key, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        try {
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException e) {
+            // Another start of the same server was first; its key counts.
+        } finally {
+            Files.delete(fresh);
+        }
+    }
+}

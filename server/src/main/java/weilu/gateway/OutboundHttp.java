@@ -1,0 +1,98 @@
+package weilu.gateway;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import weilu.gateway.OutboundFailure.Reason;
+
+/**
+ * The one way out of the server by HTTP (TRUST T4). It decides where a purpose may go, resolves the name once, refuses
+ * what is not allowed, connects to the very address it has checked, and limits size, time and type.
+ *
+ * <p>There are two pools: connections to public addresses, and connections that may also be local. A request that may
+ * not go to a local address therefore never meets a connection that did.
+ */
+public final class OutboundHttp implements AutoCloseable {
+    public static final int CONNECTIONS_MAX = 64;
+    private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
+    private static final TimeValue CONNECTION_LIFE = TimeValue.ofMinutes(2);
+
+    private final OutboundRules rules;
+    private final CloseableHttpClient publicOnly;
+    private final CloseableHttpClient withLocal;
+    private final ScheduledThreadPoolExecutor deadlines;
+
+    public OutboundHttp(OutboundRules rules, NameLookup lookup) {
+        this.rules = rules;
+        publicOnly = client(new PinnedResolver(lookup, Set.of(AddressKind.PUBLIC)));
+        withLocal = client(new PinnedResolver(lookup, EnumSet.of(AddressKind.PUBLIC, AddressKind.LOCAL)));
+        deadlines = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Prepares a call; nothing is sent before {@link OutboundCall#execute}. Close the call when its body is read. */
+    public OutboundCall call(OutboundRequest request) {
+        return new OutboundCall(this, request);
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+        try {
+            publicOnly.close();
+            withLocal.close();
+        } catch (IOException e) {
+            System.getLogger(OutboundHttp.class.getName())
+                    .log(System.Logger.Level.DEBUG, "a pool did not close cleanly");
+        }
+    }
+
+    /** The pool for one hop of a request; refuses the hop when its host is not allowed. */
+    CloseableHttpClient clientFor(OutboundRequest request, Origin origin) throws OutboundFailure {
+        if (!rules.allowsHost(request.purpose(), origin)) {
+            throw new OutboundFailure(Reason.ADDRESS_REFUSED, origin.host() + " is not on this server's list");
+        }
+        boolean own = request.localAllowed() && origin.equals(request.address().origin());
+        return own || rules.allowsLocal(request.purpose(), origin) ? withLocal : publicOnly;
+    }
+
+    Future<?> after(Duration delay, Runnable task) {
+        return deadlines.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static CloseableHttpClient client(PinnedResolver resolver) {
+        ConnectionConfig connection = ConnectionConfig.custom()
+                .setConnectTimeout(CONNECT_TIMEOUT)
+                .setTimeToLive(CONNECTION_LIFE)
+                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(resolver)
+                        .setDefaultConnectionConfig(connection)
+                        .setMaxConnTotal(CONNECTIONS_MAX)
+                        .setMaxConnPerRoute(CONNECTIONS_MAX)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom().setConnectionRequestTimeout(CONNECT_TIMEOUT).build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableDefaultUserAgent()
+                .setUserAgent("Weilu")
+                .build();
+    }
+}
