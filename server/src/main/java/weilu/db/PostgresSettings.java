@@ -1,5 +1,6 @@
 package weilu.db;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,7 +49,7 @@ record PostgresSettings(int port) {
 
     /** With a port that is free now, and that no outgoing connection will be given by chance. */
     static PostgresSettings onFreePort(RandomGenerator random) throws IOException {
-        int above = Math.max(PORT_MIN + 1, ephemeralMin());
+        int above = ephemeralMin();
         for (int attempt = 0; attempt < PORT_TRIES_MAX; attempt++) {
             int port = random.nextInt(PORT_MIN, above);
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
@@ -81,6 +82,10 @@ record PostgresSettings(int port) {
         if (!Files.isReadable(EPHEMERAL_RANGE)) {
             return USUAL_EPHEMERAL_MIN;
         }
-        return Integer.parseInt(Files.readString(EPHEMERAL_RANGE).strip().split("\\s+")[0]);
+        // Files of /proc/sys answer one read only; Files.readString would get a single digit.
+        try (BufferedReader range = Files.newBufferedReader(EPHEMERAL_RANGE)) {
+            int min = Integer.parseInt(range.readLine().strip().split("\\s+")[0]);
+            return min > PORT_MIN + PORT_TRIES_MAX ? min : USUAL_EPHEMERAL_MIN;
+        }
     }
 }
