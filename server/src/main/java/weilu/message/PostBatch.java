@@ -163,6 +163,9 @@ final class PostBatch {
         if (locked.heads().get(draft.room()).archived()) {
             return Optional.of(Problem.of(ErrorCode.ARCHIVED, "the room is archived"));
         }
+        if (locked.heads().get(draft.room()).blocked()) {
+            return Optional.of(Problem.of(ErrorCode.BLOCKED, "one of you has blocked the other"));
+        }
         if (author.mutedUntil() != null && author.mutedUntil().isAfter(now)) {
             return Optional.of(Problem.retryAt(ErrorCode.MUTED, author.mutedUntil(), "you are muted"));
         }

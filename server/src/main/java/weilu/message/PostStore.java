@@ -22,7 +22,8 @@ import weilu.room.RoomNotice;
 /** The statements of posting: two for a batch of plain messages, one more for each kind of reference it holds. */
 final class PostStore {
     /** A room whose row is locked by this transaction. */
-    record Head(RoomId room, RoomView.Kind kind, Seq seq, boolean archived, int slowModeSeconds) {}
+    record Head(RoomId room, RoomView.Kind kind, Seq seq, boolean archived, boolean blocked,
+            int slowModeSeconds) {}
 
     record Key(RoomId room, AccountId account) {}
 
@@ -46,7 +47,7 @@ final class PostStore {
         Map<RoomId, Head> heads = new HashMap<>();
         Map<Key, Author> authors = new HashMap<>();
         tx.handle().createQuery("""
-                        select r.id, r.kind, r.head_seq, r.archived_at, r.slow_mode_seconds,
+                        select r.id, r.kind, r.head_seq, r.archived_at, r.blocked, r.slow_mode_seconds,
                                m.id as member_id, m.account_id, m.role, m.muted_until, m.last_posted_at
                         from room r
                         join unnest(:rooms, :accounts) as k (room_id, account_id) on k.room_id = r.id
@@ -60,7 +61,7 @@ final class PostStore {
                     RoomId room = new RoomId(row.getLong("id"));
                     heads.put(room, new Head(room, Rows.constant(row, "kind", RoomView.Kind.class),
                             new Seq(row.getLong("head_seq")), row.getObject("archived_at") != null,
-                            row.getInt("slow_mode_seconds")));
+                            row.getBoolean("blocked"), row.getInt("slow_mode_seconds")));
                     authors.put(new Key(room, new AccountId(row.getLong("account_id"))), new Author(
                             new MemberId(row.getLong("member_id")), Rows.constant(row, "role", Role.class),
                             Rows.instant(row, "muted_until"), Rows.instant(row, "last_posted_at")));

@@ -24,7 +24,7 @@ public final class RoomAccess {
             new Seq(row.getLong("read_seq")),
             new Seq(row.getLong("joined_seq")),
             Rows.constant(row, "kind", RoomView.Kind.class),
-            row.getTimestamp("archived_at") != null);
+            row.getObject("archived_at") != null, row.getBoolean("blocked"));
 
     /** The account's membership, or a Refusal: NOT_MEMBER whether or not there is such a room. */
     public Membership require(Tx tx, RoomId room, AccountId account) {
@@ -41,17 +41,27 @@ public final class RoomAccess {
         return membership;
     }
 
-    /** Like {@link #require}, and it locks the member row, for changes that depend on the role. */
+    /**
+     * Like {@link #require}, and it locks the room's row first (RM5): what is read of the room and its members from here
+     * on stays true until the commit. For changes that depend on a role or change who is in.
+     */
+    public Membership requireLocked(Tx tx, RoomId room, AccountId account) {
+        require(tx, room, account);
+        tx.handle().createQuery("select id from room where id = :room for no key update")
+                .bind("room", room).mapTo(RoomId.class).one();
+        return require(tx, room, account);
+    }
+
+    /** Like {@link #requireLocked(Tx, RoomId, AccountId)}, and the role must be at least this one. */
     public Membership requireLocked(Tx tx, RoomId room, AccountId account, Role least) {
-        tx.handle().createQuery("select id from member where room_id = :room and account_id = :account for update")
-                .bind("room", room).bind("account", account).mapTo(Long.class).findOne();
+        requireLocked(tx, room, account);
         return require(tx, room, account, least);
     }
 
     public Optional<Membership> find(Tx tx, RoomId room, AccountId account) {
         return tx.handle().createQuery("""
                         select m.room_id, m.id, m.account_id, m.role, m.muted_until, m.read_seq, m.joined_seq,
-                               r.kind, r.archived_at
+                               r.kind, r.archived_at, r.blocked
                         from member m join room r on r.id = m.room_id
                         where m.room_id = :room and m.account_id = :account and m.state = 'in'
                         """)

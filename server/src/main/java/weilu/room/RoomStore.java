@@ -69,10 +69,27 @@ public final class RoomStore {
         return tx.handle().createQuery("select * from room where id = :room").bind("room", room).map(ROOM).findOne();
     }
 
+    /** Writes the settings; nothing else of the room. */
+    void update(Tx tx, RoomView room, Instant now) {
+        tx.handle().createUpdate("""
+                        update room set name = :name, topic = :topic, picture = :picture, visibility = :visibility,
+                            who_may_invite = :whoMayInvite, slow_mode_seconds = :slowModeSeconds,
+                            archived_at = case when :archived then coalesce(archived_at, :now) end
+                        where id = :id
+                        """)
+                .bind("id", room.id()).bind("name", room.name()).bind("topic", room.topic())
+                .bind("picture", room.picture()).bind("visibility", Rows.stored(room.visibility()))
+                .bind("whoMayInvite", Rows.stored(room.whoMayInvite()))
+                .bind("slowModeSeconds", room.slowModeSeconds()).bind("archived", room.archived()).bind("now", now)
+                .execute();
+    }
+
     /** Everybody who is or was in the room, in the order they first came. */
     public List<MemberView> members(Tx tx, RoomId room) {
         return tx.handle().createQuery("""
-                        select m.id, a.kind, a.display_name, a.picture, m.role, m.muted_until, m.state
+                        select m.id, a.kind, m.role, m.muted_until, m.state,
+                               coalesce(m.name_when_left, a.display_name) as display_name,
+                               case when m.name_when_left is null then a.picture else m.picture_when_left end as picture
                         from member m join account a on a.id = m.account_id
                         where m.room_id = :room order by m.id
                         """)
@@ -81,7 +98,9 @@ public final class RoomStore {
 
     public MemberView member(Tx tx, MemberId member) {
         return tx.handle().createQuery("""
-                        select m.id, a.kind, a.display_name, a.picture, m.role, m.muted_until, m.state
+                        select m.id, a.kind, m.role, m.muted_until, m.state,
+                               coalesce(m.name_when_left, a.display_name) as display_name,
+                               case when m.name_when_left is null then a.picture else m.picture_when_left end as picture
                         from member m join account a on a.id = m.account_id where m.id = :member
                         """)
                 .bind("member", member).map(MEMBER).one();

@@ -7,6 +7,30 @@
  *       of a room is read or written. To a stranger a room that exists and one that does not look the same.
  *   <li>RM3. A wake-up is a hint. Each reader of the log keeps a cursor and reads after it.
  *   <li>RM4. What a sleeping client must learn later is an event; what it may miss is a live frame.
+ *   <li>RM5. Who is in a room, as what, and by which invitations others come in, changes only under the lock of the room's
+ *       row, which is taken before the rows of its members, invitations and join requests.
+ *   <li>RM6. A room has a random nine-digit number and, while it is not archived, exactly one owner.
+ *   <li>RM7. {@link weilu.room.Power} is the whole table of who may do what.
+ *   <li>RM8. Nobody has power over an equal or a superior. Agents are plain members; guest accounts are always guests.
+ *   <li>RM9. Public and unlisted rooms are joined by number; a private room's number only knocks, and an admin answers.
+ *       Who was declined is not heard again for a day.
+ *   <li>RM10. Members invite where the room lets them, admins always, guests never. Only admins see others' invitations.
+ *   <li>RM11. An invitation opens its room until it is used up, expired or revoked, and to guests only if it says so. What
+ *       its maker gave out ends when they leave. The secret is not stored (see {@link weilu.room.InvitationSecrets}).
+ *   <li>RM12. Who is in already uses nothing up by coming again; who is banned gets in by no door.
+ *   <li>RM13. A phrase counts by its letters and digits alone, is at least four Chinese characters or eight letters long, and
+ *       opens one room at a time.
+ *   <li>RM14. Numbers, phrases and links can be tried so often and no more, by account and by network.
+ *   <li>RM15. The owner leaves only after transferring or archiving. Who leaves keeps the name they had, in that room.
+ *   <li>RM16. A member who is out loses the room on every open screen, by the log's event and at once by a live frame.
+ *   <li>RM17. A mute outlasts leaving and coming back; a role does not.
+ *   <li>RM18. Two people have at most one direct room. It is opened by people who share a room, is never left, and while one
+ *       has blocked the other nobody talks in it.
+ *   <li>RM19. The directory lists public rooms that are not archived, and nothing else.
+ *   <li>RM20. Names are cleaned as display names are; a topic is at most 500 characters.
+ *   <li>RM21. Every change of a room or member that members see is an event in the same transaction, holding the whole view
+ *       after it; nothing is logged when nothing changes.
+ *   <li>RM22. A child id under a foreign room is NOT_FOUND.
  * </ul>
  */
 package weilu.room;

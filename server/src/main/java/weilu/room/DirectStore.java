@@ -1,0 +1,103 @@
+package weilu.room;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import weilu.db.Like;
+import weilu.db.Rows;
+import weilu.db.Tx;
+import weilu.id.AccountId;
+import weilu.id.RoomId;
+
+/** Direct rooms by their pair, who may open one with whom, and blocks. */
+final class DirectStore {
+    /** How the two of a direct room are stored, whoever opened it. */
+    static String pair(AccountId one, AccountId other) {
+        long lower = Math.min(one.value(), other.value());
+        long higher = Math.max(one.value(), other.value());
+        return lower + ":" + higher;
+    }
+
+    /** Whoever opens, blocks or unblocks between these two waits for the other to commit. */
+    void lockPair(Tx tx, String pair) {
+        tx.handle().createQuery("select true from (select pg_advisory_xact_lock(hashtextextended('direct ' || :pair, 0)))")
+                .bind("pair", pair).mapTo(Boolean.class).one();
+    }
+
+    Optional<RoomId> findRoom(Tx tx, String pair) {
+        return tx.handle().createQuery("select id from room where direct_pair = :pair")
+                .bind("pair", pair).mapTo(RoomId.class).findOne();
+    }
+
+    boolean isBlockedBetween(Tx tx, AccountId one, AccountId other) {
+        return tx.handle().createQuery("""
+                        select exists (select from block where blocker = :one and blocked = :other)
+                            or exists (select from block where blocker = :other and blocked = :one)
+                        """)
+                .bind("one", one).bind("other", other).mapTo(Boolean.class).one();
+    }
+
+    boolean insertBlock(Tx tx, AccountId blocker, AccountId blocked, Instant at) {
+        return tx.handle().createUpdate("""
+                        insert into block (blocker, blocked, at) values (:blocker, :blocked, :at) on conflict do nothing
+                        """)
+                .bind("blocker", blocker).bind("blocked", blocked).bind("at", at).execute() == 1;
+    }
+
+    void deleteBlock(Tx tx, AccountId blocker, AccountId blocked) {
+        tx.handle().createUpdate("delete from block where blocker = :blocker and blocked = :blocked")
+                .bind("blocker", blocker).bind("blocked", blocked).execute();
+    }
+
+    void setRoomBlocked(Tx tx, String pair, boolean blocked) {
+        tx.handle().createUpdate("update room set blocked = :blocked where direct_pair = :pair")
+                .bind("pair", pair).bind("blocked", blocked).execute();
+    }
+
+    int countBlocks(Tx tx, AccountId blocker) {
+        return tx.handle().createQuery("select count(*) from block where blocker = :blocker")
+                .bind("blocker", blocker).mapTo(Integer.class).one();
+    }
+
+    List<Block> blocks(Tx tx, AccountId blocker) {
+        return tx.handle().createQuery("""
+                        select b.blocked, a.display_name, a.picture, b.at
+                        from block b join account a on a.id = b.blocked
+                        where b.blocker = :blocker order by b.at desc, b.blocked
+                        """)
+                .bind("blocker", blocker)
+                .map((row, context) -> new Block(new AccountId(row.getLong("blocked")),
+                        row.getString("display_name"), row.getString("picture"), Rows.instant(row, "at")))
+                .list();
+    }
+
+    /** Whether the other is a person who is in a room with this account now. */
+    boolean isAcquainted(Tx tx, AccountId account, AccountId other) {
+        return tx.handle().createQuery("""
+                        select exists (
+                            select from member mine
+                            join member theirs on theirs.room_id = mine.room_id and theirs.state = 'in'
+                            join account a on a.id = theirs.account_id and a.kind = 'person'
+                            where mine.account_id = :account and mine.state = 'in' and theirs.account_id = :other)
+                        """)
+                .bind("account", account).bind("other", other).mapTo(Boolean.class).one();
+    }
+
+    /** Persons in a room with this account now whose name holds the text, by name. */
+    List<PersonView> people(Tx tx, AccountId account, String query, int limit) {
+        return tx.handle().createQuery("""
+                        select a.id, a.display_name, a.picture from account a
+                        where a.kind = 'person' and a.id <> :account and a.display_name ilike :pattern
+                            and exists (
+                                select from member theirs
+                                join member mine on mine.room_id = theirs.room_id
+                                    and mine.account_id = :account and mine.state = 'in'
+                                where theirs.account_id = a.id and theirs.state = 'in')
+                        order by a.display_name, a.id limit :limit
+                        """)
+                .bind("account", account).bind("pattern", Like.containing(query)).bind("limit", limit)
+                .map((row, context) -> new PersonView(new AccountId(row.getLong("id")),
+                        row.getString("display_name"), row.getString("picture")))
+                .list();
+    }
+}

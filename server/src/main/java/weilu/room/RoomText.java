@@ -1,0 +1,48 @@
+package weilu.room;
+
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Refusal;
+
+/** What a room may be called and say of itself. */
+public final class RoomText {
+    public static final int TOPIC_CHARACTERS_MAX = 500;
+    /** Control characters other than a new line, and what turns the direction of writing. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\n]]|[\u202A-\u202E\u2066-\u2069\u200E\u200F]");
+    private static final Pattern PICTURE = Pattern.compile("[0-9a-f]{64}");
+
+    private final UnaryOperator<String> names;
+
+    /** @param names cleans a name by the rules for all names people see, or refuses it */
+    public RoomText(UnaryOperator<String> names) {
+        this.names = names;
+    }
+
+    String name(String given) {
+        return names.apply(given);
+    }
+
+    /** At most 500 characters of text in one or more lines; null is an empty topic. */
+    String topic(String given) {
+        String topic = given == null ? "" : given.replace("\r\n", "\n").strip();
+        if (topic.codePointCount(0, topic.length()) > TOPIC_CHARACTERS_MAX) {
+            throw Refusal.field(ErrorCode.INVALID, "topic", "at most " + TOPIC_CHARACTERS_MAX + " characters");
+        }
+        if (UNSEEN.matcher(topic).find()) {
+            throw Refusal.field(ErrorCode.INVALID, "topic", "has no control or direction-changing characters");
+        }
+        return topic;
+    }
+
+    /** The content hash of an uploaded picture; null and empty are none. */
+    String picture(String given) {
+        if (given == null || given.isEmpty()) {
+            return null;
+        }
+        if (!PICTURE.matcher(given).matches()) {
+            throw Refusal.field(ErrorCode.INVALID, "picture", "is the hash an upload returned");
+        }
+        return given;
+    }
+}

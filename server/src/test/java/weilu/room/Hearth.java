@@ -1,0 +1,109 @@
+package weilu.room;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.crypto.spec.SecretKeySpec;
+import weilu.db.Db;
+import weilu.db.TestDatabase;
+import weilu.db.Tx;
+import weilu.id.AccountId;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.protocol.MemberView.Kind;
+import weilu.protocol.MemberView.Role;
+import weilu.protocol.RoomEvent;
+import weilu.protocol.RoomView.Visibility;
+
+/** The room feature over a real database, with a clock the test moves: what every test of rooms stands on. */
+public final class Hearth implements AutoCloseable {
+    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final AtomicReference<Instant> time = new AtomicReference<>(START);
+    final Db db = database.db();
+    final RecordedFrames live = new RecordedFrames();
+    final Clock clock = ((InstantSource) time::get).withZone(ZoneOffset.UTC);
+    final RoomLog log = new RoomLog(clock, new RoomWakeups());
+    final RoomAccess access = new RoomAccess();
+    final RoomStore rooms = new RoomStore();
+    final RoomText text = new RoomText(String::strip);
+    final SecureRandom random = new SecureRandom();
+    final InvitationSecrets secrets = new InvitationSecrets(
+            new SecretKeySpec("a key of the tests".getBytes(StandardCharsets.UTF_8), "HmacSHA256"), random);
+    final Admission admission = Admission.of(log, live);
+    final JoinRequests requests = new JoinRequests(log, access, admission, live);
+    final JoinRoom join = new JoinRoom(log, access, rooms, admission, requests);
+    final Invitations invitations = new Invitations(log, access, rooms, secrets);
+    final Departures departures = new Departures(log, access, live);
+    final Moderation moderation = new Moderation(log, access, departures);
+    final ChangeRoom changeRoom = new ChangeRoom(log, access, rooms, text);
+    final CreateRoom createRoom = new CreateRoom(log, rooms, text, admission, List.of(), random);
+    final Blocks blocks = new Blocks(log);
+    final AccountId luzi = account("阿炉", Kind.AGENT);
+    final OpenDirect openDirect =
+            new OpenDirect(log, rooms, admission, tx -> luzi, List.of(), random);
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    void pass(Duration duration) {
+        time.updateAndGet(now -> now.plus(duration));
+    }
+
+    AccountId person(String name) {
+        return account(name, Kind.PERSON);
+    }
+
+    AccountId account(String name, Kind kind) {
+        return get(tx -> tx.handle().createQuery("""
+                        insert into account (kind, display_name, created_at) values (:kind, :name, :at) returning id
+                        """)
+                .bind("kind", kind.name().toLowerCase()).bind("name", name).bind("at", START)
+                .mapTo(AccountId.class).one());
+    }
+
+    /** 火锅派, or another room, with this owner. */
+    RoomId room(AccountId owner, String name, Visibility visibility) {
+        return get(tx -> createRoom.create(tx, owner, new CreateRoom.Wish(name, null, null, visibility)));
+    }
+
+    MemberId joined(RoomId room, AccountId account) {
+        return get(tx -> admission.admit(tx, room, account, Role.MEMBER));
+    }
+
+    MemberId memberOf(RoomId room, AccountId account) {
+        return get(tx -> access.require(tx, room, account).member());
+    }
+
+    boolean isIn(RoomId room, AccountId account) {
+        return get(tx -> access.find(tx, room, account).isPresent());
+    }
+
+    List<RoomEvent> events(RoomId room) {
+        return get(tx -> log.read(tx, room, Seq.START, 1_000)).stream().map(LoggedEvent::event).toList();
+    }
+
+    RoomEvent lastEvent(RoomId room) {
+        return events(room).getLast();
+    }
+
+    <T> T get(Function<Tx, T> work) {
+        return db.inTransaction(work);
+    }
+
+    void run(Consumer<Tx> work) {
+        db.useTransaction(work);
+    }
+}
