@@ -1,10 +1,9 @@
 package weilu.account;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.protocol.MemberView.Kind;
@@ -14,8 +13,13 @@ public final class AccountStore {
     /** A name, and the hash of the password that goes with it. */
     record Credentials(AccountId id, String passwordHash) {}
 
-    private static final RowMapper<Account> ACCOUNT = ConstructorMapper.of(Account.class);
-    private static final RowMapper<Credentials> CREDENTIALS = ConstructorMapper.of(Credentials.class);
+    private static final RowMapper<Account> ACCOUNT = (row, context) -> new Account(
+            new AccountId(row.getLong("id")), Rows.constant(row, "kind", Kind.class), row.getString("sign_in_name"),
+            row.getString("display_name"), row.getString("picture"), row.getString("language"),
+            row.getString("time_zone"), row.getBoolean("has_password"), row.getBoolean("server_admin"),
+            Rows.instant(row, "created_at"));
+    private static final RowMapper<Credentials> CREDENTIALS = (row, context) ->
+            new Credentials(new AccountId(row.getLong("id")), row.getString("password_hash"));
 
     public Optional<Account> find(Tx tx, AccountId id) {
         return tx.handle().createQuery("""
@@ -50,7 +54,9 @@ public final class AccountStore {
                 values ('person', :name, :displayName, :language, :timeZone, :passwordHash, :serverAdmin, :now)
                 on conflict (sign_in_name) do nothing returning id
                 """)
-                .bind("name", name.folded()).bindMethods(profile).bind("passwordHash", passwordHash)
+                .bind("name", name.folded()).bind("displayName", profile.displayName())
+                .bind("language", profile.language()).bind("timeZone", profile.timeZone())
+                .bind("passwordHash", passwordHash)
                 .bind("serverAdmin", serverAdmin).bind("now", now)
                 .mapTo(AccountId.class).findOne();
     }
@@ -61,7 +67,8 @@ public final class AccountStore {
                 insert into account (kind, display_name, language, time_zone, created_at)
                 values (:kind, :displayName, :language, :timeZone, :now) returning id
                 """)
-                .bind("kind", kind.name().toLowerCase(Locale.ROOT)).bindMethods(profile).bind("now", now)
+                .bind("kind", Rows.stored(kind)).bind("displayName", profile.displayName())
+                .bind("language", profile.language()).bind("timeZone", profile.timeZone()).bind("now", now)
                 .mapTo(AccountId.class).one();
     }
 
@@ -89,7 +96,9 @@ public final class AccountStore {
                 update account set display_name = :displayName, language = :language, time_zone = :timeZone,
                                    picture = :picture
                 where id = :id
-                """).bind("id", id).bindMethods(profile).bind("picture", picture).execute();
+                """)
+                .bind("id", id).bind("displayName", profile.displayName()).bind("language", profile.language())
+                .bind("timeZone", profile.timeZone()).bind("picture", picture).execute();
     }
 
     /** The hash of the account's password, if it has one. */

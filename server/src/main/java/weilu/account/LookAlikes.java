@@ -20,7 +20,7 @@ public final class LookAlikes {
             "moderator");
     /** Refused as a whole name only: these are words or names of people too. */
     private static final List<String> WHOLE_BADGES =
-            List.of("ai", "agent", "bot", "owner", "host", "support", "you", "我", "你", "所有人", "all", "everyone");
+            List.of("agent", "bot", "owner", "host", "support", "you", "我", "你", "所有人", "all", "everyone");
     /** Marks that the product puts beside names itself. */
     private static final String BADGE_MARKS = "✓✔☑✅🤖🛡👑";
     /** Han characters that the eye takes for another; Unicode's own table has next to none of them. */

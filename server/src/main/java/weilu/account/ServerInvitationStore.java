@@ -3,13 +3,15 @@ package weilu.account;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 
 /** The SQL of invitations to the server. */
 public final class ServerInvitationStore {
-    private static final RowMapper<ServerInvitation> INVITATION = ConstructorMapper.of(ServerInvitation.class);
+    private static final RowMapper<ServerInvitation> INVITATION = (row, context) -> new ServerInvitation(
+            row.getLong("id"), row.getString("note"), Rows.instant(row, "created_at"),
+            Rows.instant(row, "expires_at"), row.getInt("uses_left"));
 
     long insert(Tx tx, SecretHash secret, String note, AccountId by, Instant now, Instant expiresAt, int uses) {
         return tx.handle().createQuery("""

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.protocol.MemberView.Kind;
@@ -15,10 +15,14 @@ public final class SignInStore {
     record Found(AccountId accountId, Kind kind, boolean serverAdmin, Instant seenAt) {}
 
     /** A sign-in as its owner may see it. */
-    record Listed(long id, byte[] tokenHash, String client, Instant createdAt, Instant seenAt) {}
+    record Listed(long id, SecretHash token, String client, Instant createdAt, Instant seenAt) {}
 
-    private static final RowMapper<Found> FOUND = ConstructorMapper.of(Found.class);
-    private static final RowMapper<Listed> LISTED = ConstructorMapper.of(Listed.class);
+    private static final RowMapper<Found> FOUND = (row, context) -> new Found(
+            new AccountId(row.getLong("account_id")), Rows.constant(row, "kind", Kind.class),
+            row.getBoolean("server_admin"), Rows.instant(row, "seen_at"));
+    private static final RowMapper<Listed> LISTED = (row, context) -> new Listed(
+            row.getLong("id"), SecretHash.ofBytes(row.getBytes("token_hash")), row.getString("client"),
+            Rows.instant(row, "created_at"), Rows.instant(row, "seen_at"));
 
     void insert(Tx tx, SecretHash token, AccountId account, String client, Instant now, Instant expiresAt) {
         tx.handle().createUpdate("""

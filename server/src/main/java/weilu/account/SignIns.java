@@ -59,7 +59,7 @@ public final class SignIns {
     public List<SignInView> list(Tx tx, SignedIn caller) {
         return store.list(tx, caller.account(), clock.instant()).stream()
                 .map(it -> new SignInView(it.id(), it.client(), it.createdAt(), it.seenAt(),
-                        SecretHash.ofBytes(it.tokenHash()).equals(caller.token())))
+                        it.token().equals(caller.token())))
                 .toList();
     }
 

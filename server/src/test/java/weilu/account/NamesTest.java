@@ -57,7 +57,7 @@ class NamesTest {
     @DisplayName("[AC4] look-alikes of 阿炉 and of badges are refused")
     @ValueSource(strings = {"阿炉", "阿 炉", "阿.炉", "「阿炉」", "阿爐", "啊炉", "阿炉助手", "真阿炉", "阿炉1", "系统", "系統", "系 统", "小红【管理员】",
             "小红 (admin)", "Admin", "ADMIN", "аdmin", "аdmіn", "ADMlN", "adrnin", "Ａｄｍｉｎ", "𝐀𝐝𝐦𝐢𝐧", "ＷＥＩＬＵ", "wеilu", "weiIu",
-            "官方", "小红 ✓", "小红✅", "🤖小红", "system", "ѕуѕtem", "AI", "派主", "围炉", "圍爐", "所有人"})
+            "官方", "小红 ✓", "小红✅", "🤖小红", "system", "ѕуѕtem", "Agent", "派主", "围炉", "圍爐", "所有人"})
     void refusesLookAlikes(String name) {
         assertInvalid("displayName", () -> displayNames.require("displayName", name));
     }
