@@ -21,6 +21,7 @@ import weilu.id.AttachmentId;
 import weilu.id.ClientMessageId;
 import weilu.id.InvitationId;
 import weilu.id.MemberId;
+import weilu.id.ProviderId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
@@ -33,6 +34,7 @@ final class IdArguments implements ArgumentFactory {
     private static final Map<Type, Bound> BOUND = Map.of(
             AccountId.class, longs(AccountId::value),
             MemberId.class, longs(MemberId::value),
+            ProviderId.class, longs(ProviderId::value),
             RoomId.class, longs(RoomId::value),
             Seq.class, longs(Seq::value),
             InvitationId.class, longs(InvitationId::value),
@@ -45,6 +47,7 @@ final class IdArguments implements ArgumentFactory {
         jdbi.registerArgument(new IdArguments());
         readLong(jdbi, AccountId.class, AccountId::new);
         readLong(jdbi, MemberId.class, MemberId::new);
+        readLong(jdbi, ProviderId.class, ProviderId::new);
         readLong(jdbi, RoomId.class, RoomId::new);
         readLong(jdbi, Seq.class, Seq::new);
         readLong(jdbi, InvitationId.class, InvitationId::new);

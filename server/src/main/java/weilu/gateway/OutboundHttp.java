@@ -1,8 +1,8 @@
 package weilu.gateway;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -29,14 +29,18 @@ public final class OutboundHttp implements AutoCloseable {
     private static final TimeValue CONNECTION_LIFE = TimeValue.ofMinutes(2);
 
     private final OutboundRules rules;
+    private final PinnedResolver publicResolver;
+    private final PinnedResolver withLocalResolver;
     private final CloseableHttpClient publicOnly;
     private final CloseableHttpClient withLocal;
     private final ScheduledThreadPoolExecutor deadlines;
 
     public OutboundHttp(OutboundRules rules, NameLookup lookup) {
         this.rules = rules;
-        publicOnly = client(new PinnedResolver(lookup, Set.of(AddressKind.PUBLIC)));
-        withLocal = client(new PinnedResolver(lookup, EnumSet.of(AddressKind.PUBLIC, AddressKind.LOCAL)));
+        publicResolver = new PinnedResolver(lookup, Set.of(AddressKind.PUBLIC));
+        withLocalResolver = new PinnedResolver(lookup, Set.of(AddressKind.PUBLIC, AddressKind.LOCAL));
+        publicOnly = client(publicResolver);
+        withLocal = client(withLocalResolver);
         deadlines = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
         deadlines.setRemoveOnCancelPolicy(true);
@@ -45,6 +49,21 @@ public final class OutboundHttp implements AutoCloseable {
     /** Prepares a call; nothing is sent before {@link OutboundCall#execute}. Close the call when its body is read. */
     public OutboundCall call(OutboundRequest request) {
         return new OutboundCall(this, request);
+    }
+
+    /** Refuses an address that a call would be refused for; a host that cannot be looked up now is no such case. */
+    void check(Purpose purpose, WebAddress address, boolean localAllowed) throws OutboundFailure {
+        if (!rules.allowsHost(purpose, address.origin())) {
+            throw notListed(address.origin());
+        }
+        boolean local = localAllowed || rules.allowsLocal(purpose, address.origin());
+        try {
+            (local ? withLocalResolver : publicResolver).resolve(address.origin().host());
+        } catch (PinnedResolver.Refused e) {
+            throw new OutboundFailure(Reason.ADDRESS_REFUSED, e.getMessage(), e);
+        } catch (UnknownHostException e) {
+            System.getLogger(OutboundHttp.class.getName()).log(System.Logger.Level.DEBUG, "a host is not known now");
+        }
     }
 
     @Override
@@ -62,7 +81,7 @@ public final class OutboundHttp implements AutoCloseable {
     /** The pool for one hop of a request; refuses the hop when its host is not allowed. */
     CloseableHttpClient clientFor(OutboundRequest request, Origin origin) throws OutboundFailure {
         if (!rules.allowsHost(request.purpose(), origin)) {
-            throw new OutboundFailure(Reason.ADDRESS_REFUSED, origin.host() + " is not on this server's list");
+            throw notListed(origin);
         }
         boolean own = request.localAllowed() && origin.equals(request.address().origin());
         return own || rules.allowsLocal(request.purpose(), origin) ? withLocal : publicOnly;
@@ -72,11 +91,15 @@ public final class OutboundHttp implements AutoCloseable {
         return deadlines.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private static OutboundFailure notListed(Origin origin) {
+        return new OutboundFailure(Reason.ADDRESS_REFUSED, origin.host() + " is not on this server's list");
+    }
+
     private static CloseableHttpClient client(PinnedResolver resolver) {
         ConnectionConfig connection = ConnectionConfig.custom()
                 .setConnectTimeout(CONNECT_TIMEOUT)
                 .setTimeToLive(CONNECTION_LIFE)
-                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()

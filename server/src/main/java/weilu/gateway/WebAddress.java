@@ -37,6 +37,11 @@ public record WebAddress(URI uri, Origin origin) {
         return check(uri);
     }
 
+    /** The address of something below this one, on the same origin. */
+    WebAddress under(String path) {
+        return new WebAddress(URI.create(uri + path), origin);
+    }
+
     /** Checks an address a redirect leads to. */
     WebAddress resolve(String location) throws OutboundFailure {
         try {

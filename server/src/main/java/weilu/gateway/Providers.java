@@ -1,0 +1,156 @@
+package weilu.gateway;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import weilu.db.Db;
+import weilu.db.Tx;
+import weilu.id.AccountId;
+import weilu.id.ProviderId;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Refusal;
+
+/** The providers an admin has entered. Keys go in here and come out only as part of a call. */
+public final class Providers {
+    public static final int PROVIDERS_MAX = 20;
+
+    private final Db db;
+    private final KeyVault vault;
+    private final OutboundHttp http;
+    private final Clock clock;
+    private final ProviderStore store = new ProviderStore();
+
+    public Providers(Db db, KeyVault vault, OutboundHttp http, Clock clock) {
+        this.db = db;
+        this.vault = vault;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** In the order they are asked. */
+    public List<Provider> list() {
+        return db.inTransaction(store::list);
+    }
+
+    /** Whether any model can be asked. */
+    public boolean isConfigured() {
+        return list().stream().anyMatch(Provider::enabled);
+    }
+
+    /** Keeps a new provider. Refused when its address leads where the server does not go. */
+    public Provider add(ProviderDraft draft, AccountId by) {
+        requireReachable(draft);
+        return db.inTransaction(tx -> {
+            requireFreeName(tx, draft, null);
+            if (store.count(tx) >= PROVIDERS_MAX) {
+                throw Refusal.of(ErrorCode.CONFLICT, "there are " + PROVIDERS_MAX + " providers already");
+            }
+            ProviderId id = store.insert(tx, draft, by, clock.instant());
+            keepKey(tx, id, draft.key());
+            return store.find(tx, id).orElseThrow();
+        });
+    }
+
+    /** Changes a provider. A key that was kept for another origin is forgotten unless it is entered again (GW7). */
+    public Provider change(ProviderId id, ProviderDraft draft) {
+        requireReachable(draft);
+        return db.inTransaction(tx -> {
+            Provider before = require(tx, id);
+            requireFreeName(tx, draft, id);
+            store.update(tx, id, draft);
+            if (draft.key() != null) {
+                keepKey(tx, id, draft.key());
+            } else if (!sameOrigin(before, draft)) {
+                store.setKey(tx, id, null);
+            }
+            return store.find(tx, id).orElseThrow();
+        });
+    }
+
+    public Provider find(ProviderId id) {
+        return db.inTransaction(tx -> require(tx, id));
+    }
+
+    public void remove(ProviderId id) {
+        db.useTransaction(tx -> {
+            if (!store.delete(tx, id)) {
+                throw unknown();
+            }
+        });
+    }
+
+    /** The endpoint to call; empty when its key can no longer be read. */
+    Optional<Endpoint> endpoint(Provider provider) {
+        String key = null;
+        if (provider.hasKey()) {
+            Optional<String> kept = keptKey(provider.id());
+            if (kept.isEmpty()) {
+                return Optional.empty();
+            }
+            key = kept.get();
+        }
+        ProviderDraft draft = new ProviderDraft(
+                provider.name(), provider.baseUrl(), provider.model(), null, provider.localAllowed(), true);
+        return Optional.of(endpoint(draft, key));
+    }
+
+    /** The endpoint of a draft that is being tried; the key kept for a provider serves it on the same origin only. */
+    Endpoint endpoint(ProviderDraft draft, Optional<Provider> kept) {
+        boolean entered = draft.key() != null;
+        if (entered) {
+            return endpoint(draft, draft.key().isEmpty() ? null : draft.key());
+        }
+        Optional<String> key = kept.filter(Provider::hasKey).filter(one -> sameOrigin(one, draft))
+                .flatMap(one -> keptKey(one.id()));
+        return endpoint(draft, key.orElse(null));
+    }
+
+    private static Endpoint endpoint(ProviderDraft draft, String key) {
+        return new Endpoint(draft.name(), draft.address(), draft.localAllowed(), draft.model(), key);
+    }
+
+    private Optional<String> keptKey(ProviderId id) {
+        return db.inTransaction(tx -> store.sealedKey(tx, id)).flatMap(sealed -> vault.unseal(sealedFor(id), sealed));
+    }
+
+    private void keepKey(Tx tx, ProviderId id, String key) {
+        if (key != null) {
+            store.setKey(tx, id, key.isEmpty() ? null : vault.seal(sealedFor(id), key));
+        }
+    }
+
+    private static String sealedFor(ProviderId id) {
+        return "provider " + id;
+    }
+
+    private static boolean sameOrigin(Provider before, ProviderDraft draft) {
+        try {
+            return WebAddress.parse(before.baseUrl()).origin().equals(draft.address().origin());
+        } catch (OutboundFailure e) {
+            return false;
+        }
+    }
+
+    /** A host without an address may just be offline; one with a wrong address is refused here and at each call. */
+    private void requireReachable(ProviderDraft draft) {
+        try {
+            http.check(Purpose.MODEL, draft.address(), draft.localAllowed());
+        } catch (OutboundFailure e) {
+            throw Refusal.field(ErrorCode.ADDRESS_REFUSED, "baseUrl", e.getMessage());
+        }
+    }
+
+    private void requireFreeName(Tx tx, ProviderDraft draft, ProviderId except) {
+        if (store.isNameTaken(tx, draft.name(), except)) {
+            throw Refusal.field(ErrorCode.NAME_TAKEN, "name", "there is a provider of this name");
+        }
+    }
+
+    private Provider require(Tx tx, ProviderId id) {
+        return store.find(tx, id).orElseThrow(Providers::unknown);
+    }
+
+    private static Refusal unknown() {
+        return Refusal.of(ErrorCode.NOT_FOUND, "there is no such provider");
+    }
+}
