@@ -1,0 +1,88 @@
+# Builds web and server when their sources changed since the last build. What they changed to is kept as a checksum in
+# .build/, so touching a file or switching branches back and forth builds nothing.
+
+server_jar=$home/server/target/quarkus-app/quarkus-run.jar
+library_path="$home/server/target/quarkus-app/lib/main/*:$home/server/target/quarkus-app/lib/boot/*:$home/server/target/quarkus-app/app/*"
+native_options='--enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector --sun-misc-unsafe-memory-access=allow'
+
+# The checksum of everything under the given paths; what is generated is left out.
+fingerprint() {
+    (cd "$home" && find "$@" \( -name node_modules -o -name dist -o -name target -o -name .cache \) -prune \
+        -o -type f -exec cksum {} + 2>/dev/null | LC_ALL=C sort | cksum)
+}
+
+web_sources() { fingerprint web protocol; }
+
+server_sources() { fingerprint server/pom.xml server/src/main; }
+
+unchanged() { [ -r "$build/$1.stamp" ] && [ "$(cat "$build/$1.stamp")" = "$2" ]; }
+
+stamp() { printf '%s' "$2" >"$build/$1.stamp"; }
+
+build_all() {
+    require_java
+    mkdir -p "$logs"
+    web=$(if [ -f "$home/web/package.json" ]; then web_sources; fi)
+    server="$(server_sources) $web $("$JAVA_HOME/bin/java" --version 2>/dev/null | head -n 1)"
+    if [ -f "$server_jar" ] && unchanged server "$server"; then
+        return 0
+    fi
+    take_build_lock
+    if [ ! -f "$build/server.stamp" ]; then
+        say "First build: it fetches libraries and takes a minute or two. Later starts skip it."
+    fi
+    if [ -n "$web" ] && { [ ! -f "$home/web/dist/index.html" ] || ! unchanged web "$web"; }; then
+        build_web
+        stamp web "$web"
+    fi
+    find_maven
+    step "Building the server" "$logs/server.log" build_server || exit 1
+    stamp server "$server"
+    leave_build_lock
+}
+
+build_web() {
+    require_node
+    step "Fetching the web client's libraries" "$logs/web-install.log" web_install || exit 1
+    step "Building the web client" "$logs/web-build.log" in_web npm run build || exit 1
+}
+
+in_web() { (cd "$home/web" && "$@"); }
+
+# npm ci empties node_modules first; when the lock file is the one installed, there is nothing to do.
+web_install() {
+    if ! cmp -s "$home/web/package-lock.json" "$home/web/node_modules/.installed-lock.json"; then
+        in_web npm ci --no-audit --no-fund && cp "$home/web/package-lock.json" "$home/web/node_modules/.installed-lock.json"
+    fi
+}
+
+build_server() { (cd "$home/server" && "$maven" -B -ntp -Dmaven.test.skip=true package); }
+
+# Two starts at once must not build into the same folder.
+take_build_lock() {
+    lock=$build/lock
+    waited=0
+    until mkdir "$lock" 2>/dev/null; do
+        owner=$(cat "$lock/pid" 2>/dev/null || true)
+        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+            rm -rf "$lock"
+            continue
+        fi
+        [ "$waited" -gt 0 ] || say "Another build is running here; waiting for it."
+        waited=$((waited + 1))
+        [ "$waited" -lt 600 ] || give_up "The other build did not end. Remove $lock if there is none."
+        sleep 1
+    done
+    printf '%s' "$$" >"$lock/pid"
+    trap 'rm -rf "$lock"' EXIT
+}
+
+leave_build_lock() {
+    rm -rf "$lock"
+    trap - EXIT
+}
+
+java_options() { printf '%s' "$native_options"; }
+
+# Nothing yet: replaced when the start-up cache is trained.
+train_later() { :; }
