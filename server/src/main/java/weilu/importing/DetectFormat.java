@@ -10,9 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import weilu.importing.LineGrammar.Reading;
 
@@ -67,39 +66,43 @@ final class DetectFormat {
     }
 
     private static Optional<ImportFormat> ofText(String text, String fileName) {
-        Map<ImportFormat, LineGrammar> grammars = new EnumMap<>(ImportFormat.class);
-        grammars.put(ImportFormat.WHATSAPP, new WhatsAppGrammar(DateOrder.DAY_FIRST));
-        grammars.put(ImportFormat.WECHAT, new WeChatGrammar());
-        grammars.put(ImportFormat.IRC, new IrcGrammar(fileName));
-        Map<ImportFormat, Integer> known = new EnumMap<>(ImportFormat.class);
-        Map<ImportFormat, Integer> wrong = new EnumMap<>(ImportFormat.class);
-        text.lines().limit(SAMPLE_LINES_MAX).filter(line -> !line.isBlank()).forEach(line ->
-                grammars.forEach((format, grammar) -> {
-                    Reading reading = grammar.read(line);
-                    known.merge(format, recognised(format, reading, line) ? 1 : 0, Integer::sum);
-                    wrong.merge(format, format == ImportFormat.IRC && lost(reading) ? 1 : 0, Integer::sum);
-                }));
-        return grammars.keySet().stream()
-                .filter(format -> known.getOrDefault(format, 0) > 0)
-                .max((a, b) -> Integer.compare(score(known, wrong, a), score(known, wrong, b)))
-                .filter(format -> score(known, wrong, format) > 0);
+        List<Likeness> all = List.of(
+                new Likeness(ImportFormat.WHATSAPP, new WhatsAppGrammar(DateOrder.DAY_FIRST)),
+                new Likeness(ImportFormat.WECHAT, new WeChatGrammar()),
+                new Likeness(ImportFormat.IRC, new IrcGrammar(fileName)));
+        text.lines().limit(SAMPLE_LINES_MAX).filter(line -> !line.isBlank())
+                .forEach(line -> all.forEach(likeness -> likeness.see(line)));
+        return all.stream().filter(likeness -> likeness.score > 0)
+                .max(Comparator.comparingInt(likeness -> likeness.score))
+                .map(likeness -> likeness.format);
     }
 
-    private static int score(Map<ImportFormat, Integer> known, Map<ImportFormat, Integer> wrong, ImportFormat format) {
-        return 2 * known.get(format) - wrong.get(format);
-    }
+    /** How well a grammar fits the lines seen. */
+    private static final class Likeness {
+        private final ImportFormat format;
+        private final LineGrammar grammar;
+        private int score;
+        /** A line with name and time alone is a header only if a text comes below it. */
+        private boolean awaitsText;
 
-    /** A time without a date is still a line of an IRC log; WeChat's lines of the program look like anything. */
-    private static boolean recognised(ImportFormat format, Reading reading, String line) {
-        return switch (reading) {
-            case Reading.Opens opens -> true;
-            case Reading.Skipped skipped -> format != ImportFormat.WECHAT && !line.startsWith("=");
-            case Reading.Wrong unread -> format == ImportFormat.IRC && unread.why().startsWith("a time without");
-            case Reading.GoesOn more -> false;
-        };
-    }
+        Likeness(ImportFormat format, LineGrammar grammar) {
+            this.format = format;
+            this.grammar = grammar;
+        }
 
-    private static boolean lost(Reading reading) {
-        return reading instanceof Reading.Wrong unread && !unread.why().startsWith("a time without");
+        void see(String line) {
+            Reading reading = grammar.read(line);
+            boolean awaited = awaitsText;
+            awaitsText = reading instanceof Reading.Opens opens && opens.text().isEmpty() && opens.note() == null
+                    && grammar.multiLine();
+            score += switch (reading) {
+                case Reading.Opens opens -> (awaitsText ? 0 : 2) - (awaited ? 1 : 0);
+                case Reading.GoesOn more -> awaited ? 2 : 0;
+                // WeChat's lines of the program look like anything, so they say nothing.
+                case Reading.Skipped skipped -> format != ImportFormat.WECHAT && !line.startsWith("=") ? 2 : 0;
+                // A time without a date is still a line of an IRC log.
+                case Reading.Wrong wrong -> wrong.why().startsWith(IrcGrammar.NO_DATE) ? 2 : -1;
+            };
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * itself.
  */
 final class IrcGrammar implements LineGrammar {
+    static final String NO_DATE = "a time without a date";
     private static final Pattern STAMP = Pattern.compile(
             "\\[?(?:(\\d{4})[-/.](\\d{2})[-/.](\\d{2})[ T]|([A-Z][a-z]{2}) (\\d{1,2}) )?"
             + "(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\.\\d{1,9})?"
@@ -65,7 +66,7 @@ final class IrcGrammar implements LineGrammar {
             return new Reading.Wrong("there is no such date or time");
         }
         return at == null
-                ? new Reading.Wrong("a time without a date: the file's name should hold it, as in room_2024-01-05.log")
+                ? new Reading.Wrong(NO_DATE + ": the file's name should hold it, as in room_2024-01-05.log")
                 : said(at, offset(stamp.group(9)), rest, stamp.group(1) != null);
     }
 

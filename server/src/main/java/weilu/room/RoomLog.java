@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
@@ -63,6 +64,41 @@ public final class RoomLog {
                 .one();
         tx.afterCommit(() -> wakeups.appended(room, seq));
         return seq;
+    }
+
+    /** One of the events of {@link #appendAll}. */
+    public record Entry(RoomEvent event, MemberId author, ClientMessageId clientMessageId) {}
+
+    /**
+     * Appends events in this order with one statement and one wake-up, and returns the seq of the last. Callers that
+     * need the numbers beforehand take {@link #lockHead} first. A client message id that is taken fails the whole.
+     */
+    public Seq appendAll(Tx tx, RoomId room, List<Entry> entries) {
+        Seq last = tx.handle().createQuery("""
+                        with sent as (
+                            select * from unnest(:kinds, :authors, :ids, :events) with ordinality
+                                as s (kind, author, client_message_id, event, n)
+                        ), head as (
+                            update room set head_seq = head_seq + :count where id = :room
+                            returning head_seq
+                        ), appended as (
+                            insert into room_event (room_id, seq, at, kind, author, client_message_id, event)
+                            select :room, head_seq - :count + n, :at, kind, author, client_message_id, event
+                            from sent, head
+                        )
+                        select head_seq, pg_notify('weilu_room', :room || ':' || head_seq) from head
+                        """)
+                .bindArray("kinds", String.class, entries.stream().map(e -> (Object) EventKinds.of(e.event())).toArray())
+                .bindArray("authors", Long.class, entries.stream().map(e -> (Object) e.author().value()).toArray())
+                .bindArray("ids", UUID.class, entries.stream().map(e -> (Object) e.clientMessageId().value()).toArray())
+                .bindArray("events", String.class, entries.stream().map(e -> (Object) Json.write(e.event())).toArray())
+                .bind("count", entries.size())
+                .bind("room", room.value())
+                .bind("at", now())
+                .map((row, context) -> new Seq(row.getLong("head_seq")))
+                .one();
+        tx.afterCommit(() -> wakeups.appended(room, last));
+        return last;
     }
 
     /** Locks the room row, so that what is read next stays true until the commit. */
