@@ -1,0 +1,61 @@
+package weilu.app;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.stream.Stream;
+import weilu.account.SignedIn;
+import weilu.socket.SocketEndpoint;
+
+/** What is served beside the HTTP API: the socket and the web client. */
+@Singleton
+class Edge implements HttpServerOptionsCustomizer {
+    private static final int FRAME_BYTES_MAX = 256 * 1024;
+
+    private final Wiring wiring;
+    private final SocketEndpoint socket;
+    private final WebClient web;
+
+    Edge(Wiring wiring) {
+        this.wiring = wiring;
+        this.socket = new SocketEndpoint(wiring.frames, wiring.hub, wiring.background);
+        this.web = new WebClient(wiring.settings.webFolder());
+    }
+
+    void routes(@Observes Router router) {
+        router.get("/socket").handler(context -> socket.accept(context, isOwnOrigin(context), this::authenticate));
+        web.route(router);
+    }
+
+    /** Frames to many share one buffer, so they are not compressed one by one. */
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setMaxWebSocketFrameSize(FRAME_BYTES_MAX)
+                .setMaxWebSocketMessageSize(FRAME_BYTES_MAX);
+    }
+
+    private Optional<SignedIn> authenticate(RoutingContext context) {
+        Optional<String> token = Stream.of("__Host-weilu", "weilu")
+                .map(context.request()::getCookie).filter(cookie -> cookie != null).map(Cookie::getValue).findFirst();
+        return wiring.db.inTransaction(tx -> wiring.signIns.authenticate(tx, token.orElse(null)));
+    }
+
+    /** Browsers send Origin with every socket; programs that send none have no other site's cookies to abuse. */
+    private boolean isOwnOrigin(RoutingContext context) {
+        String origin = context.request().getHeader(HttpHeaderNames.ORIGIN);
+        if (origin == null) {
+            return true;
+        }
+        String host = context.request().getHeader(HttpHeaderNames.HOST);
+        return wiring.settings.publicUrl().map(url -> origin.equals(url.toString().replaceAll("/+$", "")))
+                .orElse(origin.equals("http://" + host) || origin.equals("https://" + host));
+    }
+}

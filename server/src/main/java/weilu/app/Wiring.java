@@ -1,0 +1,107 @@
+package weilu.app;
+
+import io.agroal.api.AgroalDataSource;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import weilu.account.SignInStore;
+import weilu.account.SignIns;
+import weilu.db.DatabaseAddress;
+import weilu.db.Db;
+import weilu.db.EmbeddedPostgres;
+import weilu.db.Migrations;
+import weilu.db.Pool;
+import weilu.message.PostMessage;
+import weilu.message.ReadMessages;
+import weilu.room.RoomAccess;
+import weilu.room.RoomListener;
+import weilu.room.RoomLog;
+import weilu.room.RoomStore;
+import weilu.room.RoomWakeups;
+import weilu.socket.RoomHub;
+import weilu.socket.SocketFrames;
+
+/** The whole product, built bottom-up by hand. If no order works, the design is wrong. */
+public final class Wiring implements AutoCloseable {
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    final Settings settings;
+    final Clock clock;
+    final SecureRandom random;
+    final Executor background;
+    final AgroalDataSource dataSource;
+    final Db db;
+    final RoomWakeups wakeups;
+    final RoomLog log;
+    final RoomAccess access;
+    final RoomStore rooms;
+    final RoomHub hub;
+    final SignIns signIns;
+    final PostMessage posts;
+    final ReadMessages messages;
+    final SocketFrames frames;
+
+    public Wiring(Settings settings, Clock clock, SecureRandom random) {
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+        try {
+            ExecutorService threads = closing(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
+            background = threads;
+            dataSource = closing(Pool.open(database(), settings.databaseConnections()), AgroalDataSource::close);
+            new Migrations(dataSource).run();
+            db = new Db(dataSource);
+
+            wakeups = new RoomWakeups();
+            log = new RoomLog(clock, wakeups);
+            access = new RoomAccess();
+            rooms = new RoomStore();
+
+            hub = closing(new RoomHub(db, log, background), RoomHub::closeAll);
+            signIns = new SignIns(new SignInStore(), hub, random, clock);
+
+            messages = new ReadMessages();
+            posts = closing(new PostMessage(db, log, wakeups, (tx, room, member, ids) -> Optional.empty()), PostMessage::close);
+
+            wakeups.listen((room, upTo) -> hub.drain(room));
+            frames = new SocketFrames(db, access, rooms, posts, hub, clock, background);
+            closing(new RoomListener(dataSource, wakeups, hub::drainAll), RoomListener::close);
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /** Stops in the opposite order of the start. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                System.getLogger(Wiring.class.getName()).log(System.Logger.Level.WARNING, "stopping: {0}", e.toString());
+            }
+        }
+    }
+
+    private DatabaseAddress database() {
+        if (settings.databaseUrl().isPresent()) {
+            return DatabaseAddress.parse(settings.databaseUrl().get());
+        }
+        return closing(EmbeddedPostgres.start(settings.dataFolder()), EmbeddedPostgres::close).address();
+    }
+
+    private interface Close<T> {
+        void close(T part) throws Exception;
+    }
+
+    private <T> T closing(T part, Close<T> close) {
+        opened.push(() -> close.close(part));
+        return part;
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Where everything meets: settings, the wiring of all parts by hand, the edge to HTTP, start and stop.
+ *
+ * <ul>
+ *   <li>AP1. {@link weilu.app.Wiring} builds every part bottom-up by its constructor; nothing else makes parts of the product.
+ *   <li>AP2. {@code app} knows everyone; nobody knows {@code app}.
+ *   <li>AP3. Every error that reaches a client is problem+json; what is not a Refusal is INTERNAL and logged without content.
+ *   <li>AP4. A stop takes no new work, finishes what is under way, closes connections with "come back", and then stops
+ *   PostgreSQL; all within ten seconds.
+ *   <li>AP5. The web client is served with a strict content security policy; only hashed files are cached for long.
+ * </ul>
+ */
+package weilu.app;

@@ -1,0 +1,120 @@
+package weilu.socket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import weilu.account.SecretHash;
+import weilu.id.AccountId;
+import weilu.id.RoomId;
+import weilu.protocol.ServerFrame;
+
+/** One open socket of one account. */
+final class Connection {
+    /** Messages of one connection that wait for their commit; more are refused, so that one client cannot fill the queue. */
+    static final int SENDS_IN_FLIGHT_MAX = 256;
+
+    private final Channel channel;
+    private final AccountId account;
+    private final SecretHash signIn;
+    private final Consumer<CloseCode> closer;
+    private final Map<RoomId, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final Queue<byte[]> outbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean isFlushing = new AtomicBoolean();
+    private final AtomicInteger sendsInFlight = new AtomicInteger();
+
+    /**
+     * @param signIn names the sign-in the socket was opened with, so that ending it closes the socket
+     * @param closer sends a close frame with this code
+     */
+    Connection(Channel channel, AccountId account, SecretHash signIn, Consumer<CloseCode> closer) {
+        this.channel = channel;
+        this.account = account;
+        this.signIn = signIn;
+        this.closer = closer;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    AccountId account() {
+        return account;
+    }
+
+    SecretHash signIn() {
+        return signIn;
+    }
+
+    void close(CloseCode code) {
+        closer.accept(code);
+    }
+
+    Collection<Subscription> subscriptions() {
+        return subscriptions.values();
+    }
+
+    Optional<Subscription> subscription(RoomId room) {
+        return Optional.ofNullable(subscriptions.get(room));
+    }
+
+    void add(Subscription subscription) {
+        subscriptions.put(subscription.room(), subscription);
+    }
+
+    void remove(Subscription subscription) {
+        subscriptions.remove(subscription.room(), subscription);
+    }
+
+    boolean beginSend() {
+        if (sendsInFlight.incrementAndGet() <= SENDS_IN_FLIGHT_MAX) {
+            return true;
+        }
+        sendsInFlight.decrementAndGet();
+        return false;
+    }
+
+    void endSend() {
+        sendsInFlight.decrementAndGet();
+    }
+
+    /** Sends a frame to this connection alone; frames sent in quick succession share one write. */
+    void send(ServerFrame frame) {
+        outbox.add(Wire.encode(frame));
+        if (isFlushing.compareAndSet(false, true)) {
+            channel.eventLoop().execute(this::flushOutbox);
+        }
+    }
+
+    private void flushOutbox() {
+        isFlushing.set(false);
+        List<byte[]> frames = new ArrayList<>();
+        for (byte[] frame = outbox.poll(); frame != null; frame = outbox.poll()) {
+            frames.add(frame);
+        }
+        write(frames);
+    }
+
+    /** Writes frames now; on the event loop only. */
+    void write(List<byte[]> frames) {
+        if (!frames.isEmpty() && channel.isActive()) {
+            channel.writeAndFlush(Wire.join(channel.alloc(), frames), channel.voidPromise());
+        }
+    }
+
+    /** Writes a buffer that others share; on the event loop only. */
+    void writeShared(ByteBuf frames) {
+        if (channel.isActive()) {
+            channel.writeAndFlush(frames.retainedDuplicate(), channel.voidPromise());
+        }
+    }
+}

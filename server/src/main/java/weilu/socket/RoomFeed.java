@@ -1,0 +1,124 @@
+package weilu.socket;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import weilu.db.Db;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.room.LoggedEvent;
+import weilu.room.RoomLog;
+import weilu.socket.LoopFeed.Pending;
+
+/** One room that somebody here has open: it reads the log once for all of them and hands frames to the event loops. */
+final class RoomFeed {
+    private static final System.Logger LOG = System.getLogger(RoomFeed.class.getName());
+    private static final int READ_EVENTS_MAX = 1_000;
+
+    private final RoomId room;
+    private final Db db;
+    private final RoomLog log;
+    private final Executor reader;
+    private final CatchUp catchUp;
+    private final Map<EventLoop, LoopFeed> loops = new ConcurrentHashMap<>();
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    /** Wake-ups since the running drain began to read; 0 when none runs. */
+    private final AtomicInteger wakeups = new AtomicInteger();
+    /** How far the log has been handed out; touched by the running drain only. Null until the first. */
+    private Seq read;
+
+    RoomFeed(RoomId room, Db db, RoomLog log, Executor reader, CatchUp catchUp) {
+        this.room = room;
+        this.db = db;
+        this.log = log;
+        this.reader = reader;
+        this.catchUp = catchUp;
+    }
+
+    void add(Subscription subscription) {
+        subscriptions.add(subscription);
+        LoopFeed feed = loopFeed(subscription);
+        subscription.connection().channel().eventLoop().execute(() -> feed.add(subscription));
+        drain();
+    }
+
+    void remove(Subscription subscription) {
+        subscription.end();
+        subscriptions.remove(subscription);
+        LoopFeed feed = loopFeed(subscription);
+        subscription.connection().channel().eventLoop().execute(() -> feed.remove(subscription));
+    }
+
+    /** On the subscription's event loop: its connection takes more again. */
+    void resume(Subscription subscription) {
+        loopFeed(subscription).resume(subscription);
+    }
+
+    boolean isEmpty() {
+        return subscriptions.isEmpty();
+    }
+
+    List<MemberId> online() {
+        Set<MemberId> members = new TreeSet<>();
+        subscriptions.forEach(subscription -> members.add(subscription.member()));
+        return List.copyOf(members);
+    }
+
+    void sendLive(byte[] frame, Set<MemberId> only) {
+        loops.values().forEach(feed -> feed.offer(List.of(Pending.live(frame, only))));
+    }
+
+    /** The log may have grown: reads it, unless a read is on its way, which then reads once more. */
+    void drain() {
+        if (wakeups.getAndIncrement() == 0) {
+            reader.execute(this::readUntilQuiet);
+        }
+    }
+
+    private void readUntilQuiet() {
+        int seen;
+        do {
+            seen = wakeups.get();
+            try {
+                readAll();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "room {0} could not be read: {1}", room, e.toString());
+            }
+        } while (!wakeups.compareAndSet(seen, 0));
+    }
+
+    private void readAll() {
+        List<LoggedEvent> events;
+        do {
+            events = db.inTransaction(tx -> {
+                if (read == null) {
+                    read = log.head(tx, room);
+                    loops.values().forEach(feed -> feed.offer(List.of(Pending.startingAt(read))));
+                }
+                return log.read(tx, room, read, READ_EVENTS_MAX);
+            });
+            if (!events.isEmpty()) {
+                handOut(events);
+                read = events.getLast().seq();
+            }
+        } while (events.size() == READ_EVENTS_MAX);
+    }
+
+    private void handOut(List<LoggedEvent> events) {
+        List<Pending> frames = new ArrayList<>(events.size());
+        events.forEach(event -> frames.add(Pending.event(event.seq(), Wire.encode(event))));
+        loops.values().forEach(feed -> feed.offer(frames));
+    }
+
+    private LoopFeed loopFeed(Subscription subscription) {
+        return loops.computeIfAbsent(
+                subscription.connection().channel().eventLoop(), loop -> new LoopFeed(loop, catchUp));
+    }
+}

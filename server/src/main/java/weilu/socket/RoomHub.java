@@ -1,0 +1,174 @@
+package weilu.socket;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import weilu.account.SecretHash;
+import weilu.account.SignInsEnded;
+import weilu.db.Db;
+import weilu.id.AccountId;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.protocol.RoomEvent.Departure;
+import weilu.protocol.ServerFrame;
+import weilu.room.LiveFrames;
+import weilu.room.RoomLog;
+
+/** From the rooms' logs to the connections on this node. */
+public final class RoomHub implements LiveFrames, SignInsEnded {
+    private final Db db;
+    private final RoomLog log;
+    private final Executor reader;
+    private final CatchUp catchUp;
+    private final PresenceNotes presence;
+    private final Map<RoomId, RoomFeed> feeds = new ConcurrentHashMap<>();
+    private final Map<AccountId, Set<Connection>> connections = new ConcurrentHashMap<>();
+
+    /** @param reader runs what waits for the database: virtual threads */
+    public RoomHub(Db db, RoomLog log, Executor reader) {
+        this.db = db;
+        this.log = log;
+        this.reader = reader;
+        this.catchUp = new CatchUp(db, log, reader);
+        this.presence = new PresenceNotes(this::sendPresence);
+    }
+
+    /** The room's log may have grown; a room that nobody here has open costs nothing. */
+    public void drain(RoomId room) {
+        RoomFeed feed = feeds.get(room);
+        if (feed != null) {
+            feed.drain();
+        }
+    }
+
+    /** Reads every open room's log, for after notifications were interrupted. */
+    public void drainAll() {
+        feeds.values().forEach(RoomFeed::drain);
+    }
+
+    /** Who of the room is connected to this node. */
+    public List<MemberId> online(RoomId room) {
+        RoomFeed feed = feeds.get(room);
+        return feed == null ? List.of() : feed.online();
+    }
+
+    void open(Connection connection) {
+        connections.computeIfAbsent(connection.account(), account -> ConcurrentHashMap.newKeySet()).add(connection);
+    }
+
+    void subscribe(Connection connection, RoomId room, MemberId member, Seq after) {
+        Subscription subscription = new Subscription(connection, room, member, after);
+        connection.subscription(room).ifPresent(this::unsubscribe);
+        connection.add(subscription);
+        feeds.compute(room, (id, feed) -> {
+            RoomFeed kept = feed == null ? new RoomFeed(room, db, log, reader, catchUp) : feed;
+            kept.add(subscription);
+            return kept;
+        });
+        presence.changed(room);
+    }
+
+    void unsubscribe(Subscription subscription) {
+        subscription.connection().remove(subscription);
+        feeds.computeIfPresent(subscription.room(), (room, feed) -> {
+            feed.remove(subscription);
+            return feed.isEmpty() ? null : feed;
+        });
+        presence.changed(subscription.room());
+    }
+
+    /** On the connection's event loop: it takes more again. */
+    void resume(Connection connection) {
+        for (Subscription subscription : connection.subscriptions()) {
+            RoomFeed feed = feeds.get(subscription.room());
+            if (feed != null) {
+                feed.resume(subscription);
+            }
+        }
+    }
+
+    void closed(Connection connection) {
+        connections.computeIfPresent(connection.account(), (account, open) -> {
+            open.remove(connection);
+            return open.isEmpty() ? null : open;
+        });
+        connection.subscriptions().forEach(this::unsubscribe);
+    }
+
+    /** Every open connection of every account on this node. */
+    Collection<Connection> all() {
+        return connections.values().stream().flatMap(Set::stream).toList();
+    }
+
+    @Override
+    public void toRoom(RoomId room, ServerFrame frame) {
+        send(room, frame, null);
+    }
+
+    @Override
+    public void toMembers(RoomId room, Collection<MemberId> members, ServerFrame frame) {
+        send(room, frame, Set.copyOf(members));
+    }
+
+    @Override
+    public void toAccount(AccountId account, ServerFrame frame) {
+        of(account).forEach(connection -> connection.send(frame));
+    }
+
+    @Override
+    public void membershipBegan(AccountId account, RoomId room, MemberId member) {
+        for (Connection connection : of(account)) {
+            reader.execute(() -> {
+                Seq head = db.inTransaction(tx -> log.head(tx, room));
+                connection.send(new ServerFrame.RoomOpened(room, head));
+                subscribe(connection, room, member, head);
+            });
+        }
+    }
+
+    @Override
+    public void membershipEnded(AccountId account, RoomId room, Departure how) {
+        for (Connection connection : of(account)) {
+            connection.subscription(room).ifPresent(this::unsubscribe);
+            connection.send(new ServerFrame.RoomClosed(room, how));
+        }
+    }
+
+    /** The sign-in has ended: its sockets close and are told to sign in again. */
+    @Override
+    public void signInEnded(SecretHash signIn) {
+        all().stream().filter(connection -> connection.signIn().equals(signIn))
+                .forEach(connection -> connection.close(CloseCode.SIGNED_OUT));
+    }
+
+    /** All sign-ins of the account have ended. */
+    @Override
+    public void accountSignedOut(AccountId account) {
+        of(account).forEach(connection -> connection.close(CloseCode.SIGNED_OUT));
+    }
+
+    /** Tells every client to come back later; the server is going down. */
+    public void closeAll() {
+        all().forEach(connection -> connection.close(CloseCode.GOING_DOWN));
+        presence.close();
+    }
+
+    private Set<Connection> of(AccountId account) {
+        return connections.getOrDefault(account, Set.of());
+    }
+
+    private void send(RoomId room, ServerFrame frame, Set<MemberId> only) {
+        RoomFeed feed = feeds.get(room);
+        if (feed != null) {
+            feed.sendLive(Wire.encode(frame), only);
+        }
+    }
+
+    private void sendPresence(RoomId room) {
+        toRoom(room, new ServerFrame.Presence(room, online(room)));
+    }
+}

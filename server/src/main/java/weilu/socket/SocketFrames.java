@@ -1,0 +1,175 @@
+package weilu.socket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import weilu.db.Db;
+import weilu.id.ClientMessageId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.message.Draft;
+import weilu.message.PostMessage;
+import weilu.message.PostOutcome;
+import weilu.protocol.ClientFrame;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Json;
+import weilu.protocol.Problem;
+import weilu.protocol.Refusal;
+import weilu.protocol.ServerFrame;
+import weilu.room.Membership;
+import weilu.room.RoomAccess;
+import weilu.room.RoomStore;
+import weilu.room.RoomStore.Seat;
+
+/** What each client frame does. Runs on the connection's event loop; what waits for the database goes to a reader. */
+public final class SocketFrames {
+    public static final int PROTOCOL = 1;
+    private static final long TYPING_APART_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final System.Logger LOG = System.getLogger(SocketFrames.class.getName());
+
+    private final Db db;
+    private final RoomAccess access;
+    private final RoomStore rooms;
+    private final PostMessage posts;
+    private final RoomHub hub;
+    private final Clock clock;
+    private final Executor reader;
+
+    public SocketFrames(
+            Db db, RoomAccess access, RoomStore rooms, PostMessage posts, RoomHub hub, Clock clock, Executor reader) {
+        this.db = db;
+        this.access = access;
+        this.rooms = rooms;
+        this.posts = posts;
+        this.hub = hub;
+        this.clock = clock;
+        this.reader = reader;
+    }
+
+    /** The first text of a connection: it must be hello. */
+    void onFirst(Connection connection, String text) {
+        if (!(decode(connection, text) instanceof ClientFrame.Hello hello)) {
+            connection.close(CloseCode.PROTOCOL_BROKEN);
+        } else if (hello.protocol() != PROTOCOL) {
+            connection.close(CloseCode.OTHER_VERSION);
+        } else {
+            inBackground(connection, null, () -> welcome(connection, hello));
+        }
+    }
+
+    void onFrame(Connection connection, String text) {
+        ClientFrame frame = decode(connection, text);
+        switch (frame) {
+            case null -> { }
+            case ClientFrame.Hello hello -> connection.close(CloseCode.PROTOCOL_BROKEN);
+            case ClientFrame.SendMessage send -> send(connection, send);
+            case ClientFrame.Resume resume -> inBackground(connection, resume.room(), () -> resume(connection, resume));
+            case ClientFrame.MoveRead move -> inBackground(connection, move.room(), () -> moveRead(connection, move));
+            case ClientFrame.SayTyping typing -> sayTyping(connection, typing);
+            case ClientFrame.Ping ping -> connection.send(new ServerFrame.Pong(ping.n(), clock.instant()));
+        }
+    }
+
+    private ClientFrame decode(Connection connection, String text) {
+        try {
+            ClientFrame frame = Json.mapper().readValue(text, ClientFrame.class);
+            FrameRules.check(frame);
+            return frame;
+        } catch (JsonProcessingException e) {
+            refuse(connection, null, null, Problem.of(ErrorCode.MALFORMED, "this is no frame of the protocol"));
+        } catch (Refusal refusal) {
+            refuse(connection, null, null, refusal.problem());
+        }
+        return null;
+    }
+
+    private void welcome(Connection connection, ClientFrame.Hello hello) {
+        Map<RoomId, Seq> cursors = new HashMap<>();
+        hello.cursors().forEach(cursor -> cursors.put(cursor.room(), cursor.after()));
+        List<Seat> seats = db.inTransaction(tx -> rooms.seats(tx, connection.account()));
+        List<ServerFrame.Head> heads = seats.stream().map(seat -> new ServerFrame.Head(seat.room(), seat.head())).toList();
+        hub.open(connection);
+        connection.send(new ServerFrame.Welcome(connection.account(), clock.instant(), heads));
+        for (Seat seat : seats) {
+            hub.subscribe(connection, seat.room(), seat.member(), cursors.getOrDefault(seat.room(), seat.head()));
+        }
+    }
+
+    private void send(Connection connection, ClientFrame.SendMessage send) {
+        if (!connection.beginSend()) {
+            refuse(connection, send.room(), send.clientMessageId(),
+                    Problem.of(ErrorCode.RATE_LIMITED, "too many messages wait for an answer"));
+            return;
+        }
+        Draft draft = new Draft(send.room(), connection.account(), send.clientMessageId(), send.body(), send.quote(),
+                send.mentions(), send.attachments(), 0, null);
+        try {
+            posts.post(draft, (outcome, failure) -> {
+                connection.endSend();
+                answer(connection, send, outcome, failure);
+            });
+        } catch (Refusal refusal) {
+            connection.endSend();
+            refuse(connection, send.room(), send.clientMessageId(), refusal.problem());
+        }
+    }
+
+    private void answer(Connection connection, ClientFrame.SendMessage send, PostOutcome outcome, Throwable failure) {
+        if (failure != null) {
+            LOG.log(System.Logger.Level.WARNING, "a message in room {0} was not written: {1}", send.room(), failure.toString());
+            refuse(connection, send.room(), send.clientMessageId(), Problem.of(ErrorCode.UNAVAILABLE, "try again"));
+            return;
+        }
+        switch (outcome) {
+            case PostOutcome.Posted posted -> connection.send(new ServerFrame.Accepted(
+                    send.room(), send.clientMessageId(), posted.seq(), posted.at()));
+            case PostOutcome.AlreadyPosted posted -> connection.send(new ServerFrame.Accepted(
+                    send.room(), send.clientMessageId(), posted.seq(), posted.at()));
+            case PostOutcome.Refused refused -> refuse(
+                    connection, send.room(), send.clientMessageId(), refused.problem());
+        }
+    }
+
+    private void resume(Connection connection, ClientFrame.Resume resume) {
+        Membership membership = db.inTransaction(tx -> access.require(tx, resume.room(), connection.account()));
+        hub.subscribe(connection, membership.room(), membership.member(), resume.after());
+    }
+
+    private void moveRead(Connection connection, ClientFrame.MoveRead move) {
+        db.useTransaction(tx -> {
+            Membership membership = access.require(tx, move.room(), connection.account());
+            if (rooms.moveRead(tx, membership, move.seq())) {
+                tx.afterCommit(() -> hub.toRoom(
+                        move.room(), new ServerFrame.ReadMoved(move.room(), membership.member(), move.seq())));
+            }
+        });
+    }
+
+    private void sayTyping(Connection connection, ClientFrame.SayTyping typing) {
+        connection.subscription(typing.room())
+                .filter(subscription -> subscription.mayType(System.nanoTime(), TYPING_APART_NANOS))
+                .ifPresent(subscription -> hub.toRoom(
+                        typing.room(), new ServerFrame.Typing(typing.room(), subscription.member())));
+    }
+
+    private void inBackground(Connection connection, RoomId room, Runnable work) {
+        reader.execute(() -> {
+            try {
+                work.run();
+            } catch (Refusal refusal) {
+                refuse(connection, room, null, refusal.problem());
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "a frame could not be served: {0}", e.toString());
+                refuse(connection, room, null, Problem.of(ErrorCode.UNAVAILABLE, "try again"));
+            }
+        });
+    }
+
+    private static void refuse(Connection connection, RoomId room, ClientMessageId id, Problem problem) {
+        connection.send(new ServerFrame.Refused(room, id, problem));
+    }
+}
