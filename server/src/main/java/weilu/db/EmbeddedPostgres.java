@@ -40,11 +40,44 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return startLocked(parent.toRealPath());
         } catch (AccessDeniedException denied) {
             throw new DatabaseUnavailable("Weilu may not write to " + denied.getFile() + " as user "
-                    + System.getProperty("user.name") + ". Give it the folder, or another by WEILU_DATA.", denied);
+                    + System.getProperty("user.name") + ". Give it the folder, or another by WEILU_DATA_FOLDER.", denied);
         } catch (IOException failure) {
             throw unavailable(parent, failure);
         } catch (DatabaseUnavailable unavailable) {
             throw diskIsFull(unavailable.getMessage()) ? fullDisk(parent, unavailable) : unavailable;
+        }
+    }
+
+    /** Whether a data folder holds a PostgreSQL already. */
+    public static boolean isMade(Path dataFolder) {
+        return Files.exists(dataFolder.resolve("postgres").resolve("cluster"));
+    }
+
+    /** Whether a server, this one included, owns the data folder now. */
+    public static boolean isOwned(Path dataFolder) {
+        Path folder = dataFolder.resolve("postgres");
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        try (FolderLock lock = FolderLock.take(folder)) {
+            return false;
+        } catch (DatabaseUnavailable owned) {
+            return true;
+        } catch (IOException notTold) {
+            return false;
+        }
+    }
+
+    /** The address of the PostgreSQL that runs in a data folder, whoever started it; to look, not to own. */
+    public static Optional<DatabaseAddress> running(Path dataFolder) {
+        Path parent = dataFolder.toAbsolutePath().normalize().resolve("postgres");
+        PostgresCluster cluster = new PostgresCluster(parent, new PostgresBinaries(parent));
+        try {
+            Optional<Postmaster> postmaster = Postmaster.of(cluster.folder());
+            return postmaster.isEmpty() ? Optional.empty()
+                    : Optional.of(addressOf(cluster, postmaster.get().port(), DATABASE));
+        } catch (IOException notReadable) {
+            return Optional.empty();
         }
     }
 

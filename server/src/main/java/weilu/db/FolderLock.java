@@ -28,7 +28,7 @@ final class FolderLock implements AutoCloseable {
             if (!taken) {
                 throw new DatabaseUnavailable("The data folder " + folder.toAbsolutePath().getParent()
                         + " is in use by another Weilu server (process " + Files.readString(file).strip()
-                        + "). Stop it, or give this one its own folder by WEILU_DATA.");
+                        + "). Stop it, or give this one its own folder by WEILU_DATA_FOLDER.");
             }
             byte[] owner = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8);
             channel.truncate(0).write(ByteBuffer.wrap(owner));

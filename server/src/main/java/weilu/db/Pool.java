@@ -44,7 +44,9 @@ public final class Pool {
                         .jdbcProperty("connectTimeout", "10")
                         .jdbcProperty("socketTimeout", Integer.toString(SOCKET_SECONDS_MAX))
                         .jdbcProperty("tcpKeepAlive", "true")
-                        .jdbcProperty("reWriteBatchedInserts", "true")));
+                        .jdbcProperty("reWriteBatchedInserts", "true")
+                        // The detail of an error quotes the row, and so what people wrote.
+                        .jdbcProperty("logServerErrorDetail", "false")));
         try {
             return AgroalDataSource.from(configuration);
         } catch (SQLException failure) {

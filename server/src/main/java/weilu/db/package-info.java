@@ -12,6 +12,7 @@
  *   <li>DB8. A data folder belongs to one server at a time.
  *   <li>DB9. What an interrupted first start left behind is made again; what may hold data is never replaced.
  *   <li>DB10. When the database cannot be used, {@link weilu.db.DatabaseUnavailable} says why in one sentence.
+ *   <li>DB11. An error says nothing of what people wrote: neither bound arguments nor rows.
  * </ul>
  */
 package weilu.db;

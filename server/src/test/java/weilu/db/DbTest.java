@@ -70,6 +70,20 @@ class DbTest {
         }
     }
 
+    @Test
+    @DisplayName("[DB11] an error of the database says nothing of what people wrote")
+    void errorsAreDiscreet() {
+        String secret = "毛肚七上八下";
+        assertThatThrownBy(() -> database.db().useTransaction(tx -> tx.handle()
+                .createUpdate("insert into account (kind, display_name, created_at) values ('ghost', :name, now())")
+                .bind("name", secret).execute()))
+                .satisfies(failure -> {
+                    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                        assertThat(cause.toString()).doesNotContain(secret);
+                    }
+                });
+    }
+
     private static String show(String setting) {
         return database.db().inTransaction(
                 tx -> tx.handle().createQuery("show " + setting).mapTo(String.class).one());
