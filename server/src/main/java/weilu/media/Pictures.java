@@ -1,0 +1,192 @@
+package weilu.media;
+
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.FileImageOutputStream;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
+import weilu.protocol.Refusal;
+
+/** Writes pictures anew, after a look at their headers, so that nothing but pixels is kept. */
+public final class Pictures {
+    public static final int SIDE_PIXELS_SHOWN = 4_096;
+    public static final int THUMBNAIL_SIDE_PIXELS = 480;
+    public static final int PROFILE_SIDE_PIXELS = 256;
+    static final int DECODES_MAX = 2;
+    static final int GIF_FRAMES_MAX = 500;
+    static final long GIF_PIXELS_MAX = 200_000_000;
+    static final long GIF_BYTES_MAX = 8L * 1024 * 1024;
+    /** Larger ones are read with lines and columns left out, so that at most 64 MB hold what was decoded. */
+    private static final long DECODED_PIXELS_MAX = 16_800_000;
+    private static final float JPEG_QUALITY = 0.86f;
+    private static final String JPEG = "image/jpeg";
+    private static final String PNG = "image/png";
+
+    private final BlobStore blobs;
+    private final Semaphore decodes = new Semaphore(DECODES_MAX, true);
+
+    public Pictures(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /**
+     * The picture to show in a room and its thumbnail; empty when it is fit only as a plain file (MD6).
+     *
+     * @throws Refusal INVALID when the picture is broken or beyond the limits
+     */
+    public Optional<Picture> forRoom(IncomingBlob upload) {
+        Sniff.Kind kind = Sniff.of(upload.file());
+        if (!kind.isPicture()) {
+            return Optional.empty();
+        }
+        PictureHeader header = PictureHeader.read(upload.file(), kind);
+        boolean moves = header.frames() > 1;
+        boolean movesTooMuch = header.frames() > GIF_FRAMES_MAX || header.framePixels() > GIF_PIXELS_MAX
+                || upload.bytes() > GIF_BYTES_MAX;
+        if (moves && movesTooMuch) {
+            return Optional.empty();
+        }
+        return Optional.of(inTurn(() -> {
+            BufferedImage picture = decode(upload.file(), kind, header);
+            return moves ? moving(upload, picture, header) : still(picture, kind);
+        }));
+    }
+
+    /** The square picture of a person or a room. @throws Refusal INVALID when it is none */
+    public IncomingBlob forProfile(IncomingBlob upload) {
+        Sniff.Kind kind = Sniff.of(upload.file());
+        if (!kind.isPicture()) {
+            throw PictureHeader.broken();
+        }
+        PictureHeader header = PictureHeader.read(upload.file(), kind);
+        return inTurn(() -> {
+            BufferedImage square = Pixels.square(decode(upload.file(), kind, header), PROFILE_SIDE_PIXELS);
+            return encode(square, typeFor(square, false));
+        });
+    }
+
+    /** Bounds the memory that decoded pictures take (MD7). */
+    private <T> T inTurn(Supplier<T> work) {
+        decodes.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            decodes.release();
+        }
+    }
+
+    private Picture still(BufferedImage picture, Sniff.Kind kind) {
+        String type = typeFor(picture, kind == Sniff.Kind.PNG || kind == Sniff.Kind.GIF);
+        IncomingBlob full = encode(picture, type);
+        return withThumbnail(full, picture, type, picture.getWidth(), picture.getHeight());
+    }
+
+    private Picture moving(IncomingBlob upload, BufferedImage first, PictureHeader header) {
+        ScratchFile scratch = blobs.scratch();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(upload.file())));
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(scratch.file()))) {
+            GifBlocks.copy(in, out);
+        } catch (IOException e) {
+            scratch.close();
+            throw BlobStore.unavailable();
+        }
+        return withThumbnail(scratch.finish(), first, "image/gif", header.width(), header.height());
+    }
+
+    private Picture withThumbnail(IncomingBlob full, BufferedImage picture, String type, int width, int height) {
+        try {
+            BufferedImage small = Pixels.fit(picture, THUMBNAIL_SIDE_PIXELS);
+            String smallType = typeFor(small, false);
+            return new Picture(full, encode(small, smallType), type, smallType, width, height);
+        } catch (RuntimeException e) {
+            full.close();
+            throw e;
+        }
+    }
+
+    private static String typeFor(BufferedImage picture, boolean sharp) {
+        return sharp || picture.getColorModel().hasAlpha() ? PNG : JPEG;
+    }
+
+    private BufferedImage decode(Path file, Sniff.Kind kind, PictureHeader header) {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            ImageReader reader = reader(kind);
+            try {
+                reader.setInput(in, true, true);
+                BufferedImage decoded = reader.read(0, leaveOut(reader, header));
+                return Pixels.upright(decoded, header.orientation(), SIDE_PIXELS_SHOWN);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            // Decoders answer broken pictures with any kind of exception; none of them is ours.
+            throw PictureHeader.broken();
+        }
+    }
+
+    private static ImageReadParam leaveOut(ImageReader reader, PictureHeader header) {
+        ImageReadParam param = reader.getDefaultReadParam();
+        int step = 1;
+        while ((long) header.width() * header.height() / ((long) step * step) > DECODED_PIXELS_MAX) {
+            step++;
+        }
+        param.setSourceSubsampling(step, step, 0, 0);
+        return param;
+    }
+
+    /** Named, not looked up: what else is on the class path must not decide who reads strangers' pictures. */
+    private static ImageReader reader(Sniff.Kind kind) throws IOException {
+        return switch (kind) {
+            case JPEG -> new JPEGImageReaderSpi().createReaderInstance();
+            case WEBP -> new WebPImageReaderSpi().createReaderInstance();
+            case PNG, GIF -> first(ImageIO.getImageReadersByFormatName(kind.name()));
+            default -> throw PictureHeader.broken();
+        };
+    }
+
+    private IncomingBlob encode(BufferedImage picture, String type) {
+        ImageWriter writer = first(ImageIO.getImageWritersByMIMEType(type));
+        ScratchFile scratch = blobs.scratch();
+        try (ImageOutputStream out = new FileImageOutputStream(scratch.file().toFile())) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            if (type.equals(JPEG)) {
+                param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                param.setCompressionQuality(JPEG_QUALITY);
+            }
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), param);
+        } catch (IOException e) {
+            scratch.close();
+            throw BlobStore.unavailable();
+        } finally {
+            writer.dispose();
+        }
+        return scratch.finish();
+    }
+
+    private static <T> T first(Iterator<T> readersOrWriters) {
+        if (!readersOrWriters.hasNext()) {
+            throw new IllegalStateException("this Java has no codec for PNG, GIF or JPEG");
+        }
+        return readersOrWriters.next();
+    }
+}
