@@ -20,8 +20,6 @@ import weilu.protocol.Refusal;
 record PictureHeader(int width, int height, int orientation, int frames, long framePixels) {
     static final int SIDE_PIXELS_MAX = 16_384;
     static final long PIXELS_MAX = 40_000_000;
-    /** The WebP decoder in Java holds some 30 bytes a pixel. */
-    static final long WEBP_PIXELS_MAX = 16_000_000;
     /** One side at most so many times the other: thinner pictures are traps, or no use as pictures. */
     static final int RATIO_MAX = 100;
     /** A JPEG may be sent in scans; some hundreds of them keep a decoder busy for minutes. */
@@ -37,7 +35,7 @@ record PictureHeader(int width, int height, int orientation, int frames, long fr
                 case WEBP -> webp(in);
                 default -> throw broken();
             };
-            header.requireWithinLimits(kind == Sniff.Kind.WEBP ? WEBP_PIXELS_MAX : PIXELS_MAX);
+            header.requireWithinLimits();
             return header;
         } catch (EOFException e) {
             throw broken();
@@ -54,13 +52,13 @@ record PictureHeader(int width, int height, int orientation, int frames, long fr
         return Refusal.field(ErrorCode.INVALID, "picture", "this picture cannot be read");
     }
 
-    private void requireWithinLimits(long pixelsMax) {
+    private void requireWithinLimits() {
         if (width < 1 || height < 1) {
             throw broken();
         }
-        boolean tooBig = width > SIDE_PIXELS_MAX || height > SIDE_PIXELS_MAX || (long) width * height > pixelsMax;
+        boolean tooBig = width > SIDE_PIXELS_MAX || height > SIDE_PIXELS_MAX || (long) width * height > PIXELS_MAX;
         if (tooBig) {
-            throw Refusal.field(ErrorCode.INVALID, "picture", "at most " + pixelsMax / 1_000_000
+            throw Refusal.field(ErrorCode.INVALID, "picture", "at most " + PIXELS_MAX / 1_000_000
                     + " million pixels and " + SIDE_PIXELS_MAX + " on a side, not " + width + " × " + height);
         }
         if (Math.max(width, height) > (long) RATIO_MAX * Math.min(width, height)) {

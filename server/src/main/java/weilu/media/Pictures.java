@@ -20,6 +20,8 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageInputStream;
@@ -32,6 +34,7 @@ public final class Pictures {
     public static final int THUMBNAIL_SIDE_PIXELS = 480;
     public static final int PROFILE_SIDE_PIXELS = 256;
     static final int DECODES_MAX = 2;
+    static final long WEBP_PIXELS_MAX = 5_000_000;
     static final int GIF_FRAMES_MAX = 500;
     static final long GIF_PIXELS_MAX = 200_000_000;
     static final long GIF_BYTES_MAX = 8L * 1024 * 1024;
@@ -60,15 +63,22 @@ public final class Pictures {
         }
         PictureHeader header = PictureHeader.read(upload.file(), kind);
         boolean moves = header.frames() > 1;
-        boolean movesTooMuch = header.frames() > GIF_FRAMES_MAX || header.framePixels() > GIF_PIXELS_MAX
-                || upload.bytes() > GIF_BYTES_MAX;
-        if (moves && movesTooMuch) {
+        if (moves && movesTooMuch(header, upload.bytes()) || isTooSlow(kind, header)) {
             return Optional.empty();
         }
         return Optional.of(inTurn(() -> {
             BufferedImage picture = decode(upload.file(), kind, header);
             return moves ? moving(upload, picture, header) : still(picture, kind);
         }));
+    }
+
+    private static boolean movesTooMuch(PictureHeader header, long bytes) {
+        return header.frames() > GIF_FRAMES_MAX || header.framePixels() > GIF_PIXELS_MAX || bytes > GIF_BYTES_MAX;
+    }
+
+    /** The WebP decoder in Java takes about a second and 35 MB for a million pixels. */
+    private static boolean isTooSlow(Sniff.Kind kind, PictureHeader header) {
+        return kind == Sniff.Kind.WEBP && header.framePixels() > WEBP_PIXELS_MAX;
     }
 
     /** The square picture of a person or a room. @throws Refusal INVALID when it is none */
@@ -78,6 +88,9 @@ public final class Pictures {
             throw PictureHeader.broken();
         }
         PictureHeader header = PictureHeader.read(upload.file(), kind);
+        if (isTooSlow(kind, header)) {
+            throw PictureHeader.broken();
+        }
         return inTurn(() -> {
             BufferedImage square = Pixels.square(decode(upload.file(), kind, header), PROFILE_SIDE_PIXELS);
             return encode(square, typeFor(square, false));
@@ -156,11 +169,18 @@ public final class Pictures {
     /** Named, not looked up: what else is on the class path must not decide who reads strangers' pictures. */
     private static ImageReader reader(Sniff.Kind kind) throws IOException {
         return switch (kind) {
-            case JPEG -> new JPEGImageReaderSpi().createReaderInstance();
+            case JPEG -> jpegReader();
             case WEBP -> new WebPImageReaderSpi().createReaderInstance();
             case PNG, GIF -> first(ImageIO.getImageReadersByFormatName(kind.name()));
             default -> throw PictureHeader.broken();
         };
+    }
+
+    /** It reads more kinds of JPEG than Java's own, on which it rests and which it finds when it is registered. */
+    private static ImageReader jpegReader() throws IOException {
+        JPEGImageReaderSpi provider = new JPEGImageReaderSpi();
+        provider.onRegistration(IIORegistry.getDefaultInstance(), ImageReaderSpi.class);
+        return provider.createReaderInstance();
     }
 
     private IncomingBlob encode(BufferedImage picture, String type) {

@@ -8,7 +8,8 @@
  *   <li>MD4. What bytes are is sniffed from them, never taken from a name or a header. What smells of markup is a plain file.
  *   <li>MD5. A picture's format, sides, pixels, ratio, frames and scans are checked in its header before anything is decoded.
  *   <li>MD6. A picture is shown only as written anew by the server: no metadata, upright, at most 4,096 pixels a side. A moving GIF
- *       keeps its frames and nothing else. A GIF that moves too much, and every other format, is a plain file.
+ *       keeps its frames and nothing else. A GIF that moves too much, a WebP too large to decode soon, and every other format is a
+ *       plain file.
  *   <li>MD7. At most {@code DECODES_MAX} pictures are decoded at a time.
  *   <li>MD8. A file is never unpacked.
  *   <li>MD9. When the disk is (nearly) full the upload is refused as unavailable, and nothing of it is left.

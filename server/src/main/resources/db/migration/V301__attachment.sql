@@ -22,9 +22,9 @@ create table attachment (
     seconds        int,
     waveform       int[],
     uploaded_at    timestamptz not null,
-    posted_with    uuid                     -- the client message id of the message it came with; null: not posted yet
+    posted_at      timestamptz              -- null: no message carries it yet
 );
 create index attachment_room on attachment (room_id);
 create index attachment_blob on attachment (blob);
 create index attachment_thumbnail on attachment (thumbnail) where thumbnail is not null;
-create index attachment_waiting on attachment (uploaded_at) where posted_with is null;
+create index attachment_waiting on attachment (uploaded_at) where posted_at is null;
