@@ -31,7 +31,7 @@ import weilu.protocol.Refusal;
 import weilu.room.Membership;
 import weilu.room.RoomAccess;
 
-/** Files, pictures and voice messages in rooms: uploaded first, then carried by a message (MS9 to MS11). */
+/** Files, pictures and voice messages in rooms: uploaded first, then carried by a message (MS11 to MS13). */
 public final class Attachments implements AttachmentClaims {
     /** Uploaded by one member and not yet posted. */
     static final int WAITING_MAX = 60;

@@ -119,7 +119,7 @@ public final class ReadMessages {
         Map<Seq, Map<String, List<MemberId>>> reactions = new HashMap<>();
         tx.handle().createQuery("""
                         select seq, member_id, emoji from reaction
-                        where room_id = :room and seq = any(:seqs) order by at_seq
+                        where room_id = :room and seq = any(:seqs) order by kind_seq, at_seq
                         """)
                 .bind("room", room)
                 .bindArray("seqs", Long.class, messages.stream().map(one -> (Object) one.seq().value()).toArray())

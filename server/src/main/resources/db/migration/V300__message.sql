@@ -18,7 +18,20 @@ create table reaction (
     seq       bigint not null,
     member_id bigint not null references member,
     emoji     text not null,
-    at_seq    bigint not null,          -- the event that put it, which orders the reactions
+    at_seq    bigint not null,          -- the event that put it, which orders the members
+    kind_seq  bigint not null,          -- the event since which this emoji stands there, which orders the emoji
     primary key (room_id, seq, member_id, emoji),
     foreign key (room_id, seq) references room_event (room_id, seq)
 );
+
+-- Where a message's edits are in the log: its history, and what a recall must clear.
+create table message_edit (
+    room_id   bigint not null,
+    seq       bigint not null,
+    event_seq bigint not null,
+    primary key (room_id, seq, event_seq),
+    foreign key (room_id, event_seq) references room_event (room_id, seq)
+);
+
+-- Answers quote messages; a recall looks for them. Quotation marks inside a body are escaped, so the pattern is the field.
+create index room_event_answer on room_event (room_id, seq) where kind = 'messagePosted' and event like '%"answer":{%';
