@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.id.AccountId;
@@ -43,11 +44,12 @@ public final class Attachments implements AttachmentClaims {
     private final Pictures pictures;
     private final AttachmentLimits limits;
     private final Clock clock;
+    private final RandomGenerator random;
     private final AttachmentStore store = new AttachmentStore();
 
     public Attachments(
             Db db, RoomAccess access, BlobStore blobs, BlobRowStore blobRows, Pictures pictures,
-            AttachmentLimits limits, Clock clock) {
+            AttachmentLimits limits, Clock clock, RandomGenerator random) {
         this.db = db;
         this.access = access;
         this.blobs = blobs;
@@ -55,6 +57,7 @@ public final class Attachments implements AttachmentClaims {
         this.pictures = pictures;
         this.limits = limits;
         this.clock = clock;
+        this.random = random;
     }
 
     /** What the uploader says of the bytes: what they shall be, their name, and for voice how long and how loud. */
@@ -135,7 +138,7 @@ public final class Attachments implements AttachmentClaims {
         }
     }
 
-    private static Prepared voice(Claimed claimed, VoiceNote note, IncomingBlob upload) {
+    private Prepared voice(Claimed claimed, VoiceNote note, IncomingBlob upload) {
         Sniff.Kind kind = Sniff.of(upload.file());
         if (!kind.isVoice()) {
             throw Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "a voice message is WebM, Ogg, MP4, AAC or WAV");
@@ -145,15 +148,18 @@ public final class Attachments implements AttachmentClaims {
         return new Prepared(view, upload, kind.mediaType(), null, null);
     }
 
-    private static Prepared file(Claimed claimed, IncomingBlob upload) {
+    private Prepared file(Claimed claimed, IncomingBlob upload) {
         String mediaType = Sniff.of(upload.file()).mediaType();
         Attachment view = new Attachment(newId(), Attachment.Kind.FILE, FileName.clean(claimed.name()), mediaType,
                 upload.bytes(), null, null, null, null);
         return new Prepared(view, upload, mediaType, null, null);
     }
 
-    private static AttachmentId newId() {
-        return new AttachmentId(UUID.randomUUID());
+    /** A random UUID of version 4: nobody guesses one, though guessing would not help (MS11). */
+    private AttachmentId newId() {
+        long high = random.nextLong() & 0xffffffffffff0fffL | 0x4000L;
+        long low = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+        return new AttachmentId(new UUID(high, low));
     }
 
     /** Puts the blobs in place and the attachment into the table, together or not at all. */
