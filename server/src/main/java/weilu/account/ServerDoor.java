@@ -36,7 +36,7 @@ public final class ServerDoor {
     /** Puts what is not null in place. The caller must be a server admin. */
     public ServerSettings change(Tx tx, String name, SignUpPolicy signUp) {
         if (name != null) {
-            facts.put(tx, NAME, ServerSettings.requireName(name));
+            facts.put(tx, NAME, LineOfText.require("name", name, 1, ServerSettings.NAME_CHARACTERS_MAX));
         }
         if (signUp != null) {
             facts.put(tx, SIGN_UP, signUp.name().toUpperCase(Locale.ROOT));

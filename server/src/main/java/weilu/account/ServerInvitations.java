@@ -41,11 +41,7 @@ public final class ServerInvitations {
             throw Refusal.field(ErrorCode.INVALID, "expiresInSeconds",
                     "an invitation holds for 1 to " + VALID_MAX.toSeconds() + " seconds");
         }
-        String kept = note == null ? "" : note.strip();
-        if (kept.length() > NOTE_CHARACTERS_MAX || kept.codePoints().anyMatch(Character::isISOControl)) {
-            throw Refusal.field(ErrorCode.INVALID, "note",
-                    "a note has at most " + NOTE_CHARACTERS_MAX + " characters on one line");
-        }
+        String kept = LineOfText.require("note", note, 0, NOTE_CHARACTERS_MAX);
         Instant now = clock.instant();
         store.deleteSpent(tx, now);
         if (store.list(tx, now).size() >= STANDING_MAX) {

@@ -1,0 +1,33 @@
+package weilu.account;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Refusal;
+
+/** Refuses every request that could change something unless it comes from this server's own pages. */
+@Provider
+@PreMatching
+public final class ForeignOriginFilter implements ContainerRequestFilter {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final OwnOrigins origins;
+
+    public ForeignOriginFilter(OwnOrigins origins) {
+        this.origins = origins;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (SAFE.contains(request.getMethod())) {
+            return;
+        }
+        if (!origins.isOwn(request.getHeaderString("Origin"), request.getHeaderString(HttpHeaders.HOST))) {
+            throw Refusal.of(ErrorCode.FOREIGN_ORIGIN, "the Origin header must name this server's own address");
+        }
+    }
+}
