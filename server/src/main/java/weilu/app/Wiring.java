@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +15,11 @@ import weilu.db.Db;
 import weilu.db.EmbeddedPostgres;
 import weilu.db.Migrations;
 import weilu.db.Pool;
+import weilu.media.BlobRowStore;
+import weilu.media.BlobStore;
+import weilu.media.Pictures;
+import weilu.message.AttachmentLimits;
+import weilu.message.Attachments;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
 import weilu.room.RoomAccess;
@@ -28,6 +32,9 @@ import weilu.socket.SocketFrames;
 
 /** The whole product, built bottom-up by hand. If no order works, the design is wrong. */
 public final class Wiring implements AutoCloseable {
+    /** Uploads leave this much of the disk to the database. */
+    private static final long FREE_BYTES_MIN = 256L * 1024 * 1024;
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     final Settings settings;
@@ -42,6 +49,10 @@ public final class Wiring implements AutoCloseable {
     final RoomStore rooms;
     final RoomHub hub;
     final SignIns signIns;
+    final BlobStore blobs;
+    final BlobRowStore blobRows;
+    final Pictures pictures;
+    final Attachments attachments;
     final PostMessage posts;
     final ReadMessages messages;
     final SocketFrames frames;
@@ -66,7 +77,11 @@ public final class Wiring implements AutoCloseable {
             signIns = new SignIns(new SignInStore(), hub, random, clock);
 
             messages = new ReadMessages();
-            posts = closing(new PostMessage(db, log, wakeups, (tx, room, member, ids) -> Optional.empty()), PostMessage::close);
+            blobs = new BlobStore(settings.dataFolder().resolve("files"), FREE_BYTES_MIN);
+            blobRows = new BlobRowStore();
+            pictures = new Pictures(blobs);
+            attachments = new Attachments(db, access, blobs, blobRows, pictures, AttachmentLimits.USUAL, clock, random);
+            posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);
 
             wakeups.listen((room, upTo) -> hub.drain(room));
             frames = new SocketFrames(db, access, rooms, posts, hub, clock, background);

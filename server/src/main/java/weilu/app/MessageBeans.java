@@ -1,0 +1,70 @@
+package weilu.app;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import weilu.media.BlobRowStore;
+import weilu.media.BlobStore;
+import weilu.media.Pictures;
+import weilu.message.Attachments;
+import weilu.message.EditMessage;
+import weilu.message.PinMessage;
+import weilu.message.React;
+import weilu.message.RecallMessage;
+
+/** Gives what belongs to talking and files to the resources at the edge. */
+@Singleton
+class MessageBeans {
+    private final Wiring wiring;
+
+    MessageBeans(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Produces
+    @Singleton
+    BlobStore blobStore() {
+        return wiring.blobs;
+    }
+
+    @Produces
+    @Singleton
+    BlobRowStore blobRowStore() {
+        return wiring.blobRows;
+    }
+
+    @Produces
+    @Singleton
+    Pictures pictures() {
+        return wiring.pictures;
+    }
+
+    @Produces
+    @Singleton
+    Attachments attachments() {
+        return wiring.attachments;
+    }
+
+    @Produces
+    @Singleton
+    EditMessage editMessage() {
+        return new EditMessage(wiring.log, wiring.access);
+    }
+
+    @Produces
+    @Singleton
+    RecallMessage recallMessage() {
+        return new RecallMessage(wiring.log, wiring.access, wiring.attachments);
+    }
+
+    @Produces
+    @Singleton
+    React react() {
+        return new React(wiring.log, wiring.access);
+    }
+
+    @Produces
+    @Singleton
+    PinMessage pinMessage() {
+        return new PinMessage(wiring.log, wiring.access);
+    }
+}
