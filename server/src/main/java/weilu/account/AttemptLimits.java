@@ -2,23 +2,15 @@ package weilu.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import weilu.protocol.ErrorCode;
-import weilu.protocol.Problem;
 import weilu.protocol.Refusal;
 
 /**
  * How often one may knock. Each limit is a bucket that refills steadily, so nothing is locked for ever; buckets are
- * forgotten when full again, and there are never more than {@link #BUCKETS_MAX} of a kind.
+ * forgotten when full again, and there are never more than {@link AttemptBuckets#BUCKETS_MAX} of a kind.
  */
 public final class AttemptLimits {
-    static final int BUCKETS_MAX = 100_000;
     static final Duration KNOWN_PLACE_FOR = Duration.ofDays(90);
 
     /** So many at once, and all of them again after the time. */
@@ -41,22 +33,20 @@ public final class AttemptLimits {
                 new Allowance(60, Duration.ofMinutes(10)));
     }
 
-    private final Clock clock;
-    private final Buckets place;
-    private final Buckets nameAtPlace;
-    private final Buckets name;
-    private final Buckets newAccounts;
-    private final Buckets challenges;
+    private final AttemptBuckets place;
+    private final AttemptBuckets nameAtPlace;
+    private final AttemptBuckets name;
+    private final AttemptBuckets newAccounts;
+    private final AttemptBuckets challenges;
     private final Cache<String, Boolean> knownPlaces;
 
     public AttemptLimits(Sizes sizes, Clock clock) {
-        this.clock = clock;
-        place = new Buckets(sizes.place(), clock);
-        nameAtPlace = new Buckets(sizes.nameAtPlace(), clock);
-        name = new Buckets(sizes.name(), clock);
-        newAccounts = new Buckets(sizes.newAccounts(), clock);
-        challenges = new Buckets(sizes.challenges(), clock);
-        knownPlaces = Caffeine.newBuilder().maximumSize(BUCKETS_MAX).ticker(ticker(clock))
+        place = new AttemptBuckets(sizes.place(), clock);
+        nameAtPlace = new AttemptBuckets(sizes.nameAtPlace(), clock);
+        name = new AttemptBuckets(sizes.name(), clock);
+        newAccounts = new AttemptBuckets(sizes.newAccounts(), clock);
+        challenges = new AttemptBuckets(sizes.challenges(), clock);
+        knownPlaces = Caffeine.newBuilder().maximumSize(AttemptBuckets.BUCKETS_MAX).ticker(AttemptBuckets.ticker(clock))
                 .expireAfterWrite(KNOWN_PLACE_FOR).executor(Runnable::run).build();
     }
 
@@ -108,55 +98,5 @@ public final class AttemptLimits {
 
     private static String both(String who, String from) {
         return from + " " + who;
-    }
-
-    private static Ticker ticker(Clock clock) {
-        return () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
-    }
-
-    /** One bucket for each key. */
-    private final class Buckets {
-        private final Allowance allowance;
-        private final TimeMeter time;
-        private final Cache<String, Bucket> buckets;
-
-        Buckets(Allowance allowance, Clock clock) {
-            this.allowance = allowance;
-            time = new ClockMeter(clock);
-            buckets = Caffeine.newBuilder().maximumSize(BUCKETS_MAX).ticker(ticker(clock))
-                    .expireAfterAccess(allowance.refill()).executor(Runnable::run).build();
-        }
-
-        void take(String key) {
-            ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
-            if (!probe.isConsumed()) {
-                throw new Refusal(Problem.retryAt(ErrorCode.RATE_LIMITED,
-                        clock.instant().plusNanos(probe.getNanosToWaitForRefill()), "too many tries, wait a little"));
-            }
-        }
-
-        void giveBack(String key) {
-            bucket(key).addTokens(1);
-        }
-
-        private Bucket bucket(String key) {
-            return buckets.get(key, missing -> Bucket.builder()
-                    .addLimit(limit -> limit.capacity(allowance.attempts())
-                            .refillGreedy(allowance.attempts(), allowance.refill()))
-                    .withCustomTimePrecision(time).build());
-        }
-    }
-
-    /** Bucket4j's view of our clock. */
-    private record ClockMeter(Clock clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
     }
 }
