@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -26,6 +28,7 @@ public final class KeyVault {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String DERIVED_ALGORITHM = "HmacSHA256";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final SecretKeySpec key;
@@ -54,6 +57,18 @@ public final class KeyVault {
             return new KeyVault(key, random);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A key of its own for another use, that tells nothing of this one; the same for the same purpose. */
+    public SecretKey derive(String purpose) {
+        try {
+            Mac mac = Mac.getInstance(DERIVED_ALGORITHM);
+            mac.init(new SecretKeySpec(key.getEncoded(), DERIVED_ALGORITHM));
+            return new SecretKeySpec(
+                    mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), DERIVED_ALGORITHM);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK cannot derive keys with " + DERIVED_ALGORITHM, e);
         }
     }
 
