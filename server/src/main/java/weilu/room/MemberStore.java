@@ -51,10 +51,11 @@ final class MemberStore {
                 .bind("room", room).bind("limit", limit).map(MEMBER).list();
     }
 
-    /** The rooms an account is in now, by id. */
-    List<RoomId> roomsOf(Tx tx, AccountId account) {
+    /** The rooms that show this account's profile as it is now, by id: where it is in, and where it was a guest. */
+    List<RoomId> roomsShowing(Tx tx, AccountId account) {
         return tx.handle().createQuery("""
-                        select room_id from member where account_id = :account and state = 'in' order by room_id
+                        select room_id from member
+                        where account_id = :account and (state = 'in' or role = 'guest') order by room_id
                         """)
                 .bind("account", account).mapTo(RoomId.class).list();
     }

@@ -34,6 +34,9 @@ public final class Moderation {
         Membership actor = access.requireLocked(tx, room, owner);
         MemberRecord target = requireIn(tx, room, member);
         Power.CHANGE_ROLES.requireOver(actor.role(), target.role());
+        if (role == Role.OWNER) {
+            throw Refusal.field(ErrorCode.INVALID, "role", "a room is transferred to its new owner");
+        }
         requireFitting(target.kind(), role);
         if (target.role() != role) {
             members.setRole(tx, member, role);
@@ -116,9 +119,10 @@ public final class Moderation {
         return members.find(tx, room, member).filter(MemberRecord::isIn).orElseThrow(Moderation::notFound);
     }
 
+    /** Guest is what guest accounts are, and only they. */
     private static void requireFitting(Kind kind, Role role) {
         boolean fits = switch (kind) {
-            case PERSON -> true;
+            case PERSON -> role != Role.GUEST;
             case AGENT -> role == Role.MEMBER;
             case GUEST -> role == Role.GUEST;
         };

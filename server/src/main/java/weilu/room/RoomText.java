@@ -1,7 +1,7 @@
 package weilu.room;
 
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import weilu.account.DisplayNames;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 
@@ -12,15 +12,14 @@ public final class RoomText {
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\n]]|[\u202A-\u202E\u2066-\u2069\u200E\u200F]");
     private static final Pattern PICTURE = Pattern.compile("[0-9a-f]{64}");
 
-    private final UnaryOperator<String> names;
+    private final DisplayNames names;
 
-    /** @param names cleans a name by the rules for all names people see, or refuses it */
-    public RoomText(UnaryOperator<String> names) {
+    public RoomText(DisplayNames names) {
         this.names = names;
     }
 
     String name(String given) {
-        return names.apply(given);
+        return names.require("name", given);
     }
 
     /** At most 500 characters of text in one or more lines; null is an empty topic. */

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
+import weilu.account.AccountStore;
+import weilu.account.DisplayNames;
+import weilu.account.LookAlikes;
 import weilu.db.Db;
 import weilu.db.TestDatabase;
 import weilu.db.Tx;
@@ -36,7 +39,7 @@ public final class Hearth implements AutoCloseable {
     final RoomLog log = new RoomLog(clock, new RoomWakeups());
     final RoomAccess access = new RoomAccess();
     final RoomStore rooms = new RoomStore();
-    final RoomText text = new RoomText(String::strip);
+    final RoomText text = new RoomText(new DisplayNames(new LookAlikes("阿炉")));
     final SecureRandom random = new SecureRandom();
     final InvitationSecrets secrets = new InvitationSecrets(
             new SecretKeySpec("a key of the tests".getBytes(StandardCharsets.UTF_8), "HmacSHA256"), random);
@@ -48,6 +51,7 @@ public final class Hearth implements AutoCloseable {
     final Moderation moderation = new Moderation(log, access, departures);
     final ChangeRoom changeRoom = new ChangeRoom(log, access, rooms, text);
     final CreateRoom createRoom = new CreateRoom(log, rooms, text, admission, List.of(), random);
+    final RoomProfiles profiles = new RoomProfiles(log);
     final Blocks blocks = new Blocks(log);
     final AccountId luzi = account("阿炉", Kind.AGENT);
     final OpenDirect openDirect =
@@ -72,6 +76,15 @@ public final class Hearth implements AutoCloseable {
                         """)
                 .bind("kind", kind.name().toLowerCase()).bind("name", name).bind("at", START)
                 .mapTo(AccountId.class).one());
+    }
+
+    /** The account changes as the account feature would change it, and its rooms are told. */
+    void changeAccount(AccountId account, String name, Kind kind) {
+        run(tx -> {
+            tx.handle().createUpdate("update account set display_name = :name, kind = :kind where id = :id")
+                    .bind("name", name).bind("kind", kind.name().toLowerCase()).bind("id", account).execute();
+            profiles.profileChanged(tx, new AccountStore().find(tx, account).orElseThrow());
+        });
     }
 
     /** 火锅派, or another room, with this owner. */
