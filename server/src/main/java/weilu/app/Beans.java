@@ -10,76 +10,41 @@ import java.time.Clock;
 import weilu.db.Db;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
+import weilu.message.ReadSnapshot;
+import weilu.message.RoomSummaries;
+import weilu.room.LiveFrames;
 import weilu.room.RoomAccess;
 import weilu.room.RoomLog;
 import weilu.room.RoomStore;
 import weilu.room.RoomWakeups;
-import weilu.socket.RoomHub;
 
 /** Gives the parts of {@link Wiring} to the resources at the edge. */
 @Singleton
 class Beans {
+    @Produces
     private final Wiring wiring = new Wiring(Settings.load(System.getenv()), Clock.systemUTC(), new SecureRandom());
-
     @Produces
-    @Singleton
-    Wiring wiring() {
-        return wiring;
-    }
-
+    private final Clock clock = wiring.clock;
     @Produces
-    @Singleton
-    Clock clock() {
-        return wiring.clock;
-    }
-
+    private final Db db = wiring.db;
     @Produces
-    @Singleton
-    Db db() {
-        return wiring.db;
-    }
-
+    private final RoomAccess access = wiring.access;
     @Produces
-    @Singleton
-    RoomAccess roomAccess() {
-        return wiring.access;
-    }
-
+    private final RoomStore rooms = wiring.rooms;
     @Produces
-    @Singleton
-    RoomStore roomStore() {
-        return wiring.rooms;
-    }
-
+    private final RoomLog log = wiring.log;
     @Produces
-    @Singleton
-    RoomLog roomLog() {
-        return wiring.log;
-    }
-
+    private final RoomWakeups wakeups = wiring.wakeups;
     @Produces
-    @Singleton
-    RoomWakeups roomWakeups() {
-        return wiring.wakeups;
-    }
-
+    private final LiveFrames live = wiring.hub;
     @Produces
-    @Singleton
-    RoomHub roomHub() {
-        return wiring.hub;
-    }
-
+    private final PostMessage posts = wiring.posts;
     @Produces
-    @Singleton
-    PostMessage postMessage() {
-        return wiring.posts;
-    }
-
+    private final ReadMessages messages = wiring.messages;
     @Produces
-    @Singleton
-    ReadMessages readMessages() {
-        return wiring.messages;
-    }
+    private final RoomSummaries summaries = new RoomSummaries();
+    @Produces
+    private final ReadSnapshot snapshots = new ReadSnapshot(rooms, log, messages, live);
 
     void stop(@Observes @Priority(1) ShutdownEvent stopping) {
         wiring.close();

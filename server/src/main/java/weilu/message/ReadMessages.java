@@ -29,7 +29,7 @@ public final class ReadMessages {
             where e.room_id = :room and e.kind = 'messagePosted' and
             """;
 
-    private static final RowMapper<MessageView> MESSAGE = (row, context) -> {
+    static final RowMapper<MessageView> MESSAGE = (row, context) -> {
         MessagePosted posted = (MessagePosted) Json.read(row.getString("event"), RoomEvent.class);
         boolean isEdited = row.getString("body") != null;
         List<MemberId> mentions = isEdited

@@ -1,6 +1,7 @@
 package weilu.room;
 
 import java.util.Collection;
+import java.util.List;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -12,6 +13,9 @@ import weilu.protocol.ServerFrame;
  * {@link weilu.protocol.RoomEvent} instead. Calls return at once and never throw; make them after the commit.
  */
 public interface LiveFrames {
+    /** Who of the room is connected. */
+    List<MemberId> online(RoomId room);
+
     void toRoom(RoomId room, ServerFrame frame);
 
     void toMembers(RoomId room, Collection<MemberId> members, ServerFrame frame);

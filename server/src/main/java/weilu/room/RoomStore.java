@@ -16,14 +16,14 @@ import weilu.protocol.RoomView;
 
 /** Rooms and their members. */
 public final class RoomStore {
-    static final RowMapper<RoomView> ROOM = (row, context) -> new RoomView(
+    public static final RowMapper<RoomView> ROOM = (row, context) -> new RoomView(
             new RoomId(row.getLong("id")), Rows.constant(row, "kind", RoomView.Kind.class), row.getString("name"),
             row.getString("topic"), row.getString("picture"),
             Rows.constant(row, "visibility", RoomView.Visibility.class),
             Rows.constant(row, "who_may_invite", RoomView.WhoMayInvite.class),
             row.getInt("slow_mode_seconds"), row.getObject("archived_at") != null);
 
-    static final RowMapper<MemberView> MEMBER = (row, context) -> new MemberView(
+    public static final RowMapper<MemberView> MEMBER = (row, context) -> new MemberView(
             new MemberId(row.getLong("id")), Rows.constant(row, "kind", MemberView.Kind.class),
             row.getString("display_name"), row.getString("picture"), Rows.constant(row, "role", Role.class),
             Rows.instant(row, "muted_until"), "in".equals(row.getString("state")));

@@ -51,6 +51,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     }
 
     /** Who of the room is connected to this node. */
+    @Override
     public List<MemberId> online(RoomId room) {
         RoomFeed feed = feeds.get(room);
         return feed == null ? List.of() : feed.online();

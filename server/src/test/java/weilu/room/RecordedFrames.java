@@ -11,6 +11,11 @@ import weilu.protocol.ServerFrame;
 
 /** Keeps what would have gone to open connections. */
 public final class RecordedFrames implements LiveFrames {
+    @Override
+    public List<MemberId> online(RoomId room) {
+        return List.of();
+    }
+
     public record Sent(List<MemberId> to, ServerFrame frame) {}
 
     public record Ended(AccountId account, RoomId room, Departure how) {}

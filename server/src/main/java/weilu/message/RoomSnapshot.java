@@ -1,0 +1,30 @@
+package weilu.message;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import weilu.id.MemberId;
+import weilu.id.Seq;
+import weilu.protocol.MemberView;
+import weilu.protocol.MessageView;
+import weilu.protocol.RoomView;
+import weilu.room.RoomStore.ReadMark;
+
+/**
+ * A room as it stands at {@code seq}; with the events after it, it stays fresh.
+ *
+ * @param me the asker's own place in the room
+ * @param members everybody who is or was in the room
+ * @param messages the latest page, oldest first
+ * @param pinned pinned messages, the last pinned first
+ * @param online who is connected
+ * @param reads how far each member has read
+ */
+public record RoomSnapshot(
+        RoomView room, Me me, List<MemberView> members, Seq seq, List<MessageView> messages, boolean hasEarlier,
+        List<MessageView> pinned, List<MemberId> online, List<ReadMark> reads) {
+
+    public enum Notify { ALL, MENTIONS, NONE }
+
+    /** What only the member knows of their own membership. */
+    public record Me(MemberId member, MemberView.Role role, @JsonProperty("notify") Notify notifyOf, Seq readSeq) {}
+}
