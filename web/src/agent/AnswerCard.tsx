@@ -1,0 +1,77 @@
+import { Info, Quote, Sparkles } from 'lucide-react';
+import { useWords } from '../i18n/catalog';
+import { dayAndClock } from '../i18n/format';
+import { useRoomUi } from '../message/roomUi';
+import type { Answer, Citation, Topic } from '../protocol/views';
+import styles from './AnswerCard.module.css';
+import { agentWords } from './words';
+
+/** What an agent's message rests on: the engine that spoke, and each cited message, to jump to. */
+export function AnswerCard({ answer }: { answer: Answer }) {
+  const words = useWords(agentWords);
+  if (answer.kind === 'greeting') return null;
+  return (
+    <div className={styles['card']}>
+      {answer.topics.map((topic, index) => (
+        <TopicView key={index} topic={topic} />
+      ))}
+      {answer.note !== null && (
+        <p className={styles['note']}>
+          <Info size={14} aria-hidden="true" />
+          {words[answer.note]}
+        </p>
+      )}
+      <EngineLabel answer={answer} />
+    </div>
+  );
+}
+
+function TopicView({ topic }: { topic: Topic }) {
+  return (
+    <section className={styles['topic']}>
+      {topic.title !== '' && <h3>{topic.title}</h3>}
+      <ol>
+        {topic.citations.map((citation) => (
+          <CitationView key={citation.message} citation={citation} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function CitationView({ citation }: { citation: Citation }) {
+  const words = useWords(agentWords);
+  const { act } = useRoomUi();
+  const when = dayAndClock(citation.at);
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles['citation']}
+        title={words.jump(citation.name, when)}
+        onClick={() => act({ type: 'goTo', seq: citation.message })}
+      >
+        <span className={styles['quote']}>{citation.quote}</span>
+        <span className={styles['who']}>
+          <b>{citation.name}</b> <time dateTime={new Date(citation.at).toISOString()}>{when}</time>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** Never a template in a model's name: which engine wrote this is always said. */
+function EngineLabel({ answer }: { answer: Answer }) {
+  const words = useWords(agentWords);
+  const cited = answer.topics.reduce((sum, topic) => sum + topic.citations.length, 0);
+  const extract = answer.engine === 'extractive';
+  const model = answer.model ?? '';
+  const label = extract ? words.extract : answer.kind === 'chat' ? words.chat(model) : words.model(model);
+  return (
+    <p className={styles['engine']} title={extract ? words.extractHint : words.modelHint}>
+      {extract ? <Quote size={13} aria-hidden="true" /> : <Sparkles size={13} aria-hidden="true" />}
+      <span>{label}</span>
+      {cited > 0 && <span>{words.sources(cited)}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,36 @@
+import { catalog, count } from '../i18n/catalog';
+
+export const agentWords = catalog(
+  {
+    extract: '要点摘录',
+    extractHint: '原话摘录，没有经过模型',
+    model: (name: string) => `总结 · ${name}`,
+    modelHint: '由模型写成，依据下面的原话',
+    chat: (name: string) => name,
+    sources: (n: number) => `${n} 条出处`,
+    jump: (who: string, when: string) => `跳到 ${who} ${when} 的消息`,
+    stopped: '已按要求停下',
+    provider_failed: '模型供应商没有回应，改用原话摘录',
+    cut_short: '太长了，到这里为止',
+    notFound: '派里没有找到',
+    thinking: (name: string) => `${name}在翻看聊天……`,
+    stop: '停下',
+    stopping: '正在停下',
+  },
+  {
+    extract: 'Key messages',
+    extractHint: 'Quoted as they were said; no model was involved',
+    model: (name: string) => `Summary · ${name}`,
+    modelHint: 'Written by a model from the messages below',
+    chat: (name: string) => name,
+    sources: (n: number) => count(n, 'source', 'sources'),
+    jump: (who: string, when: string) => `Go to ${who}'s message of ${when}`,
+    stopped: 'Stopped when asked to',
+    provider_failed: 'The model provider did not answer; quotes stand in',
+    cut_short: 'Too long; it ends here',
+    notFound: 'Not found in this room',
+    thinking: (name: string) => `${name} is looking through the room…`,
+    stop: 'Stop',
+    stopping: 'Stopping',
+  },
+);

@@ -1,0 +1,67 @@
+import { Suspense, lazy, useEffect } from 'react';
+import { SignInScreen } from '../account/SignInScreen';
+import { SignUpScreen } from '../account/SignUpScreen';
+import { Mark } from '../design/Mark';
+import { useWords } from '../i18n/catalog';
+import { RoomScreen } from '../room/RoomScreen';
+import { Nowhere } from '../room/Nowhere';
+import { useApp } from './context';
+import { navigate, useRoute } from './routes';
+import type { Route } from './routes';
+import styles from './Screens.module.css';
+import { Shell } from './Shell';
+import { appWords } from './words';
+
+// Screens that are not needed to read and write in a room come when they are opened.
+const Settings = lazy(() => import('../account/SettingsScreen'));
+
+const OUTSIDE: Route['screen'][] = ['signIn', 'signUp', 'invitation'];
+
+/** Which screen the address asks for, given whether somebody is signed in. */
+export function Screens() {
+  const route = useRoute();
+  const me = useApp((state) => state.me);
+  const server = useApp((state) => state.server);
+  const outside = OUTSIDE.includes(route.screen);
+  useEffect(() => {
+    if (me === null && !outside) navigate(server?.setupNeeded ? { screen: 'signUp', setup: null, invitation: null } : { screen: 'signIn' }, 'replace');
+    if (me && (route.screen === 'signIn' || route.screen === 'signUp')) navigate({ screen: 'rooms' }, 'replace');
+  }, [me, outside, route, server?.setupNeeded]);
+  if (me === undefined) return <Opening />;
+  if (me === null) return <Suspense fallback={<Opening />}>{door(route)}</Suspense>;
+  return (
+    <Shell route={route}>
+      <Suspense fallback={<Opening />}>{inside(route)}</Suspense>
+    </Shell>
+  );
+}
+
+function door(route: Route) {
+  switch (route.screen) {
+    case 'signUp':
+      return <SignUpScreen setup={route.setup} invitation={route.invitation} />;
+    default:
+      return <SignInScreen />;
+  }
+}
+
+function inside(route: Route) {
+  switch (route.screen) {
+    case 'room':
+      return <RoomScreen key={route.room} room={route.room} message={route.message} />;
+    case 'settings':
+      return <Settings page={route.page} />;
+    default:
+      return <Nowhere />;
+  }
+}
+
+function Opening() {
+  const words = useWords(appWords);
+  return (
+    <div className={styles['opening']} role="status">
+      <Mark size={72} />
+      <span className="seen-by-readers-only">{words.opening}</span>
+    </div>
+  );
+}

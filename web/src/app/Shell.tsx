@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { RoomList } from '../room/RoomList';
+import { ConnectionLine } from './ConnectionLine';
+import type { Route } from './routes';
+import styles from './Shell.module.css';
+
+/** Phone: the list or a screen. From 900 px: both. */
+export function Shell({ route, children }: { route: Route; children: ReactNode }) {
+  const atHome = route.screen === 'rooms';
+  return (
+    <div className={`${styles['shell']} ${atHome ? styles['home'] : styles['away']}`}>
+      <div className={styles['list']}>
+        <RoomList chosen={route.screen === 'room' || route.screen === 'roomSettings' ? route.room : null} />
+      </div>
+      <main className={styles['main']} id="content">
+        {children}
+      </main>
+      <ConnectionLine />
+    </div>
+  );
+}

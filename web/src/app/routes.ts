@@ -1,0 +1,97 @@
+import { useSyncExternalStore } from 'react';
+import type { RoomId, Seq } from '../protocol/ids';
+
+/** Every address of the client. Add a case here, in `parse`, in `pathOf` and in `Screens`. */
+export type Route =
+  | { screen: 'rooms' }
+  | { screen: 'room'; room: RoomId; message: Seq | null }
+  | { screen: 'roomSettings'; room: RoomId; page: string }
+  | { screen: 'signIn' }
+  | { screen: 'signUp'; setup: string | null; invitation: string | null }
+  | { screen: 'invitation'; secret: string }
+  | { screen: 'directory' }
+  | { screen: 'settings'; page: string };
+
+export function parse(url: URL): Route {
+  const [first = '', second = '', third = '', fourth = ''] = url.pathname.split('/').slice(1).map(decodeURIComponent);
+  switch (first) {
+    case 'r':
+      return roomRoute(second, third, fourth);
+    case 'sign-in':
+      return { screen: 'signIn' };
+    case 'sign-up':
+      return { screen: 'signUp', setup: url.searchParams.get('setup'), invitation: url.searchParams.get('invitation') };
+    case 'setup':
+      return { screen: 'signUp', setup: second || url.searchParams.get('token'), invitation: null };
+    case 'i':
+      return { screen: 'invitation', secret: second };
+    case 'directory':
+      return { screen: 'directory' };
+    case 'settings':
+      return { screen: 'settings', page: second || 'profile' };
+    default:
+      return { screen: 'rooms' };
+  }
+}
+
+export function pathOf(route: Route): string {
+  switch (route.screen) {
+    case 'rooms':
+      return '/';
+    case 'room':
+      return route.message === null ? `/r/${route.room}` : `/r/${route.room}/m/${route.message}`;
+    case 'roomSettings':
+      return `/r/${route.room}/settings/${route.page}`;
+    case 'signIn':
+      return '/sign-in';
+    case 'signUp':
+      return '/sign-up';
+    case 'invitation':
+      return `/i/${encodeURIComponent(route.secret)}`;
+    case 'directory':
+      return '/directory';
+    case 'settings':
+      return `/settings/${route.page}`;
+  }
+}
+
+export function navigate(route: Route, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') history.pushState({ inside: true }, '', pathOf(route));
+  else history.replaceState(history.state, '', pathOf(route));
+  refresh();
+}
+
+/** Back where one came from, or to the given place when the page was opened here. */
+export function goBack(otherwise: Route): void {
+  if ((history.state as { inside?: boolean } | null)?.inside) history.back();
+  else navigate(otherwise, 'replace');
+}
+
+export function useRoute(): Route {
+  return useSyncExternalStore(subscribe, () => current);
+}
+
+let current: Route = parse(new URL(location.href));
+const listeners = new Set<() => void>();
+
+function refresh(): void {
+  current = parse(new URL(location.href));
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) window.addEventListener('popstate', refresh);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) window.removeEventListener('popstate', refresh);
+  };
+}
+
+function roomRoute(number: string, kind: string, rest: string): Route {
+  const room = Number(number);
+  if (!Number.isSafeInteger(room) || room <= 0) return { screen: 'rooms' };
+  if (kind === 'settings') return { screen: 'roomSettings', room: room as RoomId, page: rest || 'room' };
+  const message = kind === 'm' && /^\d{1,15}$/.test(rest) ? (Number(rest) as Seq) : null;
+  return { screen: 'room', room: room as RoomId, message };
+}

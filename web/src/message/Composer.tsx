@@ -1,0 +1,180 @@
+import { ArrowUp, Check } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useApp, useClient } from '../app/context';
+import { explain, problemOf } from '../app/problemWords';
+import { IconButton } from '../design/Button';
+import { toast } from '../design/Toast';
+import { useWords } from '../i18n/catalog';
+import { dayAndClock } from '../i18n/format';
+import { newClientMessageId } from '../protocol/ids';
+import { counterpart } from '../room/RoomHeader';
+import type { OutboxFile, RoomState } from '../room/roomState';
+import { Above } from './Above';
+import { AttachButton } from './AttachButton';
+import styles from './Composer.module.css';
+import { draftOf, keepDraft } from './draft';
+import { DraftFiles } from './DraftFiles';
+import { MentionList } from './MentionList';
+import { mentionsIn } from './mentions';
+import { messageApi } from './messageApi';
+import { useRoomUi } from './roomUi';
+import { TypingLine } from './TypingLine';
+import { useDraftFiles } from './useDraftFiles';
+import { maySpeak } from './useMessageActions';
+import { useMentioning } from './useMentioning';
+import { useTyping } from './useTyping';
+import { VoiceButton } from './VoiceButton';
+import { messageWords } from './words';
+
+export function Composer({ state }: { state: RoomState }) {
+  if (!maySpeak(state)) return <Silenced state={state} />;
+  return <OpenComposer state={state} />;
+}
+
+function OpenComposer({ state }: { state: RoomState }) {
+  const words = useWords(messageWords);
+  const client = useClient();
+  const room = state.room.id;
+  const { ui, act } = useRoomUi();
+  const me = useApp((app) => app.me?.account ?? 0);
+  const limit = useApp((app) => app.server?.limits.bodyCharacters ?? 10_000);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(() => draftOf(room));
+  const files = useDraftFiles();
+  const mentioning = useMentioning(state, field, text, setText);
+  const sayTyping = useTyping(room);
+  const listId = useId();
+  const { editing, quoting } = ui;
+  const over = text.length - limit;
+  const empty = text.trim() === '' && files.list.length === 0;
+
+  useEffect(() => {
+    if (editing === null) return;
+    setText(editing.body);
+    return () => setText(draftOf(room));
+  }, [editing, room]);
+  useEffect(() => {
+    if (editing === null) keepDraft(room, text);
+  }, [room, text, editing]);
+  useLayoutEffect(() => grow(field.current), [text]);
+
+  const send = (extra: OutboxFile[] = []) => {
+    const attached = [...files.list, ...extra];
+    if ((empty && extra.length === 0) || over > 0) return;
+    const body = text.trim();
+    const mentions = mentionsIn(body, state.members.values());
+    if (editing !== null) return saveEdit(body);
+    setText('');
+    keepDraft(room, '');
+    files.clear();
+    act({ type: 'quote', message: null });
+    client.store.dispatch({ type: 'room', room, action: { type: 'newLineSet', after: null } });
+    if (state.past !== null) client.store.dispatch({ type: 'room', room, action: { type: 'returnedToLive' } });
+    void client.outbox.add({
+      clientMessageId: newClientMessageId(),
+      account: me,
+      room,
+      body,
+      quote: quoting?.seq ?? null,
+      mentions,
+      files: attached,
+      createdAt: Date.now(),
+      state: 'waiting',
+      problem: null,
+      seq: null,
+    });
+  };
+
+  const saveEdit = (body: string) => {
+    if (editing === null) return;
+    const { seq, body: before } = editing;
+    act({ type: 'edit', message: null });
+    if (body === before) return;
+    messageApi
+      .edit(room, seq, body, mentionsIn(body, state.members.values()))
+      .catch((failure: unknown) => toast(explain(problemOf(failure).code), 'bad'));
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // While an input method composes, its keys are its own (Safari says so by 229 only).
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (mentioning.onKey(event)) return;
+    if (event.key === 'Enter' && !event.shiftKey && (event.ctrlKey || event.metaKey || !byFinger())) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'Escape' && (editing !== null || quoting !== null)) {
+      event.preventDefault();
+      act({ type: 'edit', message: null });
+    } else if (event.key === 'ArrowUp' && text === '') {
+      editLast(event);
+    }
+  };
+
+  const editLast = (event: KeyboardEvent) => {
+    const mine = state.live.messages.findLast(
+      (message) => message.author === state.me.member && message.recalledBy === null && message.importedAs === null,
+    );
+    if (mine === undefined) return;
+    event.preventDefault();
+    act({ type: 'edit', message: mine });
+  };
+
+  const other = counterpart(state);
+  return (
+    <div className={styles['composer']} {...files.drop}>
+      <TypingLine state={state} />
+      <Above state={state} />
+      <DraftFiles files={files} />
+      {mentioning.list.length > 0 && <MentionList id={listId} members={mentioning.list} chosen={mentioning.chosen} onPick={mentioning.pick} />}
+      <div className={styles['card']}>
+        {editing === null && <AttachButton files={files} />}
+        <textarea
+          ref={field}
+          data-composer
+          rows={1}
+          value={text}
+          aria-label={words.composer}
+          aria-controls={mentioning.list.length > 0 ? listId : undefined}
+          aria-activedescendant={mentioning.list.length > 0 ? `${listId}-${mentioning.chosen}` : undefined}
+          placeholder={other === null ? words.placeholder(state.room.name) : words.placeholderDirect(other.displayName)}
+          enterKeyHint={byFinger() ? 'enter' : 'send'}
+          onChange={(event) => {
+            setText(event.target.value);
+            mentioning.look(event.target);
+            if (event.target.value !== '') sayTyping();
+          }}
+          onSelect={(event) => mentioning.look(event.currentTarget)}
+          onBlur={mentioning.close}
+          onKeyDown={onKeyDown}
+          onPaste={files.onPaste}
+        />
+        {over > 0 && <span className={styles['over']}>{words.tooLong(over)}</span>}
+        {empty && editing === null ? (
+          <VoiceButton onRecorded={(file) => send([file])} />
+        ) : (
+          <IconButton look="primary" label={editing === null ? words.send : words.save} disabled={empty || over > 0} onPointerDown={(event) => event.preventDefault()} onClick={() => send()}>
+            {editing === null ? <ArrowUp size={22} aria-hidden="true" /> : <Check size={22} aria-hidden="true" />}
+          </IconButton>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Silenced({ state }: { state: RoomState }) {
+  const words = useWords(messageWords);
+  const until = state.members.get(state.me.member)?.mutedUntil ?? 0;
+  return <p className={styles['silenced']}>{state.room.archived ? words.archived : words.muted(dayAndClock(until))}</p>;
+}
+
+/** As high as the text, up to a third of the screen (the stylesheet's limit). */
+function grow(field: HTMLTextAreaElement | null): void {
+  if (field === null) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight}px`;
+}
+
+function byFinger(): boolean {
+  return matchMedia('(pointer: coarse)').matches;
+}

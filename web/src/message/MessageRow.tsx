@@ -1,0 +1,171 @@
+import { memo } from 'react';
+import { AnswerCard } from '../agent/AnswerCard';
+import { Avatar } from '../design/Avatar';
+import { useWords } from '../i18n/catalog';
+import { clock, dayAndClock, dayLabel } from '../i18n/format';
+import type { MessageView } from '../protocol/views';
+import type { RoomState } from '../room/roomState';
+import { Attachments } from './Attachments';
+import { standing } from './grouping';
+import { Markdown } from './Markdown';
+import styles from './MessageRow.module.css';
+import { MessageTools } from './MessageTools';
+import { QuoteBubble } from './QuoteBubble';
+import { Reactions } from './Reactions';
+import { isOnlyEmoji, memberName, nameOf, readers } from './text';
+import { useLongPress } from './useLongPress';
+import { useRoomUi } from './roomUi';
+import { useMessageKeys } from './useMessageKeys';
+import { messageWords } from './words';
+
+interface MessageRowProps {
+  state: RoomState;
+  messages: readonly MessageView[];
+  index: number;
+  /** Nothing comes before: the room began here. */
+  beginning: boolean;
+  /** The reader has just jumped here. */
+  reached: boolean;
+  /** Takes part in the tab order. */
+  focusable: boolean;
+}
+
+export const MessageRow = memo(function MessageRow({ state, messages, index, beginning, reached, focusable }: MessageRowProps) {
+  const words = useWords(messageWords);
+  const message = messages[index];
+  if (message === undefined) return null;
+  const { newDay, first, last } = standing(messages, index);
+  const before = messages[index - 1];
+  const lineHere = state.newAfter !== null && message.seq > state.newAfter && (before === undefined || before.seq <= state.newAfter);
+  return (
+    <div className={styles['outer']}>
+      {beginning && <p className={styles['beginning']}>{words.beginning}</p>}
+      {newDay && (
+        <p className={styles['day']}>
+          <span>{dayLabel(message.at)}</span>
+        </p>
+      )}
+      {lineHere && before !== undefined && (
+        <p className={styles['new']} role="separator">
+          <span>{words.newSince}</span>
+        </p>
+      )}
+      {message.recalledBy !== null ? (
+        <Recalled state={state} message={message} />
+      ) : (
+        <Spoken state={state} message={message} first={first || lineHere} last={last} reached={reached} focusable={focusable} />
+      )}
+    </div>
+  );
+});
+
+interface SpokenProps {
+  state: RoomState;
+  message: MessageView;
+  first: boolean;
+  last: boolean;
+  reached: boolean;
+  focusable: boolean;
+}
+
+function Spoken({ state, message, first, last, reached, focusable }: SpokenProps) {
+  const words = useWords(messageWords);
+  const { act } = useRoomUi();
+  const author = state.members.get(message.author);
+  const mine = message.author === state.me.member && message.importedAs === null;
+  const name = nameOf(state, message);
+  const press = useLongPress(() => act({ type: 'show', panel: { kind: 'actions', message } }));
+  const onKeyDown = useMessageKeys(state, message);
+  const names = [styles['row'], mine ? styles['mine'] : '', first ? styles['first'] : '', reached ? styles['reached'] : ''];
+  return (
+    <article
+      className={names.join(' ')}
+      data-seq={message.seq}
+      tabIndex={focusable ? 0 : -1}
+      aria-label={words.said(mine ? words.you : name, '')}
+      onKeyDown={onKeyDown}
+      {...press}
+    >
+      {!mine && (
+        <div className={styles['seat']}>
+          {first && (
+            <Avatar
+              name={name}
+              id={message.importedAs === null ? message.author : hash(message.importedAs)}
+              picture={message.importedAs === null ? author?.picture : null}
+              kind={message.importedAs === null ? author?.kind : 'person'}
+              size={36}
+              lit={message.importedAs === null && author?.kind !== 'agent' && state.online.has(message.author)}
+            />
+          )}
+        </div>
+      )}
+      <div className={styles['body']}>
+        {first && (
+          <header className={styles['head']}>
+            {!mine && <b>{name}</b>}
+            <time dateTime={new Date(message.at).toISOString()} title={dayAndClock(message.at)}>
+              {clock(message.at)}
+            </time>
+          </header>
+        )}
+        <div className={styles['holder']}>
+          <Bubble state={state} message={message} mine={mine} />
+          <MessageTools state={state} message={message} />
+        </div>
+        <Reactions state={state} message={message} />
+        <Foot state={state} message={message} mine={mine} last={last} />
+      </div>
+    </article>
+  );
+}
+
+function Bubble({ state, message, mine }: { state: RoomState; message: MessageView; mine: boolean }) {
+  const big = message.attachments.length === 0 && message.quote === null && isOnlyEmoji(message.body);
+  const agent = message.answer !== null;
+  const names = message.mentions.map((member) => memberName(state, member));
+  const look = big ? styles['big'] : agent ? styles['letter'] : mine ? styles['own'] : styles['theirs'];
+  const bare = message.body === '' && message.attachments.length > 0 && message.quote === null;
+  return (
+    <div className={`${styles['bubble']} ${look} ${bare ? styles['bare'] : ''}`}>
+      {message.quote !== null && <QuoteBubble state={state} quote={message.quote} />}
+      {message.attachments.length > 0 && <Attachments room={state.room.id} attachments={message.attachments} />}
+      {message.body !== '' && <Markdown body={message.body} names={names} />}
+      {message.answer !== null && <AnswerCard answer={message.answer} />}
+    </div>
+  );
+}
+
+function Foot({ state, message, mine, last }: { state: RoomState; message: MessageView; mine: boolean; last: boolean }) {
+  const words = useWords(messageWords);
+  const { act } = useRoomUi();
+  const { read, all } = mine && last ? readers(state, message) : { read: 0, all: false };
+  if (message.editedAt === null && read === 0) return null;
+  return (
+    <footer className={styles['foot']}>
+      {message.editedAt !== null && (
+        <button type="button" onClick={() => act({ type: 'show', panel: { kind: 'history', message } })}>
+          {words.edited}
+        </button>
+      )}
+      {read > 0 && <span>{all ? words.readAll : words.readBy(read)}</span>}
+    </footer>
+  );
+}
+
+function Recalled({ state, message }: { state: RoomState; message: MessageView }) {
+  const words = useWords(messageWords);
+  const mine = message.recalledBy === state.me.member;
+  const name = message.recalledBy === null ? words.somebody : memberName(state, message.recalledBy);
+  return (
+    <p className={styles['recalled']} data-seq={message.seq} tabIndex={-1}>
+      {mine ? words.recalledMine : words.recalledBy(name)}
+    </p>
+  );
+}
+
+function hash(name: string): number {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return sum;
+}

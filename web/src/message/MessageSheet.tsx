@@ -1,0 +1,56 @@
+import { Bookmark, Copy, Pencil, Plus, Quote, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog } from '../design/Dialog';
+import { useWords } from '../i18n/catalog';
+import type { MessageView } from '../protocol/views';
+import type { RoomState } from '../room/roomState';
+import { actionWords } from './actionWords';
+import styles from './MessageSheet.module.css';
+import { useRoomUi } from './roomUi';
+import { nameOf, oneLine } from './text';
+import { useMessageActions } from './useMessageActions';
+
+export const QUICK = ['👍', '❤️', '😂', '🔥', '🎉', '🙏'];
+
+/** All that can be done with a message. */
+export function MessageSheet({ state, message, onClose }: { state: RoomState; message: MessageView; onClose(): void }) {
+  const words = useWords(actionWords);
+  const { act } = useRoomUi();
+  const { may, ...actions } = useMessageActions(state, message);
+  return (
+    <Dialog title={nameOf(state, message)} onClose={onClose}>
+      <p className={styles['line']}>{oneLine(message)}</p>
+      {may.speak && (
+        <div className={styles['quick']}>
+          {QUICK.map((emoji) => (
+            <button key={emoji} type="button" onClick={() => actions.react(emoji)}>
+              {emoji}
+            </button>
+          ))}
+          <button type="button" aria-label={words.moreEmoji} onClick={() => act({ type: 'show', panel: { kind: 'emoji', message } })}>
+            <Plus size={20} aria-hidden="true" />
+          </button>
+        </div>
+      )}
+      <ul className={styles['actions']}>
+        {may.speak && <Action label={words.quote} icon={<Quote size={20} />} keys="Q" onChoose={actions.quote} />}
+        {message.body !== '' && <Action label={words.copy} icon={<Copy size={20} />} keys="C" onChoose={actions.copy} />}
+        {may.edit && <Action label={words.edit} icon={<Pencil size={20} />} keys="E" onChoose={actions.edit} />}
+        {may.pin && <Action label={message.pinned ? words.unpin : words.pin} icon={<Bookmark size={20} />} keys="P" onChoose={actions.pin} />}
+        {may.recall && <Action label={words.recall} icon={<Undo2 size={20} />} keys="Del" danger onChoose={actions.recall} />}
+      </ul>
+    </Dialog>
+  );
+}
+
+function Action({ label, icon, keys, danger, onChoose }: { label: string; icon: ReactNode; keys: string; danger?: boolean; onChoose(): void }) {
+  return (
+    <li>
+      <button type="button" className={danger ? styles['danger'] : ''} onClick={onChoose}>
+        <span aria-hidden="true">{icon}</span>
+        {label}
+        <kbd aria-hidden="true">{keys}</kbd>
+      </button>
+    </li>
+  );
+}

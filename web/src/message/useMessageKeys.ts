@@ -1,0 +1,29 @@
+import type { KeyboardEvent } from 'react';
+import type { MessageView } from '../protocol/views';
+import type { RoomState } from '../room/roomState';
+import { useMessageActions } from './useMessageActions';
+import { useRoomUi } from './roomUi';
+
+/** Single keys on a focused message: q quotes, e edits, r reacts, p pins, c copies, Delete recalls. */
+export function useMessageKeys(state: RoomState, message: MessageView) {
+  const actions = useMessageActions(state, message);
+  const { act } = useRoomUi();
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = actionOf(event.key);
+    if (action === null) return;
+    event.preventDefault();
+    action();
+  };
+
+  function actionOf(key: string): (() => void) | null {
+    const { may } = actions;
+    if (key === 'q') return may.speak ? actions.quote : null;
+    if (key === 'e') return may.edit ? actions.edit : null;
+    if (key === 'r') return may.speak ? () => act({ type: 'show', panel: { kind: 'emoji', message } }) : null;
+    if (key === 'p') return may.pin ? actions.pin : null;
+    if (key === 'c') return actions.copy;
+    if (key === 'Delete') return may.recall ? actions.recall : null;
+    return null;
+  }
+}

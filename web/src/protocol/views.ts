@@ -1,0 +1,95 @@
+import type { Decoded } from './decode';
+import { flag, instant, list, object, oneOf, optional, text, whole, withDefault } from './decode';
+import { attachmentId, clientMessageId, memberId, roomId, seq, turnId } from './ids';
+
+/** The views every member of a room shares; the same shapes as the server's records in weilu.protocol. */
+export const memberView = object({
+  id: memberId,
+  kind: oneOf('person', 'guest', 'agent'),
+  displayName: text,
+  picture: optional(text),
+  role: oneOf('guest', 'member', 'admin', 'owner'),
+  mutedUntil: optional(instant),
+  present: flag,
+});
+export type MemberView = Decoded<typeof memberView>;
+
+export const roomView = object({
+  id: roomId,
+  kind: oneOf('group', 'direct'),
+  name: text,
+  topic: withDefault(text, ''),
+  picture: optional(text),
+  visibility: oneOf('public', 'unlisted', 'private'),
+  whoMayInvite: oneOf('members', 'admins'),
+  slowModeSeconds: withDefault(whole, 0),
+  archived: withDefault(flag, false),
+});
+export type RoomView = Decoded<typeof roomView>;
+
+export const attachment = object({
+  id: attachmentId,
+  kind: oneOf('picture', 'file', 'voice'),
+  name: text,
+  mediaType: text,
+  bytes: whole,
+  width: optional(whole),
+  height: optional(whole),
+  seconds: optional(whole),
+  waveform: list(whole),
+});
+export type Attachment = Decoded<typeof attachment>;
+
+export const citation = object({
+  message: seq,
+  author: optional(memberId),
+  name: text,
+  at: instant,
+  quote: text,
+});
+export type Citation = Decoded<typeof citation>;
+
+export const topic = object({ title: withDefault(text, ''), citations: list(citation) });
+export type Topic = Decoded<typeof topic>;
+
+export const answer = object({
+  turn: turnId,
+  kind: oneOf('greeting', 'summary', 'found', 'not_found', 'chat'),
+  engine: oneOf('extractive', 'model'),
+  model: optional(text),
+  note: optional(oneOf('stopped', 'provider_failed', 'cut_short')),
+  topics: list(topic),
+});
+export type Answer = Decoded<typeof answer>;
+
+export const reaction = object({ emoji: text, members: list(memberId) });
+export type Reaction = Decoded<typeof reaction>;
+
+export const messageView = object({
+  seq,
+  at: instant,
+  author: memberId,
+  clientMessageId: optional(clientMessageId),
+  body: withDefault(text, ''),
+  quote: optional(seq),
+  mentions: list(memberId),
+  attachments: list(attachment),
+  importedAs: optional(text),
+  hops: withDefault(whole, 0),
+  answer: optional(answer),
+  editedAt: optional(instant),
+  recalledBy: optional(memberId),
+  pinned: withDefault(flag, false),
+  reactions: list(reaction),
+});
+export type MessageView = Decoded<typeof messageView>;
+
+/** Why a request was refused (RFC 9457). Codes this client does not know are kept: it has general words for them. */
+export const problem = object({
+  status: withDefault(whole, 0),
+  code: withDefault(text, 'internal'),
+  detail: withDefault(text, ''),
+  field: optional(text),
+  retryAt: optional(instant),
+});
+export type Problem = Decoded<typeof problem>;

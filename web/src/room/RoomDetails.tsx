@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import { Avatar } from '../design/Avatar';
+import { useWords } from '../i18n/catalog';
+import type { MemberView } from '../protocol/views';
+import styles from './RoomDetails.module.css';
+import type { RoomState } from './roomState';
+import { roomWords } from './words';
+
+/** Who sits around this fire: those here now first, then the agents, then who is away. */
+export default function RoomDetails({ state }: { state: RoomState }) {
+  const words = useWords(roomWords);
+  const groups = useMemo(() => seats(state), [state]);
+  return (
+    <div className={styles['details']}>
+      {state.room.topic && <p className={styles['topic']}>{state.room.topic}</p>}
+      {state.room.kind === 'group' && (
+        <p className={styles['number']}>
+          {words.roomNumber} <b>{state.room.id}</b>
+        </p>
+      )}
+      <Seats title={words.byTheFire} members={groups.here} state={state} />
+      <Seats title={words.agents} members={groups.agents} state={state} />
+      <Seats title={words.away} members={groups.away} state={state} />
+    </div>
+  );
+}
+
+function Seats({ title, members, state }: { title: string; members: MemberView[]; state: RoomState }) {
+  const words = useWords(roomWords);
+  if (members.length === 0) return null;
+  return (
+    <section>
+      <h2>
+        {title} <span>{members.length}</span>
+      </h2>
+      <ul>
+        {members.map((member) => (
+          <li key={member.id}>
+            <Avatar name={member.displayName} id={member.id} picture={member.picture} kind={member.kind} size={36} lit={member.kind !== 'agent' && state.online.has(member.id)} />
+            <span className={styles['name']}>{member.displayName}</span>
+            {member.role !== 'member' && member.kind !== 'agent' && <span className={styles['role']}>{words[member.role]}</span>}
+            {member.kind === 'agent' && <span className={styles['role']}>{words.agent}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const RANK = { owner: 0, admin: 1, member: 2, guest: 3 };
+
+function seats(state: RoomState): { here: MemberView[]; agents: MemberView[]; away: MemberView[] } {
+  const present = [...state.members.values()]
+    .filter((member) => member.present)
+    .sort((one, other) => RANK[one.role] - RANK[other.role] || one.displayName.localeCompare(other.displayName, 'zh-CN'));
+  const people = present.filter((member) => member.kind !== 'agent');
+  return {
+    here: people.filter((member) => state.online.has(member.id)),
+    agents: present.filter((member) => member.kind === 'agent'),
+    away: people.filter((member) => !state.online.has(member.id)),
+  };
+}

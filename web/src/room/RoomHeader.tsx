@@ -1,0 +1,125 @@
+import { ArrowLeft, Bell, BellOff, Bookmark, Hash, MoreHorizontal, Search, Settings, Users } from 'lucide-react';
+import { useApp, useClient } from '../app/context';
+import { explain, problemOf } from '../app/problemWords';
+import { goBack, navigate } from '../app/routes';
+import { Avatar } from '../design/Avatar';
+import { IconButton } from '../design/Button';
+import type { MenuItem } from '../design/Menu';
+import { Menu } from '../design/Menu';
+import { toast } from '../design/Toast';
+import { useWords } from '../i18n/catalog';
+import { askToNotify } from '../message/notifications';
+import { useRoomUi } from '../message/roomUi';
+import type { Notify } from '../protocol/http';
+import { roomApi } from './roomApi';
+import styles from './RoomHeader.module.css';
+import type { RoomState } from './roomState';
+import { roomWords } from './words';
+
+export function RoomHeader({ state }: { state: RoomState }) {
+  const words = useWords(roomWords);
+  const { act } = useRoomUi();
+  const unreadElsewhere = useApp((app) => [...app.rooms.entries.values()].some((entry) => entry.unread > 0 && entry.room.id !== state.room.id));
+  const other = counterpart(state);
+  const people = [...state.members.values()].filter((member) => member.present);
+  const here = people.filter((member) => state.online.has(member.id)).length;
+  return (
+    <header className={styles['header']}>
+      <span className={styles['back']}>
+        <IconButton label={words.back} onClick={() => goBack({ screen: 'rooms' })}>
+          <ArrowLeft size={22} aria-hidden="true" />
+        </IconButton>
+        {unreadElsewhere && <i aria-hidden="true" />}
+      </span>
+      <button type="button" className={styles['title']} onClick={() => act({ type: 'show', panel: { kind: 'details' } })}>
+        <Avatar
+          name={other?.displayName ?? state.room.name}
+          id={state.room.id}
+          picture={other?.picture ?? state.room.picture}
+          kind={other?.kind ?? 'room'}
+          size={40}
+          lit={other !== null && state.online.has(other.id)}
+        />
+        <span className={styles['names']}>
+          <span className={styles['name']}>{other?.displayName ?? state.room.name}</span>
+          <span className={styles['topic']}>
+            {other === null ? words.hereLine(here, people.length) : state.online.has(other.id) ? words.byTheFire : words.away}
+            {state.room.topic && <> · {state.room.topic}</>}
+          </span>
+        </span>
+      </button>
+      <IconButton label={words.search} onClick={() => act({ type: 'show', panel: { kind: 'search' } })}>
+        <Search size={20} aria-hidden="true" />
+      </IconButton>
+      <RoomMenu state={state} />
+    </header>
+  );
+}
+
+function RoomMenu({ state }: { state: RoomState }) {
+  const words = useWords(roomWords);
+  const client = useClient();
+  const { act } = useRoomUi();
+  const room = state.room.id;
+  const setNotify = async (notify: Notify) => {
+    if (notify !== 'none') askToNotify();
+    try {
+      await roomApi.notify(room, notify);
+      client.store.dispatch({ type: 'notifySet', room, notify });
+    } catch (failure) {
+      toast(explain(problemOf(failure).code), 'bad');
+    }
+  };
+  const notifyItem = (notify: Notify, label: string): MenuItem => ({
+    key: notify,
+    label,
+    icon: notify === 'none' ? <BellOff size={18} /> : <Bell size={18} />,
+    chosen: state.me.notify === notify,
+    onChoose: () => void setNotify(notify),
+  });
+  const items: MenuItem[] = [
+    { key: 'details', label: words.details, icon: <Users size={18} />, onChoose: () => act({ type: 'show', panel: { kind: 'details' } }) },
+    notifyItem('all', words.notifyAll),
+    notifyItem('mentions', words.notifyMentions),
+    notifyItem('none', words.notifyNone),
+    {
+      key: 'number',
+      label: `${words.copyNumber} ${room}`,
+      icon: <Hash size={18} />,
+      onChoose: () => void navigator.clipboard?.writeText(String(room)).then(() => toast(words.copied)),
+    },
+    { key: 'settings', label: words.roomSettings, icon: <Settings size={18} />, onChoose: () => navigate({ screen: 'roomSettings', room, page: 'room' }) },
+  ];
+  return (
+    <Menu
+      label={words.menu}
+      items={state.room.kind === 'direct' ? items.filter((item) => item.key !== 'number') : items}
+      trigger={(props) => (
+        <IconButton {...props} label={words.menu}>
+          <MoreHorizontal size={20} aria-hidden="true" />
+        </IconButton>
+      )}
+    />
+  );
+}
+
+/** The pins, one line below the header. */
+export function PinsBar({ state }: { state: RoomState }) {
+  const words = useWords(roomWords);
+  const { act } = useRoomUi();
+  const newest = state.pinned.at(-1);
+  if (newest === undefined) return null;
+  return (
+    <button type="button" className={styles['pins']} onClick={() => act({ type: 'show', panel: { kind: 'pins' } })}>
+      <Bookmark size={16} aria-hidden="true" />
+      <span className={styles['pinText']}>{newest.body}</span>
+      <span className={styles['pinCount']}>{words.pins(state.pinned.length)}</span>
+    </button>
+  );
+}
+
+/** The other one in a direct room. */
+export function counterpart(state: RoomState) {
+  if (state.room.kind !== 'direct') return null;
+  return [...state.members.values()].find((member) => member.id !== state.me.member) ?? null;
+}

@@ -1,0 +1,22 @@
+import { get, nothing, post, request } from '../app/http';
+import type { Notify } from '../protocol/http';
+import { roomList, roomSnapshot } from '../protocol/http';
+import type { RoomId, TurnId } from '../protocol/ids';
+
+export interface NewRoom {
+  name: string;
+  topic?: string;
+  visibility?: 'public' | 'unlisted' | 'private';
+}
+
+export const roomApi = {
+  list: () => get('/api/rooms', roomList),
+  open: (room: RoomId) => get(`/api/rooms/${room}`, roomSnapshot),
+  create: (room: NewRoom) => post('/api/rooms', roomSnapshot, room),
+  join: (room: number) => post(`/api/rooms/${room}/join`, roomSnapshot),
+  joinByPhrase: (phrase: string) => post('/api/phrases/join', roomSnapshot, { phrase }),
+  leave: (room: RoomId) => post(`/api/rooms/${room}/leave`, nothing),
+  notify: (room: RoomId, notify: Notify) => request('PUT', `/api/rooms/${room}/me/notify`, nothing, { notify }),
+  directWithAgent: () => post('/api/directs', roomSnapshot, { agent: true }),
+  stopTurn: (room: RoomId, turn: TurnId) => post(`/api/rooms/${room}/turns/${turn}/stop`, nothing),
+};
