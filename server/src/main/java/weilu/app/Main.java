@@ -2,37 +2,62 @@ package weilu.app;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Clock;
+import weilu.db.DatabaseUnavailable;
 
-/** Starts the server: the framework's HTTP edge, and {@link Wiring} behind it. */
+/** Starts the server: the framework's HTTP edge, and {@link Wiring} behind it. Or does what the first argument names. */
 @QuarkusMain
 public final class Main {
+    private static final int CANNOT_START = 1;
+    private static final int WRONG_SETTINGS = 2;
+    private static final int NO_SUCH_COMMAND = 64;
+
     private Main() {}
 
     public static void main(String... arguments) {
-        Settings settings = settings();
+        String command = arguments.length == 0 ? "run" : arguments[0];
+        switch (command) {
+            case "run" -> run(settings());
+            case "doctor" -> System.exit(new Doctor(settings(), Clock.systemUTC()).examine(System.out));
+            default -> {
+                System.err.println("weilu: there is no command \"" + command + "\".");
+                System.exit(NO_SUCH_COMMAND);
+            }
+        }
+    }
+
+    private static void run(Settings settings) {
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
-        Quarkus.run(null, Main::ended, arguments);
+        Quarkus.run(null, Main::ended);
     }
 
     private static Settings settings() {
         try {
             return Settings.load(System.getenv());
-        } catch (RuntimeException e) {
-            System.err.println("Weilu cannot start: " + e.getMessage());
-            System.exit(2);
-            throw e;
+        } catch (RuntimeException wrong) {
+            System.err.println("Weilu cannot start: " + wrong.getMessage());
+            System.exit(WRONG_SETTINGS);
+            throw wrong;
         }
     }
 
     private static void ended(Integer status, Throwable failure) {
         if (failure != null) {
-            Throwable cause = failure;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            System.err.println("Weilu cannot start: " + cause.getMessage());
+            System.err.println("Weilu cannot start: " + sentence(failure));
         }
-        System.exit(failure == null ? status : 1);
+        System.exit(failure == null ? status : CANNOT_START);
+    }
+
+    /** What was written for people, if anything in the chain was; otherwise what it came from. */
+    private static String sentence(Throwable failure) {
+        Throwable deepest = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseUnavailable unavailable) {
+                return unavailable.getMessage();
+            }
+            deepest = cause;
+        }
+        return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
     }
 }

@@ -8,12 +8,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How this server is set up. Each value comes from the environment ({@code WEILU_PORT}), else from the file
@@ -22,23 +25,43 @@ import java.util.function.Function;
  * @param dataFolder where the embedded PostgreSQL, uploaded files and keys are
  * @param publicUrl the address people use, for links, passkeys and the Origin check; empty: as the request came
  * @param databaseUrl an external PostgreSQL, or empty for the embedded one
+ * @param databaseConnections how many connections to the database are open at most
+ * @param unsafeDatabaseAllowed whether to run on a database that may lose what it acknowledged (fsync off and the like)
+ * @param metrics who may read /metrics
  * @param webFolder the built web client
  * @param trustedProxies addresses whose X-Forwarded-For counts
  * @param modelHosts host:port pairs of private addresses that models may be reached at
  */
 public record Settings(
         Path dataFolder, String host, int port, Optional<URI> publicUrl, Optional<String> databaseUrl,
-        int databaseConnections, Path webFolder, List<String> trustedProxies, List<String> modelHosts) {
+        int databaseConnections, boolean unsafeDatabaseAllowed, MetricsReaders metrics, Path webFolder,
+        List<String> trustedProxies, List<String> modelHosts) {
+    /** Who may read /metrics. */
+    public enum MetricsReaders {
+        /** Programs on this machine that do not come through a proxy. */
+        LOCAL,
+        ALL,
+        NOBODY
+    }
+
     public static final String FILE = "weilu.toml";
     private static final int DATABASE_CONNECTIONS = 16;
     private static final int PORT = 8420;
 
     /** Reads the environment and the file; throws IllegalArgumentException that names the setting at fault. */
     public static Settings load(Map<String, String> environment) {
-        Path file = Path.of(environment.getOrDefault("WEILU_CONFIG", FILE));
-        return from(name -> Optional.ofNullable(environment.get(environmentName(name)))
-                .or(() -> Optional.ofNullable(read(file).get(name)))
-                .filter(value -> !value.isBlank()));
+        Map<String, String> inFile = read(Path.of(environment.getOrDefault("WEILU_CONFIG", FILE)));
+        Set<String> asked = new HashSet<>();
+        Settings settings = from(name -> {
+            asked.add(name);
+            return Optional.ofNullable(environment.get(environmentName(name)))
+                    .or(() -> Optional.ofNullable(inFile.get(name)))
+                    .filter(value -> !value.isBlank());
+        });
+        inFile.keySet().stream().filter(name -> !asked.contains(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(FILE + " has \"" + name + "\", which is no setting; see docs/settings.md");
+        });
+        return settings;
     }
 
     /** Settings by their names in the file, for tests and for {@link #load}. */
@@ -50,6 +73,8 @@ public record Settings(
                 value.apply("public_url").map(Settings::origin),
                 value.apply("database_url"),
                 number(value, "database_connections", DATABASE_CONNECTIONS, 4, 200),
+                yesOrNo(value, "unsafe_database_allowed"),
+                oneOf(MetricsReaders.class, value, "metrics", MetricsReaders.LOCAL),
                 Path.of(value.apply("web_folder").orElse("web/dist")).toAbsolutePath(),
                 list(value, "trusted_proxies"),
                 list(value, "model_hosts"));
@@ -74,6 +99,24 @@ public record Settings(
             // Said below, with the setting's name.
         }
         throw new IllegalArgumentException(name + " must be a whole number from " + least + " to " + most + ", not " + text);
+    }
+
+    private static boolean yesOrNo(Function<String, Optional<String>> value, String name) {
+        String text = value.apply(name).orElse("false").strip().toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(name + " must be true or false, not " + text);
+        };
+    }
+
+    private static <E extends Enum<E>> E oneOf(
+            Class<E> kind, Function<String, Optional<String>> value, String name, E otherwise) {
+        String text = value.apply(name).orElse(otherwise.name()).strip();
+        return Stream.of(kind.getEnumConstants()).filter(one -> one.name().equalsIgnoreCase(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " must be one of "
+                        + Stream.of(kind.getEnumConstants()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList()
+                        + ", not " + text));
     }
 
     private static List<String> list(Function<String, Optional<String>> value, String name) {

@@ -2,15 +2,19 @@ package weilu.app;
 
 import io.agroal.api.AgroalDataSource;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import weilu.account.SignInStore;
 import weilu.account.SignIns;
 import weilu.db.DatabaseAddress;
+import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
 import weilu.db.EmbeddedPostgres;
 import weilu.db.Migrations;
@@ -41,6 +45,7 @@ public final class Wiring implements AutoCloseable {
     final Clock clock;
     final SecureRandom random;
     final Executor background;
+    final List<Finding> findings;
     final AgroalDataSource dataSource;
     final Db db;
     final RoomWakeups wakeups;
@@ -64,7 +69,9 @@ public final class Wiring implements AutoCloseable {
         try {
             ExecutorService threads = closing(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
             background = threads;
-            dataSource = closing(Pool.open(database(), settings.databaseConnections()), AgroalDataSource::close);
+            DatabaseAddress address = database();
+            findings = checked(address);
+            dataSource = closing(Pool.open(address, settings.databaseConnections()), AgroalDataSource::close);
             new Migrations(dataSource).run();
             db = new Db(dataSource);
 
@@ -109,6 +116,15 @@ public final class Wiring implements AutoCloseable {
             return DatabaseAddress.parse(settings.databaseUrl().get());
         }
         return closing(EmbeddedPostgres.start(settings.dataFolder()), EmbeddedPostgres::close).address();
+    }
+
+    /** Before anything is written, and before a wrong address fails deep inside the pool. */
+    private List<Finding> checked(DatabaseAddress address) {
+        try (Connection connection = address.connect()) {
+            return new SelfCheck(clock, settings.unsafeDatabaseAllowed()).require(connection);
+        } catch (SQLException failure) {
+            throw new DatabaseUnavailable("The database closed the connection: " + failure.getMessage(), failure);
+        }
     }
 
     private interface Close<T> {

@@ -27,7 +27,7 @@ public final class Pool {
     /** Opens connections as they are needed, up to {@code connectionsMax}. The caller closes it. */
     public static AgroalDataSource open(DatabaseAddress address, int connectionsMax) {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
-        configuration.connectionPoolConfiguration(pool -> pool
+        configuration.metricsEnabled(true).connectionPoolConfiguration(pool -> pool
                 .minSize(0)
                 .initialSize(0)
                 .maxSize(connectionsMax)

@@ -57,6 +57,16 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         return feed == null ? List.of() : feed.online();
     }
 
+    /** Open sockets on this node. */
+    public int connectionCount() {
+        return connections.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** Rooms that someone on this node has open. */
+    public int openRoomCount() {
+        return feeds.size();
+    }
+
     void open(Connection connection) {
         connections.computeIfAbsent(connection.account(), account -> ConcurrentHashMap.newKeySet()).add(connection);
     }
