@@ -2,9 +2,8 @@ package weilu.app;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import weilu.media.BlobRowStore;
 import weilu.media.BlobStore;
-import weilu.media.Pictures;
+import weilu.media.ProfilePictures;
 import weilu.message.Attachments;
 import weilu.message.EditMessage;
 import weilu.message.PinMessage;
@@ -28,14 +27,8 @@ class MessageBeans {
 
     @Produces
     @Singleton
-    BlobRowStore blobRowStore() {
-        return wiring.blobRows;
-    }
-
-    @Produces
-    @Singleton
-    Pictures pictures() {
-        return wiring.pictures;
+    ProfilePictures profilePictures() {
+        return new ProfilePictures(wiring.db, wiring.blobs, wiring.blobRows, wiring.pictures, wiring.clock);
     }
 
     @Produces

@@ -8,8 +8,8 @@ import weilu.db.Tx;
 /** The table that says which blobs there are. Holding a blob's row is the right to put or remove its file. */
 public final class BlobRowStore {
     private static final String PUT = """
-            insert into blob (hash, bytes, media_type, put_at) values (:hash, :bytes, :mediaType, :at)
-            on conflict (hash) do update set put_at = excluded.put_at
+            insert into blob (hash, bytes, media_type, profile, put_at) values (:hash, :bytes, :mediaType, :profile, :at)
+            on conflict (hash) do update set put_at = excluded.put_at, profile = blob.profile or excluded.profile
             """;
     private static final String ADOPT = """
             insert into blob (hash, bytes, media_type, put_at)
@@ -17,6 +17,7 @@ public final class BlobRowStore {
             on conflict (hash) do nothing
             """;
     private static final String MEDIA_TYPE = "select media_type from blob where hash = :hash";
+    private static final String PROFILE_TYPE = "select media_type from blob where hash = :hash and profile";
     /** Names every column that refers to a blob; a new one must be added here. */
     private static final String REMOVE_UNUSED = """
             delete from blob where hash in (
@@ -33,8 +34,12 @@ public final class BlobRowStore {
 
     /** Locks the blob's row, making it if need be, and notes that somebody wants the blob now. */
     public void put(Tx tx, IncomingBlob blob, String mediaType, Instant now) {
-        tx.handle().createUpdate(PUT).bind("hash", blob.hash().hex()).bind("bytes", blob.bytes())
-                .bind("mediaType", mediaType).bind("at", now).execute();
+        put(tx, blob, mediaType, false, now);
+    }
+
+    /** Like {@link #put}, for a picture that is shown to whoever knows its name. */
+    void putProfilePicture(Tx tx, IncomingBlob blob, String mediaType, Instant now) {
+        put(tx, blob, mediaType, true, now);
     }
 
     /** Makes rows for those of the files that have none, so that the sweep finds them. */
@@ -47,9 +52,18 @@ public final class BlobRowStore {
         return tx.handle().createQuery(MEDIA_TYPE).bind("hash", hash.hex()).mapTo(String.class).findOne();
     }
 
+    Optional<String> profilePictureType(Tx tx, BlobHash hash) {
+        return tx.handle().createQuery(PROFILE_TYPE).bind("hash", hash.hex()).mapTo(String.class).findOne();
+    }
+
     /** Removes rows nobody refers to, put before then; their files are to be removed before the commit. */
     List<BlobHash> removeUnused(Tx tx, Instant before, int limit) {
         return tx.handle().createQuery(REMOVE_UNUSED).bind("before", before).bind("limit", limit)
                 .mapTo(String.class).map(BlobHash::new).list();
+    }
+
+    private static void put(Tx tx, IncomingBlob blob, String mediaType, boolean profile, Instant now) {
+        tx.handle().createUpdate(PUT).bind("hash", blob.hash().hex()).bind("bytes", blob.bytes())
+                .bind("mediaType", mediaType).bind("profile", profile).bind("at", now).execute();
     }
 }

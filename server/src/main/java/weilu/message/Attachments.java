@@ -90,6 +90,10 @@ public final class Attachments implements AttachmentClaims {
         });
     }
 
+    String thumbnailType(StoredAttachment stored) {
+        return db.inTransaction(tx -> blobRows.mediaType(tx, stored.thumbnail())).orElseThrow();
+    }
+
     @Override
     public Optional<List<Attachment>> claim(Tx tx, RoomId room, MemberId uploader, List<AttachmentId> ids) {
         if (new HashSet<>(ids).size() != ids.size()) {

@@ -3,6 +3,7 @@ create table blob (
     hash       text primary key check (hash ~ '^[0-9a-f]{64}$'),
     bytes      bigint not null check (bytes > 0),
     media_type text not null,           -- as sniffed, or as the server wrote it
+    profile    boolean not null default false,  -- a person's or room's picture: whoever knows its name may see it
     put_at     timestamptz not null     -- when it was last put; unused ones go a day later
 );
 
