@@ -38,12 +38,9 @@ final class MessageAccess {
     /** A message that still has its text, before a member who may talk. */
     Found lockToChange(Tx tx, RoomId room, AccountId account, Seq seq) {
         Found found = lock(tx, room, account, seq);
-        if (found.membership().archived()) {
-            throw Refusal.of(ErrorCode.ARCHIVED, "the room is archived");
-        }
-        if (found.membership().isMutedAt(log.now())) {
-            throw Refusal.of(ErrorCode.MUTED, "you are muted");
-        }
+        found.membership().whyNotTalk(log.now()).ifPresent(problem -> {
+            throw new Refusal(problem);
+        });
         if (found.message().isRecalled()) {
             throw recalled();
         }
