@@ -3,13 +3,15 @@ package weilu.message;
 import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.Seq;
+import weilu.protocol.RoomSnapshot;
 import weilu.room.LiveFrames;
 import weilu.room.Membership;
 import weilu.room.RoomLog;
+import weilu.room.RoomSnapshots;
 import weilu.room.RoomStore;
 
 /** Reads a room whole, at one position of its log. */
-public final class ReadSnapshot {
+public final class ReadSnapshot implements RoomSnapshots {
     public static final int PAGE_MESSAGES = 50;
 
     private final RoomStore rooms;
@@ -28,6 +30,7 @@ public final class ReadSnapshot {
      * The head is read first: what the later statements show beyond it comes once more as events, and applying those
      * again changes nothing.
      */
+    @Override
     public RoomSnapshot read(Tx tx, Membership membership) {
         Seq head = log.head(tx, membership.room());
         MessagePage page = messages.latest(tx, membership.room(), PAGE_MESSAGES);

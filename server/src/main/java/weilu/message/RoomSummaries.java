@@ -10,8 +10,9 @@ import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
-import weilu.protocol.MemberView;
 import weilu.protocol.MemberView.Role;
+import weilu.protocol.MemberView;
+import weilu.protocol.RoomSnapshot;
 import weilu.room.RoomStore;
 
 /** The list of one's rooms, in two statements however many there are. */

@@ -3,6 +3,7 @@ package weilu.message;
 import weilu.id.Seq;
 import weilu.protocol.MemberView;
 import weilu.protocol.MessageView;
+import weilu.protocol.RoomSnapshot;
 import weilu.protocol.RoomView;
 
 /**

@@ -11,6 +11,7 @@ import weilu.account.Caller;
 import weilu.account.SignedIn;
 import weilu.db.Db;
 import weilu.id.RoomId;
+import weilu.protocol.RoomSnapshot;
 import weilu.room.RoomAccess;
 
 /** One's rooms, and each of them whole. */

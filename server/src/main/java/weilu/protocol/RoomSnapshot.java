@@ -1,13 +1,9 @@
-package weilu.message;
+package weilu.protocol;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import weilu.id.MemberId;
 import weilu.id.Seq;
-import weilu.protocol.MemberView;
-import weilu.protocol.MessageView;
-import weilu.protocol.RoomView;
-import weilu.room.RoomStore.ReadMark;
 
 /**
  * A room as it stands at {@code seq}; with the events after it, it stays fresh.
@@ -27,4 +23,7 @@ public record RoomSnapshot(
 
     /** What only the member knows of their own membership. */
     public record Me(MemberId member, MemberView.Role role, @JsonProperty("notify") Notify notifyOf, Seq readSeq) {}
+
+    /** How far a member has read. */
+    public record ReadMark(MemberId member, Seq seq) {}
 }

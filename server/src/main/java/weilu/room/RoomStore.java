@@ -12,6 +12,7 @@ import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.protocol.MemberView;
 import weilu.protocol.MemberView.Role;
+import weilu.protocol.RoomSnapshot.ReadMark;
 import weilu.protocol.RoomView;
 
 /** Rooms and their members. */
@@ -30,9 +31,6 @@ public final class RoomStore {
 
     /** An account's place in a room, for the socket. */
     public record Seat(RoomId room, MemberId member, Seq head) {}
-
-    /** Who reads how far. */
-    public record ReadMark(MemberId member, Seq seq) {}
 
     /** Inserts the room unless its number or pair is taken; tells whether it did. */
     public boolean insertRoom(Tx tx, RoomView room, String directPair, Instant at) {
