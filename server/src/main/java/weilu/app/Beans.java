@@ -8,6 +8,9 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import weilu.db.Db;
+import weilu.importing.ImportMessages;
+import weilu.importing.ImportRuns;
+import weilu.importing.StartImport;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
 import weilu.message.ReadSnapshot;
@@ -45,6 +48,24 @@ class Beans {
     private final RoomSummaries summaries = new RoomSummaries();
     @Produces
     private final ReadSnapshot snapshots = new ReadSnapshot(rooms, log, messages, live);
+
+    @Produces
+    @Singleton
+    ImportMessages importMessages() {
+        return wiring.importing;
+    }
+
+    @Produces
+    @Singleton
+    ImportRuns importRuns() {
+        return wiring.importRuns;
+    }
+
+    @Produces
+    @Singleton
+    StartImport startImport() {
+        return wiring.startImport;
+    }
 
     void stop(@Observes @Priority(1) ShutdownEvent stopping) {
         wiring.close();

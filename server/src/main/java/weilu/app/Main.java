@@ -3,6 +3,7 @@ package weilu.app;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Clock;
+import java.util.List;
 import weilu.db.DatabaseUnavailable;
 
 /** Starts the server: the framework's HTTP edge, and {@link Wiring} behind it. Or does what the first argument names. */
@@ -19,6 +20,7 @@ public final class Main {
         switch (command) {
             case "run" -> run(settings());
             case "doctor" -> System.exit(new Doctor(settings(), Clock.systemUTC()).examine(System.out));
+            case "import" -> System.exit(new ImportTool(settings()).run(List.of(arguments).subList(1, arguments.length)));
             default -> {
                 System.err.println("weilu: there is no command \"" + command + "\".");
                 System.exit(NO_SUCH_COMMAND);

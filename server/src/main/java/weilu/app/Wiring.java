@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import weilu.account.AccountStore;
 import weilu.account.SignInStore;
 import weilu.account.SignIns;
 import weilu.db.DatabaseAddress;
@@ -19,6 +20,10 @@ import weilu.db.Db;
 import weilu.db.EmbeddedPostgres;
 import weilu.db.Migrations;
 import weilu.db.Pool;
+import weilu.importing.ImportMessages;
+import weilu.importing.ImportRuns;
+import weilu.importing.StartImport;
+import weilu.importing.UploadFolder;
 import weilu.media.BlobRowStore;
 import weilu.media.BlobStore;
 import weilu.media.Pictures;
@@ -60,6 +65,9 @@ public final class Wiring implements AutoCloseable {
     final Attachments attachments;
     final PostMessage posts;
     final ReadMessages messages;
+    final ImportMessages importing;
+    final ImportRuns importRuns;
+    final StartImport startImport;
     final SocketFrames frames;
 
     public Wiring(Settings settings, Clock clock, SecureRandom random) {
@@ -89,6 +97,11 @@ public final class Wiring implements AutoCloseable {
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, AttachmentLimits.USUAL, clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);
+
+            importing = new ImportMessages(db, access, log, clock);
+            importRuns = closing(new ImportRuns(importing, hub, clock), ImportRuns::close);
+            startImport = new StartImport(db, new AccountStore(), importing, importRuns,
+                    new UploadFolder(settings.dataFolder().resolve("imports")));
 
             wakeups.listen((room, upTo) -> hub.drain(room));
             frames = new SocketFrames(db, access, rooms, posts, hub, clock, background);

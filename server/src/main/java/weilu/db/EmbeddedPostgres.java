@@ -81,6 +81,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * The PostgreSQL that runs in this data folder now, for a command that works beside its server; empty when none runs.
+     * The caller does not own it and does not stop it.
+     */
+    public static Optional<DatabaseAddress> findRunning(Path dataFolder) {
+        Path parent = dataFolder.toAbsolutePath().normalize().resolve("postgres");
+        try {
+            if (Files.notExists(parent.resolve("cluster"))) {
+                return Optional.empty();
+            }
+            Path real = parent.toRealPath();
+            PostgresCluster cluster = new PostgresCluster(real, PostgresBinaries.unpackUnder(real));
+            Optional<Postmaster> running = Postmaster.of(cluster.folder());
+            return running.isEmpty() ? Optional.empty()
+                    : Optional.of(addressOf(cluster, running.get().port(), DATABASE));
+        } catch (IOException failure) {
+            throw unavailable(parent, failure);
+        }
+    }
+
     public DatabaseAddress address() {
         return address;
     }

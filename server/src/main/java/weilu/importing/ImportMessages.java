@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import weilu.db.Db;
 import weilu.db.Tx;
+import weilu.id.AccountId;
+import weilu.id.RoomId;
 import weilu.importing.ImportProgress.State;
 import weilu.importing.ImportedLine.BrokenLine;
 import weilu.importing.ImportedLine.ImportedMessage;
@@ -42,10 +44,19 @@ public final class ImportMessages {
         this.clock = clock;
     }
 
+    /** Who may import into the room: its owner and admins (IM9), unless it is archived. */
+    Membership requireImporter(Tx tx, RoomId room, AccountId account) {
+        Membership membership = access.require(tx, room, account, Role.ADMIN);
+        if (membership.archived()) {
+            throw Refusal.of(ErrorCode.ARCHIVED, "the room is archived");
+        }
+        return membership;
+    }
+
     /** Takes the room for this run; a Refusal when the account may not import, or another import is under way. */
     void begin(ImportJob job) {
         db.useTransaction(tx -> {
-            requireAdmin(tx, job);
+            requireImporter(tx, job.room(), job.account());
             Instant now = clock.instant();
             if (!store.take(tx, job.room(), job.run(), now, now.minus(STALE_AFTER))) {
                 throw Refusal.of(ErrorCode.CONFLICT, "another import into this room is under way");
@@ -128,17 +139,9 @@ public final class ImportMessages {
 
     /** A role may be taken away, and a room archived, while an import runs: each batch asks again. */
     private Membership renew(Tx tx, ImportJob job) {
-        Membership membership = requireAdmin(tx, job);
+        Membership membership = requireImporter(tx, job.room(), job.account());
         if (!store.renew(tx, job.room(), job.run(), clock.instant())) {
             throw Refusal.of(ErrorCode.CONFLICT, "another import into this room has begun meanwhile");
-        }
-        return membership;
-    }
-
-    private Membership requireAdmin(Tx tx, ImportJob job) {
-        Membership membership = access.require(tx, job.room(), job.account(), Role.ADMIN);
-        if (membership.archived()) {
-            throw Refusal.of(ErrorCode.ARCHIVED, "the room is archived");
         }
         return membership;
     }

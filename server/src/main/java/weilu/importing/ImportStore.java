@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import weilu.db.Tx;
+import weilu.id.AccountId;
 import weilu.id.ClientMessageId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -34,6 +36,22 @@ final class ImportStore {
     void giveBack(Tx tx, RoomId room, UUID run) {
         tx.handle().createUpdate("update room_import set run = null where room_id = :room and run = :run")
                 .bind("room", room).bind("run", run).execute();
+    }
+
+    Optional<AccountId> findOwner(Tx tx, RoomId room) {
+        return tx.handle().createQuery("""
+                        select account_id from member where room_id = :room and role = 'owner' and state = 'in'
+                        """)
+                .bind("room", room).mapTo(AccountId.class).findOne();
+    }
+
+    /** @param name folded, as people sign in with */
+    Optional<AccountId> findMember(Tx tx, RoomId room, String name) {
+        return tx.handle().createQuery("""
+                        select m.account_id from member m join account a on a.id = m.account_id
+                        where m.room_id = :room and m.state = 'in' and a.sign_in_name = :name
+                        """)
+                .bind("room", room).bind("name", name).mapTo(AccountId.class).findOne();
     }
 
     /** Where those of these messages stand that are in the room. */

@@ -66,6 +66,11 @@ final class ImportingRoom implements AutoCloseable {
                 .bind("role", role.name().toLowerCase(Locale.ROOT)).bind("member", member).execute());
     }
 
+    void signInName(AccountId account, String name) {
+        db.useTransaction(tx -> tx.handle().createUpdate("update account set sign_in_name = :name where id = :account")
+                .bind("name", name).bind("account", account).execute());
+    }
+
     ImportJob job(RoomId room, AccountId account, String content, boolean skipBroken) {
         try {
             Path file = Files.createTempFile("chat", ".txt");
