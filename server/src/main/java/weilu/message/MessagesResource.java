@@ -29,12 +29,15 @@ import weilu.room.RoomAccess;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class MessagesResource {
-    private static final int PAGE_MESSAGES = 50;
-
     /** A message to post; see {@code ClientFrame.SendMessage}. */
     public record NewMessage(
             ClientMessageId clientMessageId, String body, Seq quote, List<MemberId> mentions,
-            List<AttachmentId> attachments) {}
+            List<AttachmentId> attachments) {
+        public NewMessage {
+            mentions = mentions == null ? List.of() : List.copyOf(mentions);
+            attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        }
+    }
 
     /** Where and when the message stands in the room. */
     public record Accepted(Seq seq, Instant at) {}
@@ -56,19 +59,18 @@ public final class MessagesResource {
     /** One page: before or after a message, around one, or the latest. */
     @GET
     public MessagePage read(
-            @PathParam("room") RoomId room, @QueryParam("before") Seq before, @QueryParam("after") Seq after,
-            @QueryParam("around") Seq around, @QueryParam("limit") Integer limit) {
-        int size = pageSize(limit);
+            @PathParam("room") RoomId room, @QueryParam("before") String before, @QueryParam("after") String after,
+            @QueryParam("around") String around, @QueryParam("limit") String limit) {
         SignedIn signedIn = caller.require();
+        PageQuery query = PageQuery.of(before, after, around, limit);
         return db.inTransaction(tx -> {
             access.require(tx, room, signedIn.account());
-            if (around != null) {
-                return messages.around(tx, room, around, size);
-            }
-            if (after != null) {
-                return messages.after(tx, room, after, size);
-            }
-            return before == null ? messages.latest(tx, room, size) : messages.before(tx, room, before, size);
+            return switch (query.place()) {
+                case LATEST -> messages.latest(tx, room, query.limit());
+                case BEFORE -> messages.before(tx, room, query.seq(), query.limit());
+                case AFTER -> messages.after(tx, room, query.seq(), query.limit());
+                case AROUND -> messages.around(tx, room, query.seq(), query.limit());
+            };
         });
     }
 
@@ -85,16 +87,5 @@ public final class MessagesResource {
             case PostOutcome.AlreadyPosted posted -> new Accepted(posted.seq(), posted.at());
             case PostOutcome.Refused refused -> throw new Refusal(refused.problem());
         };
-    }
-
-    private static int pageSize(Integer limit) {
-        if (limit == null) {
-            return PAGE_MESSAGES;
-        }
-        if (limit < 1 || limit > ReadMessages.PAGE_MESSAGES_MAX) {
-            throw Refusal.field(ErrorCode.INVALID, "limit",
-                    "limit must be from 1 to " + ReadMessages.PAGE_MESSAGES_MAX);
-        }
-        return limit;
     }
 }
