@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/app/testSetup.ts'],
     restoreMocks: true,
+    css: true,
   },
 });

@@ -29,7 +29,7 @@ export function AnswerCard({ answer }: { answer: Answer }) {
 function TopicView({ topic }: { topic: Topic }) {
   return (
     <section className={styles['topic']}>
-      {topic.title !== '' && <h3>{topic.title}</h3>}
+      {topic.title !== '' && <h2>{topic.title}</h2>}
       <ol>
         {topic.citations.map((citation) => (
           <CitationView key={citation.message} citation={citation} />

@@ -8,14 +8,14 @@ import styles from './Shell.module.css';
 export function Shell({ route, children }: { route: Route; children: ReactNode }) {
   const atHome = route.screen === 'rooms';
   return (
-    <div className={`${styles['shell']} ${atHome ? styles['home'] : styles['away']}`}>
+    <main className={`${styles['shell']} ${atHome ? styles['home'] : styles['away']}`}>
       <div className={styles['list']}>
         <RoomList chosen={route.screen === 'room' || route.screen === 'roomSettings' ? route.room : null} />
       </div>
-      <main className={styles['main']} id="content">
+      <div className={styles['main']}>
         {children}
-      </main>
+      </div>
       <ConnectionLine />
-    </div>
+    </main>
   );
 }

@@ -7,7 +7,7 @@ import type { RoomId, Seq } from '../protocol/ids';
 import { roomApi } from '../room/roomApi';
 import { TYPING_MILLIS } from '../room/roomReducer';
 import type { Connection } from '../socket/liveSocket';
-import { LiveSocket } from '../socket/liveSocket';
+import { LiveSocket, SIGNED_OUT } from '../socket/liveSocket';
 import { Cache } from './cache';
 import type { Database } from './database';
 import { forgetAll, openDatabase } from './database';
@@ -169,8 +169,9 @@ export class Client {
       for (const [room, open] of this.store.get().open) if (open.stale) void this.openRoom(room, true);
     } else if (connection === 'waiting') {
       this.outbox.disconnected();
-    } else if (connection === 'refused' && closeCode !== null) {
-      void this.loadRooms();
+    } else if (connection === 'refused') {
+      this.outbox.disconnected();
+      if (closeCode === SIGNED_OUT) void this.signedOut();
     }
   }
 

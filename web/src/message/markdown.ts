@@ -22,6 +22,7 @@ export type Block =
   | { kind: 'rule' };
 
 const DEPTH_MAX = 12;
+const MARKS_MAX = 600;
 const SAFE_LINK = /^(https?:\/\/|mailto:)/i;
 /** Where a bare address in Chinese text ends: marked would take the sentence after it along. */
 const CJK = /[\u2018-\u201f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
@@ -41,12 +42,20 @@ const strongInChinese: TokenizerAndRendererExtension = {
 const marked = new Marked({ gfm: true, breaks: true, extensions: [strongInChinese] });
 
 export function parseMarkdown(body: string): Block[] {
+  if (isHostile(body)) return [{ kind: 'paragraph', spans: plain(body) }];
   try {
     return blocksOf(marked.lexer(body), 0);
   } catch {
     // Nested too deep for the parser's stack: shown as it was written.
     return [{ kind: 'paragraph', spans: plain(body) }];
   }
+}
+
+/** Thousands of half-open marks cost the parser seconds; nobody means them. Code may have as many as it likes. */
+function isHostile(body: string): boolean {
+  if (body.length < MARKS_MAX) return false;
+  const marks = body.replace(/```[^]*?```/g, '').match(/[*_~[>`]/g);
+  return marks !== null && marks.length > MARKS_MAX;
 }
 
 function blocksOf(tokens: Token[], depth: number): Block[] {

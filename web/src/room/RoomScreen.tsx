@@ -30,6 +30,7 @@ export function RoomScreen({ room, message }: { room: RoomId; message: Seq | nul
 
 function OpenRoom({ state, message }: { state: RoomState; message: Seq | null }) {
   const room = state.room.id;
+  const words = useWords(roomWords);
   const [ui, act] = useReducer(reduceRoomUi, NOTHING_GOING_ON);
   const handle = useMemo(() => ({ ui, act }), [ui]);
   useEffect(() => {
@@ -42,12 +43,13 @@ function OpenRoom({ state, message }: { state: RoomState; message: Seq | null })
       <div className={styles['screen']}>
         <section className={styles['middle']} aria-label={state.room.name}>
           <div className={styles['hearth']} data-warm={warmth(state)} aria-hidden="true" />
+          <h1 className="seen-by-readers-only">{state.room.name}</h1>
           <RoomHeader state={state} />
           <PinsBar state={state} />
           <Timeline state={state} />
           <Composer state={state} />
         </section>
-        <aside className={styles['details']}>
+        <aside className={styles['details']} aria-label={words.details} tabIndex={0}>
           <Suspense>
             <RoomDetails state={state} />
           </Suspense>

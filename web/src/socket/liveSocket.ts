@@ -18,8 +18,9 @@ export const SILENCE_MILLIS_MAX = 45_000;
 /** A welcome that does not come in this time counts as a failed try. */
 export const WELCOME_MILLIS_MAX = 10_000;
 
-/** Close codes from here to the last of them say "do not reconnect" (docs/protocol.md). */
-const FINAL_CODES = { first: 4400, last: 4499 };
+/** Close codes that say "do not come back": signed out, and not our protocol (weilu.socket.CloseCode). */
+const FINAL_CODES = { first: 4100, last: 4299 };
+export const SIGNED_OUT = 4100;
 
 /** The one live connection of this tab: hello with cursors, pings, and reconnecting with back-off. */
 export class LiveSocket {
