@@ -1,6 +1,8 @@
 package weilu.account;
 
 import weilu.db.Tx;
+import weilu.media.BlobHash;
+import weilu.media.BlobRowStore;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 
@@ -8,14 +10,16 @@ import weilu.protocol.Refusal;
 public final class ChangeProfile {
     private final AccountStore accounts;
     private final ProfileRules rules;
+    private final BlobRowStore blobs;
     private final ProfileChanged changed;
 
     /** What is absent stays; an empty picture takes the picture away. */
     public record Request(String displayName, String picture, String language, String timeZone) {}
 
-    public ChangeProfile(AccountStore accounts, ProfileRules rules, ProfileChanged changed) {
+    public ChangeProfile(AccountStore accounts, ProfileRules rules, BlobRowStore blobs, ProfileChanged changed) {
         this.accounts = accounts;
         this.rules = rules;
+        this.blobs = blobs;
         this.changed = changed;
     }
 
@@ -24,7 +28,7 @@ public final class ChangeProfile {
         Account old = accounts.lock(tx, caller.account())
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_SIGNED_IN, "this account is gone"));
         Profile profile = rules.change(old, request.displayName(), request.language(), request.timeZone());
-        String picture = pictureAfter(old, request.picture());
+        String picture = pictureAfter(tx, old, request.picture());
         accounts.setProfile(tx, old.id(), profile, picture);
         Account now = accounts.find(tx, old.id()).orElseThrow();
         if (!now.displayName().equals(old.displayName()) || !same(now.picture(), old.picture())) {
@@ -33,11 +37,18 @@ public final class ChangeProfile {
         return now;
     }
 
-    private String pictureAfter(Account old, String asked) {
+    private String pictureAfter(Tx tx, Account old, String asked) {
         if (asked == null) {
             return old.picture();
         }
-        return asked.isEmpty() ? null : rules.picture(asked);
+        if (asked.isEmpty()) {
+            return null;
+        }
+        String hash = rules.picture(asked);
+        if (blobs.mediaType(tx, new BlobHash(hash)).filter(type -> type.startsWith("image/")).isEmpty()) {
+            throw Refusal.field(ErrorCode.INVALID, "picture", "there is no such picture here; upload it first");
+        }
+        return hash;
     }
 
     private static boolean same(String one, String other) {

@@ -19,7 +19,8 @@ public final class OwnOrigins {
     /** @param publicUrls for example {@code https://weilu.example}; IllegalArgumentException when one is no origin */
     public OwnOrigins(List<String> publicUrls) {
         configured = publicUrls.stream()
-                .map(url -> normal(url).orElseThrow(() -> new IllegalArgumentException("not an http(s) address: " + url)))
+                .map(url -> normal(url)
+                        .orElseThrow(() -> new IllegalArgumentException("not an http(s) address: " + url)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -66,7 +66,8 @@ public final class ServerDoor {
     /** Uses the setup token up; refuses WRONG_CREDENTIALS when it is not the one, or was used. */
     void useSetup(Tx tx, String token) {
         if (!Secret.isPossible(token) || !facts.take(tx, SETUP, new Secret(token).hash().hex())) {
-            throw Refusal.field(ErrorCode.WRONG_CREDENTIALS, "setup", "this setup link is used up or not of this server");
+            throw Refusal.field(ErrorCode.WRONG_CREDENTIALS, "setup",
+                    "this setup link is used up or not of this server");
         }
     }
 }

@@ -25,7 +25,7 @@ public final class SignIn {
         this.limits = limits;
     }
 
-    /** Refuses WRONG_CREDENTIALS alike, and after as long, for an unknown name and a wrong password; or RATE_LIMITED. */
+    /** Refuses WRONG_CREDENTIALS alike, after as long, for an unknown name and a wrong password; or RATE_LIMITED. */
     public Entered signIn(Request request, Visit visit) {
         Optional<SignInName> name = SignInName.find(request.name());
         String counted = name.map(SignInName::folded).orElse("");

@@ -2,14 +2,12 @@ package weilu.app;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.stream.Stream;
 import weilu.account.SignedIn;
 import weilu.socket.SocketEndpoint;
 
@@ -43,9 +41,8 @@ class Edge implements HttpServerOptionsCustomizer {
     }
 
     private Optional<SignedIn> authenticate(RoutingContext context) {
-        Optional<String> token = Stream.of("__Host-weilu", "weilu")
-                .map(context.request()::getCookie).filter(cookie -> cookie != null).map(Cookie::getValue).findFirst();
-        return wiring.db.inTransaction(tx -> wiring.signIns.authenticate(tx, token.orElse(null)));
+        String token = wiring.people.cookie.read(context.request());
+        return wiring.db.inTransaction(tx -> wiring.signIns.authenticate(tx, token));
     }
 
     /** Browsers send Origin with every socket; programs that send none have no other site's cookies to abuse. */
@@ -54,8 +51,6 @@ class Edge implements HttpServerOptionsCustomizer {
         if (origin == null) {
             return true;
         }
-        String host = context.request().getHeader(HttpHeaderNames.HOST);
-        return wiring.settings.publicUrl().map(url -> origin.equals(url.toString().replaceAll("/+$", "")))
-                .orElse(origin.equals("http://" + host) || origin.equals("https://" + host));
+        return wiring.people.origins.isOwn(origin, context.request().getHeader(HttpHeaderNames.HOST));
     }
 }

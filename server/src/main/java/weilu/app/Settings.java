@@ -30,12 +30,16 @@ import java.util.stream.Stream;
  * @param metrics who may read /metrics
  * @param webFolder the built web client
  * @param trustedProxies addresses whose X-Forwarded-For counts
+ * @param serverName what the server is called until an admin renames it
+ * @param hostAgentName what the host agent is called
+ * @param newAccountsPerHour how many accounts and guests may be made from one network
  * @param modelHosts host:port pairs of private addresses that models may be reached at
  */
 public record Settings(
         Path dataFolder, String host, int port, Optional<URI> publicUrl, Optional<String> databaseUrl,
         int databaseConnections, boolean unsafeDatabaseAllowed, MetricsReaders metrics, Path webFolder,
-        List<String> trustedProxies, List<String> modelHosts) {
+        List<String> trustedProxies, String serverName, String hostAgentName, int newAccountsPerHour,
+        List<String> modelHosts) {
     /** Who may read /metrics. */
     public enum MetricsReaders {
         /** Programs on this machine that do not come through a proxy. */
@@ -47,6 +51,7 @@ public record Settings(
     public static final String FILE = "weilu.toml";
     private static final int DATABASE_CONNECTIONS = 16;
     private static final int PORT = 8420;
+    private static final int NEW_ACCOUNTS_PER_HOUR = 60;
 
     /** Reads the environment and the file; throws IllegalArgumentException that names the setting at fault. */
     public static Settings load(Map<String, String> environment) {
@@ -77,6 +82,9 @@ public record Settings(
                 oneOf(MetricsReaders.class, value, "metrics", MetricsReaders.LOCAL),
                 Path.of(value.apply("web_folder").orElse("web/dist")).toAbsolutePath(),
                 list(value, "trusted_proxies"),
+                value.apply("server_name").orElse("围炉"),
+                value.apply("host_agent_name").orElse("阿炉"),
+                number(value, "new_accounts_per_hour", NEW_ACCOUNTS_PER_HOUR, 1, 1_000_000),
                 list(value, "model_hosts"));
     }
 

@@ -59,6 +59,7 @@ public final class Wiring implements AutoCloseable {
     final RoomStore rooms;
     final RoomHub hub;
     final SignIns signIns;
+    final AccountParts people;
     final BlobStore blobs;
     final BlobRowStore blobRows;
     final Pictures pictures;
@@ -94,6 +95,7 @@ public final class Wiring implements AutoCloseable {
             messages = new ReadMessages();
             blobs = new BlobStore(settings.dataFolder().resolve("files"), FREE_BYTES_MIN);
             blobRows = new BlobRowStore();
+            people = new AccountParts(settings, db, signIns, (tx, changed) -> { }, blobRows, clock, random);
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, AttachmentLimits.USUAL, clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);

@@ -52,7 +52,7 @@ class AttemptLimitsTest {
     }
 
     @Test
-    @DisplayName("[AC9] strangers in many places hold up each other for one name, not its owner where they came in before")
+    @DisplayName("[AC9] strangers hold up each other for one name, not its owner where they came in before")
     void ownerIsNotLockedOut() {
         limits.countSignIn("xiaohong", HOME);
         limits.forgiveSignIn("xiaohong", HOME);

@@ -11,6 +11,7 @@ import weilu.account.ServerSettings.SignUpPolicy;
 import weilu.db.Db;
 import weilu.db.TestDatabase;
 import weilu.id.AccountId;
+import weilu.media.BlobRowStore;
 
 /** The whole of the feature over an emptied database, with cheap passwords and a clock that stands. */
 final class DoorForTests {
@@ -39,7 +40,7 @@ final class DoorForTests {
     final SignIn signIn = new SignIn(db, accounts, signIns, passwords, limits);
     final ChangePassword changePassword = new ChangePassword(db, accounts, signIns, passwords, limits);
     final ChangeProfile changeProfile =
-            new ChangeProfile(accounts, profiles, (tx, changed) -> profileChanges.add(changed));
+            new ChangeProfile(accounts, profiles, new BlobRowStore(), (tx, changed) -> profileChanges.add(changed));
     final Guests guests = new Guests(accounts, signIns, profiles, limits, clock);
     final UpgradeGuest upgrade =
             new UpgradeGuest(db, accounts, rules, passwords, (tx, changed) -> profileChanges.add(changed));

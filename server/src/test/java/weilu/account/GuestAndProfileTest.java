@@ -72,6 +72,10 @@ class GuestAndProfileTest {
     @DisplayName("[AC12] a change of name or picture reaches the rooms; language and time zone are one's own")
     void changesProfile() {
         Entered entered = door.signUp("xiaohong");
+        door.db.useTransaction(tx -> tx.handle().execute("""
+                insert into blob (hash, bytes, media_type, put_at) values (?, 1, 'image/png', now())
+                on conflict do nothing
+                """, PICTURE));
         Account renamed = change(entered, new ChangeProfile.Request("小红", PICTURE, "en", "Europe/Berlin"));
         assertThat(renamed.displayName()).isEqualTo("小红");
         assertThat(renamed.picture()).isEqualTo(PICTURE);
@@ -89,9 +93,11 @@ class GuestAndProfileTest {
     void refusesBadProfiles() {
         Entered entered = door.signUp("xiaohong");
         Refused.field(ErrorCode.INVALID, "displayName",
-                () -> change(entered, new ChangeProfile.Request("系统", PICTURE, "en", null)));
+                () -> change(entered, new ChangeProfile.Request("系统", null, "en", null)));
         Refused.field(ErrorCode.INVALID, "picture",
                 () -> change(entered, new ChangeProfile.Request("小红", "../../etc/passwd", null, null)));
+        Refused.field(ErrorCode.INVALID, "picture",
+                () -> change(entered, new ChangeProfile.Request("小红", "cd".repeat(32), null, null)));
         Refused.field(ErrorCode.INVALID, "timeZone",
                 () -> change(entered, new ChangeProfile.Request("小红", null, null, "Asia/Atlantis")));
         Account now = change(entered, new ChangeProfile.Request(null, null, null, null));

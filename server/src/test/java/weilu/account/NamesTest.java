@@ -15,7 +15,8 @@ class NamesTest {
 
     @ParameterizedTest
     @DisplayName("[AC3] names that fold alike are one name")
-    @CsvSource({"XiaoHong, xiaohong", "ｘｉａｏｈｏｎｇ, xiaohong", "小红, 小红", "' 小红 ', 小红", "a.b_c-1, a.b_c-1", "小红2026, 小红2026"})
+    @CsvSource({"XiaoHong, xiaohong", "ｘｉａｏｈｏｎｇ, xiaohong", "小红, 小红", "' 小红 ', 小红", "a.b_c-1, a.b_c-1",
+            "小红2026, 小红2026"})
     void foldsSignInNames(String typed, String folded) {
         assertThat(SignInName.require(typed).folded()).isEqualTo(folded);
     }
@@ -38,8 +39,8 @@ class NamesTest {
 
     @ParameterizedTest
     @DisplayName("[AC4] people may call themselves what can be seen and read")
-    @ValueSource(strings = {"小红", "小明 🔥", "👩‍👩‍👧 一家", "❤️", "Анна", "أحمد", "Nguyễn Văn", "José", "O'Brien-Smith", "小红 (妈妈)",
-            "1️⃣号", "阿红", "炉边", "王阿姨", "Malu", "Al", "Tom's AI notes", "नमस्ते", "한국", "さくら"})
+    @ValueSource(strings = {"小红", "小明 🔥", "👩‍👩‍👧 一家", "❤️", "Анна", "أحمد", "Nguyễn Văn", "José", "O'Brien-Smith",
+            "小红 (妈妈)", "1️⃣号", "阿红", "炉边", "王阿姨", "Malu", "Al", "Tom's AI notes", "नमस्ते", "한국", "さくら"})
     void acceptsDisplayNames(String name) {
         assertThat(displayNames.require("displayName", name)).isEqualTo(name);
     }
@@ -55,8 +56,9 @@ class NamesTest {
 
     @ParameterizedTest
     @DisplayName("[AC4] look-alikes of 阿炉 and of badges are refused")
-    @ValueSource(strings = {"阿炉", "阿 炉", "阿.炉", "「阿炉」", "阿爐", "啊炉", "阿炉助手", "真阿炉", "阿炉1", "系统", "系統", "系 统", "小红【管理员】",
-            "小红 (admin)", "Admin", "ADMIN", "аdmin", "аdmіn", "ADMlN", "adrnin", "Ａｄｍｉｎ", "𝐀𝐝𝐦𝐢𝐧", "ＷＥＩＬＵ", "wеilu", "weiIu",
+    @ValueSource(strings = {"阿炉", "阿 炉", "阿.炉", "「阿炉」", "阿爐", "啊炉", "阿炉助手", "真阿炉", "阿炉1", "系统", "系統", "系 统",
+            "小红【管理员】", "小红 (admin)", "Admin", "ADMIN", "аdmin", "аdmіn",
+            "ADMlN", "adrnin", "Ａｄｍｉｎ", "𝐀𝐝𝐦𝐢𝐧", "ＷＥＩＬＵ", "wеilu", "weiIu",
             "官方", "小红 ✓", "小红✅", "🤖小红", "system", "ѕуѕtem", "Agent", "派主", "围炉", "圍爐", "所有人"})
     void refusesLookAlikes(String name) {
         assertInvalid("displayName", () -> displayNames.require("displayName", name));

@@ -26,17 +26,18 @@ class OwnOriginsTest {
 
     @ParameterizedTest
     @DisplayName("[AC13] otherwise the host the request was sent to is ours")
-    @CsvSource({"http://localhost:8080, localhost:8080", "https://a.example, a.example", "http://a.example, a.example:80",
-            "http://[::1]:8080, [::1]:8080", "http://192.168.1.7, 192.168.1.7"})
+    @CsvSource({"http://localhost:8080, localhost:8080", "https://a.example, a.example",
+            "http://a.example, a.example:80", "http://[::1]:8080, [::1]:8080", "http://192.168.1.7, 192.168.1.7"})
     void comparesHost(String origin, String host) {
         assertThat(open.isOwn(origin, host)).isTrue();
     }
 
     @ParameterizedTest
     @DisplayName("[AC13] foreign, absent, odd and deceiving origins are nobody's")
-    @ValueSource(strings = {"", "null", "http://evil.example", "http://localhost:8081", "https://localhost:8080.evil.example",
-            "http://localhost:8080@evil.example", "http://user@localhost:8080", "file:///x", "localhost:8080",
-            "http://localhost:8080/path", "http://localhost:8080?x", "javascript:alert(1)", "http://", "http://local host"})
+    @ValueSource(strings = {"", "null", "http://evil.example", "http://localhost:8081",
+            "https://localhost:8080.evil.example", "http://localhost:8080@evil.example", "http://user@localhost:8080", "file:///x", "localhost:8080",
+            "http://localhost:8080/path", "http://localhost:8080?x", "javascript:alert(1)", "http://",
+            "http://local host"})
     void refusesForeign(String origin) {
         assertThat(open.isOwn(origin, "localhost:8080")).isFalse();
         assertThat(open.isOwn(null, "localhost:8080")).isFalse();
