@@ -34,6 +34,7 @@ import weilu.message.ReadMessages;
 import weilu.room.RoomAccess;
 import weilu.room.RoomListener;
 import weilu.room.RoomLog;
+import weilu.room.RoomProfiles;
 import weilu.room.RoomStore;
 import weilu.room.RoomWakeups;
 import weilu.socket.RoomHub;
@@ -95,7 +96,7 @@ public final class Wiring implements AutoCloseable {
             messages = new ReadMessages();
             blobs = new BlobStore(settings.dataFolder().resolve("files"), FREE_BYTES_MIN);
             blobRows = new BlobRowStore();
-            people = new AccountParts(settings, db, signIns, (tx, changed) -> { }, blobRows, clock, random);
+            people = new AccountParts(settings, db, signIns, new RoomProfiles(log), blobRows, clock, random);
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, AttachmentLimits.USUAL, clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);

@@ -35,7 +35,8 @@ class OwnOriginsTest {
     @ParameterizedTest
     @DisplayName("[AC13] foreign, absent, odd and deceiving origins are nobody's")
     @ValueSource(strings = {"", "null", "http://evil.example", "http://localhost:8081",
-            "https://localhost:8080.evil.example", "http://localhost:8080@evil.example", "http://user@localhost:8080", "file:///x", "localhost:8080",
+            "https://localhost:8080.evil.example", "http://localhost:8080@evil.example", "http://user@localhost:8080",
+            "file:///x", "localhost:8080",
             "http://localhost:8080/path", "http://localhost:8080?x", "javascript:alert(1)", "http://",
             "http://local host"})
     void refusesForeign(String origin) {
