@@ -25,7 +25,7 @@ import weilu.room.RoomWakeups;
 @Singleton
 class Beans {
     @Produces
-    private final Wiring wiring = new Wiring(Settings.load(System.getenv()), Clock.systemUTC(), new SecureRandom());
+    private final Wiring wiring = new Wiring(Settings.load(Settings.environment()), Clock.systemUTC(), new SecureRandom());
     @Produces
     private final Clock clock = wiring.clock;
     @Produces

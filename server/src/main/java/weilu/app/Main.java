@@ -36,7 +36,7 @@ public final class Main {
 
     private static Settings settings() {
         try {
-            return Settings.load(System.getenv());
+            return Settings.load(Settings.environment());
         } catch (RuntimeException wrong) {
             System.err.println("Weilu cannot start: " + wrong.getMessage());
             System.exit(WRONG_SETTINGS);

@@ -2,6 +2,7 @@ package weilu.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
@@ -29,6 +30,12 @@ final class Problems {
             return respond(Problem.field(ErrorCode.INVALID, field, field + " is not of the form asked for"));
         }
         return respond(Problem.of(ErrorCode.MALFORMED, "the request is not the JSON asked for"));
+    }
+
+    /** The framework has a mapper of its own for these, which would answer without a body. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException failure) {
+        return json(failure);
     }
 
     @ServerExceptionMapper

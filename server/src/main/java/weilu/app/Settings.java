@@ -69,6 +69,14 @@ public record Settings(
         return settings;
     }
 
+    /** The environment; a system property of the same name goes before it, for programs that cannot set theirs. */
+    static Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        System.getProperties().stringPropertyNames().stream().filter(name -> name.startsWith("WEILU_"))
+                .forEach(name -> environment.put(name, System.getProperty(name)));
+        return environment;
+    }
+
     /** Settings by their names in the file, for tests and for {@link #load}. */
     public static Settings from(Function<String, Optional<String>> value) {
         return new Settings(

@@ -1,0 +1,93 @@
+package weilu.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import weilu.protocol.Json;
+
+/** One person's browser as the server sees it: keeps cookies, says which page asks, speaks JSON. */
+public final class TestBrowser {
+    private final URI server;
+    private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    /** @param server the server's own origin */
+    public TestBrowser(URI server) {
+        this.server = URI.create(server.getScheme() + "://" + server.getAuthority());
+    }
+
+    /** What came back; the body is missing when there was none, or it was not JSON. */
+    public record Answer(int status, JsonNode body, HttpResponse<String> response) {
+        /** The code of the problem, or an empty text. */
+        public String code() {
+            return body.path("code").asText();
+        }
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null, Map.of());
+    }
+
+    public Answer post(String path, String json) {
+        return send("POST", path, json, Map.of());
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", path, json, Map.of());
+    }
+
+    public Answer patch(String path, String json) {
+        return send("PATCH", path, json, Map.of());
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null, Map.of());
+    }
+
+    /**
+     * Sends the request as one of our own pages would.
+     *
+     * @param json the body, or null for none
+     * @param headers set after and over the usual ones; an empty value takes a header away
+     */
+    public Answer send(String method, String path, String json, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (!headers.containsKey("Origin")) {
+            request.setHeader("Origin", server.toString());
+        }
+        if (json != null && !headers.containsKey("Content-Type")) {
+            request.setHeader("Content-Type", "application/json");
+        }
+        headers.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                request.setHeader(name, value);
+            }
+        });
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), json(response.body()), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return body.isEmpty() ? MissingNode.getInstance() : Json.mapper().readTree(body);
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}
