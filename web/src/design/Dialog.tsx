@@ -16,6 +16,11 @@ interface DialogProps {
   look?: 'card' | 'sheet' | 'side' | 'bare';
 }
 
+/** Where the focus begins: at the field marked so, else at the first thing of the content rather than at “close”. */
+function firstOf(dialog: HTMLDialogElement): HTMLElement | null {
+  return dialog.querySelector<HTMLElement>('[data-first]') ?? dialog.querySelector<HTMLElement>('[data-content] :is(input, textarea, select, button, a)');
+}
+
 /** A modal dialog. The browser keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ title, onClose, children, actions, look = 'sheet' }: DialogProps) {
   const words = useWords(designWords);
@@ -26,6 +31,7 @@ export function Dialog({ title, onClose, children, actions, look = 'sheet' }: Di
     if (dialog === null || dialog.open) return;
     const before = document.activeElement;
     dialog.showModal();
+    firstOf(dialog)?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -51,7 +57,7 @@ export function Dialog({ title, onClose, children, actions, look = 'sheet' }: Di
             </IconButton>
           )}
         </header>
-        <div className={styles['content']}>{children}</div>
+        <div className={styles['content']} data-content>{children}</div>
         {actions && <footer className={styles['actions']}>{actions}</footer>}
       </div>
     </dialog>

@@ -11,13 +11,13 @@ interface Labelled {
 
 type TextFieldProps = Labelled & InputHTMLAttributes<HTMLInputElement>;
 
-export function TextField({ label, error, hint, ...input }: TextFieldProps) {
+export function TextField({ label, error, hint, autoFocus, ...input }: TextFieldProps) {
   const id = useId();
   const note = error || hint ? `${id}-note` : undefined;
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} {...input} aria-invalid={error ? true : undefined} aria-describedby={note} />
+      <input id={id} {...input} autoFocus={autoFocus} data-first={autoFocus || undefined} aria-invalid={error ? true : undefined} aria-describedby={note} />
       <Note id={note} error={error} hint={hint} />
     </div>
   );

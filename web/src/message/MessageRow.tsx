@@ -139,7 +139,8 @@ function Bubble({ state, message, mine }: { state: RoomState; message: MessageVi
 function Foot({ state, message, mine, last }: { state: RoomState; message: MessageView; mine: boolean; last: boolean }) {
   const words = useWords(messageWords);
   const { act } = useRoomUi();
-  const { read, all } = mine && last ? readers(state, message) : { read: 0, all: false };
+  const newest = mine && last && isMyNewest(state, message);
+  const { read, all } = newest ? readers(state, message) : { read: 0, all: false };
   if (message.editedAt === null && read === 0) return null;
   return (
     <footer className={styles['foot']}>
@@ -151,6 +152,11 @@ function Foot({ state, message, mine, last }: { state: RoomState; message: Messa
       {read > 0 && <span>{all ? words.readAll : words.readBy(read)}</span>}
     </footer>
   );
+}
+
+/** Read marks stand under one's newest message only: whoever has read it has read the rest. */
+function isMyNewest(state: RoomState, message: MessageView): boolean {
+  return state.live.messages.findLast((other) => other.author === message.author && other.importedAs === null)?.seq === message.seq;
 }
 
 function Recalled({ state, message }: { state: RoomState; message: MessageView }) {

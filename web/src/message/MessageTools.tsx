@@ -13,8 +13,9 @@ export function MessageTools({ state, message }: { state: RoomState; message: Me
   const words = useWords(actionWords);
   const { act } = useRoomUi();
   const actions = useMessageActions(state, message);
+  const mine = message.author === state.me.member && message.importedAs === null;
   return (
-    <div className={styles['tools']} role="toolbar" aria-label={words.tools}>
+    <div className={`${styles['tools']} ${mine ? styles['mine'] : ''}`} role="toolbar" aria-label={words.tools}>
       {actions.may.speak && (
         <>
           <IconButton size="small" tabIndex={-1} label={words.react} onClick={() => act({ type: 'show', panel: { kind: 'emoji', message } })}>

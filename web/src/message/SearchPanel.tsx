@@ -74,7 +74,7 @@ export default function SearchPanel({ state, onClose }: { state: RoomState; onCl
         <Search size={18} aria-hidden="true" />
         <input
           type="search"
-          autoFocus
+          data-first
           value={typed}
           placeholder={words.searchPlaceholder}
           aria-label={words.searchTitle}

@@ -72,7 +72,7 @@ export function Timeline({ state }: { state: RoomState }) {
         role="feed"
         aria-label={words.timeline}
         aria-busy={paging.busy}
-        tabIndex={-1}
+        tabIndex={0}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
       >
@@ -87,7 +87,7 @@ export function Timeline({ state }: { state: RoomState }) {
               index={index}
               beginning={index === 0 && !shown.hasEarlier}
               reached={goTo.reached === row.seq}
-              focusable={keys.focusable(row.seq, index === shown.messages.length - 1)}
+              focusable={keys.focusable(row.seq)}
             />
           );
         }}

@@ -6,7 +6,7 @@ import type { RoomUiAction } from './roomUi';
 import type { Row } from './rows';
 import { isMessage } from './rows';
 
-/** Messages by keyboard: one of them takes part in the tab order; arrows, Home and End move among them. */
+/** Messages by keyboard: the list takes the focus, an arrow goes to the lowest message in view and on from there. */
 export function useRowKeys(list: RefObject<VListHandle | null>, rows: readonly Row[], act: Dispatch<RoomUiAction>) {
   const [focused, setFocused] = useState<Seq | null>(null);
 
@@ -18,8 +18,20 @@ export function useRowKeys(list: RefObject<VListHandle | null>, rows: readonly R
     requestAnimationFrame(() => elementOf(row.seq)?.focus({ preventScroll: true }));
   };
 
+  /** Where one begins: the lowest message on the screen. */
+  const lastInView = (): number => {
+    const handle = list.current;
+    if (handle === null) return rows.length - 1;
+    const index = handle.findItemIndex(handle.scrollOffset + handle.viewportSize - 1);
+    return rows.findLastIndex((row, at) => at <= index && isMessage(row));
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
+    if (target === event.currentTarget && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      return focusRow(lastInView());
+    }
     if (event.defaultPrevented || target.dataset['seq'] === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = rows.findIndex((row) => isMessage(row) && row.seq === Number(target.dataset['seq']));
     const row = rows[at];
@@ -41,8 +53,7 @@ export function useRowKeys(list: RefObject<VListHandle | null>, rows: readonly R
     if (seq !== undefined) setFocused(Number(seq) as Seq);
   };
 
-  const known = focused !== null && rows.some((row) => isMessage(row) && row.seq === focused);
-  const focusable = (seq: Seq, isLast: boolean) => (known ? seq === focused : isLast);
+  const focusable = (seq: Seq) => seq === focused;
   return { onKeyDown, onFocus, focusable };
 }
 
