@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.id.AccountId;
+import weilu.id.MemberId;
 import weilu.id.RoomId;
+import weilu.id.Seq;
 import weilu.importing.ImportProgress.State;
 import weilu.importing.ImportedLine.BrokenLine;
 import weilu.importing.ImportedLine.ImportedMessage;
@@ -30,6 +33,8 @@ public final class ImportMessages {
     private static final Duration STALE_AFTER = Duration.ofSeconds(30);
     /** While a long file is checked, or nothing in it is new, the room is renewed at least so often. */
     private static final int CHECKED_LINES_BETWEEN = 20_000;
+
+    private static final int UP_TO_DATE_TOLD_MAX = 1_000;
 
     private final Db db;
     private final RoomAccess access;
@@ -81,6 +86,13 @@ public final class ImportMessages {
             db.useTransaction(tx -> store.giveBack(tx, job.room(), job.run()));
         }
     }
+
+    /** Who has read the room to its end, and what that is: screens that counted what came do not know it yet. */
+    UpToDate upToDate(RoomId room) {
+        return db.inTransaction(tx -> new UpToDate(log.head(tx, room), store.findUpToDate(tx, room, UP_TO_DATE_TOLD_MAX)));
+    }
+
+    record UpToDate(Seq head, List<MemberId> members) {}
 
     private State check(
             ImportJob job, ImportTally tally, Consumer<ImportProgress> told, BooleanSupplier cancelled)

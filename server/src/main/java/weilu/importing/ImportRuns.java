@@ -9,11 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.importing.ImportProgress.State;
 import weilu.protocol.ErrorCode;
@@ -121,6 +123,7 @@ public final class ImportRuns implements AutoCloseable {
         ImportProgress last = null;
         try {
             last = importing.run(run.job, progress -> tell(run, progress), () -> closing);
+            tellReadMarks(run.job.room(), last);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "import " + run.job.run() + " into room " + run.job.room() + " failed", e);
         } finally {
@@ -128,6 +131,15 @@ public final class ImportRuns implements AutoCloseable {
                     .progress(State.FAILED, Problem.of(ErrorCode.INTERNAL, "the import failed; run it again")));
             delete(run.job.file().path());
             run.ended.countDown();
+        }
+    }
+
+    private void tellReadMarks(RoomId room, ImportProgress last) {
+        if (last.imported() > 0) {
+            ImportMessages.UpToDate upToDate = importing.upToDate(room);
+            for (MemberId member : upToDate.members()) {
+                frames.toMembers(room, List.of(member), new ServerFrame.ReadMoved(room, member, upToDate.head()));
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.ClientMessageId;
+import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 
@@ -88,5 +89,14 @@ final class ImportStore {
                         where r.id = :room and m.room_id = r.id and m.state = 'in' and m.read_seq >= r.head_seq
                         """)
                 .bind("room", room).bind("coming", coming).execute();
+    }
+
+    /** Members who have read all there is, at most so many. */
+    List<MemberId> findUpToDate(Tx tx, RoomId room, int limit) {
+        return tx.handle().createQuery("""
+                        select m.id from member m join room r on r.id = m.room_id
+                        where m.room_id = :room and m.state = 'in' and m.read_seq = r.head_seq limit :limit
+                        """)
+                .bind("room", room).bind("limit", limit).mapTo(MemberId.class).list();
     }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weilu.account.AccountStore;
 import weilu.id.AccountId;
+import weilu.id.MemberId;
 import weilu.id.RoomId;
+import weilu.id.Seq;
 import weilu.importing.ImportProgress.State;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.MemberView.Role;
@@ -38,6 +40,7 @@ class ImportRunsTest {
     private StartImport start;
     private AccountId xiaohong;
     private RoomId room;
+    private MemberId owner;
 
     @BeforeAll
     static void light() {
@@ -53,7 +56,7 @@ class ImportRunsTest {
     void cast() {
         xiaohong = hearth.person("小红");
         room = hearth.room();
-        hearth.member(room, xiaohong, Role.OWNER);
+        owner = hearth.member(room, xiaohong, Role.OWNER);
         runs = new ImportRuns(hearth.importing, hearth.frames, hearth.clock);
         start = new StartImport(hearth.db, new AccountStore(), hearth.importing, runs, new UploadFolder(folder));
     }
@@ -74,6 +77,8 @@ class ImportRunsTest {
                 .filter(frame -> frame.importId().equals(last.importId())).toList();
         assertThat(frames.getLast().done()).isTrue();
         assertThat(frames.getLast().bytesRead()).isEqualTo(frames.getLast().bytesTotal());
+        assertThat(hearth.frames.sent()).extracting(sent -> sent.frame())
+                .contains(new ServerFrame.ReadMoved(room, owner, new Seq(5)));
         assertThat(files()).as("nothing is left behind").isEmpty();
     }
 
