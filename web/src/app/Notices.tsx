@@ -4,6 +4,7 @@ import { useWords } from '../i18n/catalog';
 import { unreadInAll } from '../room/roomsReducer';
 import { useApp, useClient } from './context';
 import { navigate, useRoute } from './routes';
+import { useNotices } from './useNotices';
 import { appWords } from './words';
 
 /** What happens at the edge of the page: the title's badge, and leaving a room one was removed from. */
@@ -17,6 +18,7 @@ export function Notices() {
     if ('setAppBadge' in navigator) void navigator.setAppBadge(unread).catch(() => undefined);
   }, [unread, words]);
   const room = route.screen === 'room' || route.screen === 'roomSettings' ? route.room : null;
+  useNotices(client, room);
   const entry = useApp((state) => (room === null ? undefined : state.rooms.entries.get(room)));
   useEffect(
     () =>

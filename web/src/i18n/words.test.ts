@@ -36,7 +36,7 @@ describe('words', () => {
   it('are nowhere but in catalogs', () => {
     for (const [path, source] of Object.entries(sources)) {
       const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-      const chinese = code.match(/[\u4e00-\u9fff]+/g)?.filter((found) => found !== '中文') ?? [];
+      const chinese = code.match(/[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+/g)?.filter((found) => found !== '中文') ?? [];
       expect({ path, chinese }).toEqual({ path, chinese: [] });
       const english = [...code.matchAll(/(?:aria-label|title|placeholder|alt|label)="([^"]*[A-Za-z]{2}[^"]*)"|>\s*([A-Z][a-z]+(?: [a-z]+)+)\s*</g)];
       const literal = english.map((match) => match[1] ?? match[2]).filter((found) => found !== 'English');

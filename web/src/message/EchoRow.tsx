@@ -32,9 +32,7 @@ export function EchoRow({ item, state }: { item: OutboxItem; state: RoomState })
           {item.state === 'failed' ? (
             <div className={`${styles['status']} ${styles['failed']}`} role="alert">
               <CircleAlert size={14} aria-hidden="true" />
-              <span>
-                {words.failed}：{explain(item.problem ?? 'internal')}
-              </span>
+              <span>{words.failed(explain(item.problem ?? 'internal'))}</span>
               <Button size="small" onClick={() => void client.outbox.retry(item)}>
                 {words.retry}
               </Button>

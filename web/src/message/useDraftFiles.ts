@@ -17,7 +17,7 @@ export function useDraftFiles() {
   const add = (files: Iterable<File>) => {
     const fitting: OutboxFile[] = [];
     for (const file of files) {
-      if (file.size > limit) toast(`${file.name}：${explain('too_large')}`, 'bad');
+      if (file.size > limit) toast(`${file.name} — ${explain('too_large')}`, 'bad');
       else fitting.push(outboxFile(file));
     }
     setList((before) => [...before, ...fitting].slice(0, FILES_MAX));

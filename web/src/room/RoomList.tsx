@@ -13,6 +13,7 @@ import type { RoomId } from '../protocol/ids';
 import styles from './RoomList.module.css';
 import { RoomTile } from './RoomTile';
 import { roomsInOrder } from './roomsReducer';
+import { titleOf } from './titles';
 import { roomWords } from './words';
 
 const NewRoomDialog = lazy(() => import('./NewRoomDialog'));
@@ -104,9 +105,4 @@ function NoRooms({ onNew, onJoin }: { onNew(): void; onJoin(): void }) {
 function matches(entry: RoomEntry, find: string): boolean {
   const wanted = find.trim().toLowerCase();
   return wanted === '' || titleOf(entry).toLowerCase().includes(wanted) || String(entry.room.id).startsWith(wanted);
-}
-
-/** A direct room is called by who else is in it. */
-export function titleOf(entry: RoomEntry): string {
-  return entry.counterpart?.displayName ?? entry.room.name;
 }

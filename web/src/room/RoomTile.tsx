@@ -7,8 +7,8 @@ import { shortWhen } from '../i18n/format';
 import { oneLine } from '../message/text';
 import { messageWords } from '../message/words';
 import type { RoomEntry } from '../protocol/http';
-import { titleOf } from './RoomList';
 import styles from './RoomTile.module.css';
+import { titleOf } from './titles';
 import { roomWords } from './words';
 
 const HOT_MILLIS = 10 * 60_000;
@@ -68,7 +68,7 @@ function LastLine({ entry }: { entry: RoomEntry }) {
   const direct = entry.counterpart !== null;
   return (
     <span className={styles['line']}>
-      {!direct && name && <b>{name}：</b>}
+      {!direct && name && <b>{words.saidBy(name)}</b>}
       {oneLine(last)}
     </span>
   );
