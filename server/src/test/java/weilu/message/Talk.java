@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import weilu.account.DisplayNames;
+import weilu.account.LookAlikes;
 import weilu.db.Db;
 import weilu.db.TestDatabase;
 import weilu.db.Tx;
@@ -26,11 +28,17 @@ import weilu.protocol.Attachment;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.MessageView;
 import weilu.protocol.RoomEvent;
+import weilu.protocol.RoomSnapshot;
 import weilu.protocol.RoomView;
+import weilu.room.ChangeRoom;
+import weilu.room.Departures;
 import weilu.room.LoggedEvent;
+import weilu.room.Moderation;
+import weilu.room.RecordedFrames;
 import weilu.room.RoomAccess;
 import weilu.room.RoomLog;
 import weilu.room.RoomStore;
+import weilu.room.RoomText;
 import weilu.room.RoomWakeups;
 
 /** The room 火锅派 with its cast over a real database: everything in it is the same in every run. */
@@ -55,6 +63,11 @@ final class Talk implements AutoCloseable {
     final RecallMessage recalls;
     final React reactions = new React(log, access);
     final PinMessage pins = new PinMessage(log, access);
+    final ReadSnapshot snapshots = new ReadSnapshot(rooms, log, messages, new RecordedFrames());
+    final Departures departures = new Departures(log, access, new RecordedFrames());
+    final Moderation moderation = new Moderation(log, access, departures);
+    final ChangeRoom changeRoom =
+            new ChangeRoom(log, access, rooms, new RoomText(new DisplayNames(new LookAlikes("阿炉"))));
     final AccountId xiaohong = account("小红", "person");
     final AccountId xiaoming = account("小明", "person");
     final AccountId aluo = account("阿炉", "agent");
@@ -126,6 +139,17 @@ final class Talk implements AutoCloseable {
 
     MemberId member(AccountId account) {
         return get(tx -> access.require(tx, ROOM, account).member());
+    }
+
+    /** What the owner reads of the room. */
+    RoomSnapshot snapshot() {
+        return get(tx -> snapshots.read(tx, access.require(tx, ROOM, xiaohong)));
+    }
+
+    Answer.Citation quote(Seq seq) {
+        MessageView message = message(seq);
+        String name = get(tx -> rooms.member(tx, message.author())).displayName();
+        return new Answer.Citation(seq, message.author(), name, message.at(), message.body());
     }
 
     List<LoggedEvent> logged() {
