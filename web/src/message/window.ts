@@ -37,6 +37,12 @@ export function update(window: MessageWindow, wanted: Seq, change: (message: Mes
   return changed === current ? window : { ...window, messages: window.messages.with(index, changed) };
 }
 
+/** Changes every message; returns the same window when the change leaves each as it is. */
+export function updateAll(window: MessageWindow, change: (message: MessageView) => MessageView): MessageWindow {
+  const messages = window.messages.map(change);
+  return messages.every((message, index) => message === window.messages[index]) ? window : { ...window, messages };
+}
+
 /** Adds a newly posted message; a window that has later messages on the server leaves it to them. */
 export function append(window: MessageWindow, message: MessageView): MessageWindow {
   const last = window.messages.at(-1);

@@ -1,3 +1,4 @@
+import { withoutQuote } from '../message/citations';
 import * as windows from '../message/window';
 import { never } from '../protocol/decode';
 import type { RoomEvent } from '../protocol/events';
@@ -103,7 +104,14 @@ function posted(state: RoomState, frame: EventFrame, event: Posted): RoomState {
 
 function recalled(state: RoomState, seq: Seq, by: MemberId): RoomState {
   const next = change(state, seq, (message) => recall(message, by));
-  return { ...next, pinned: next.pinned.filter((message) => message.seq !== seq) };
+  const shorten = (message: MessageView) => withoutQuote(message, seq);
+  return {
+    ...next,
+    live: windows.updateAll(next.live, shorten),
+    past: next.past === null ? null : windows.updateAll(next.past, shorten),
+    pinned: next.pinned.filter((message) => message.seq !== seq).map(shorten),
+    quoted: new Map([...next.quoted].map(([key, message]) => [key, message === null ? null : shorten(message)])),
+  };
 }
 
 /** The same message may be shown in several places: newest, jumped to, pinned, quoted. */
@@ -125,7 +133,8 @@ function pinChanged(state: RoomState, seq: Seq, pinned: boolean): RoomState {
   const message =
     windows.find(next.live, seq) ?? (next.past === null ? undefined : windows.find(next.past, seq)) ?? next.quoted.get(seq);
   if (!message) return { ...next, pinsStale: true };
-  return { ...next, pinned: [...others, message] };
+  // The last pinned comes first, as in a snapshot.
+  return { ...next, pinned: [message, ...others] };
 }
 
 function withMember(state: RoomState, member: MemberView): RoomState {
