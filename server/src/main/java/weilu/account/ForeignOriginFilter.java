@@ -1,9 +1,9 @@
 package weilu.account;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 import weilu.protocol.ErrorCode;
@@ -16,9 +16,11 @@ public final class ForeignOriginFilter implements ContainerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final OwnOrigins origins;
+    private final CurrentVertxRequest current;
 
-    public ForeignOriginFilter(OwnOrigins origins) {
+    public ForeignOriginFilter(OwnOrigins origins, CurrentVertxRequest current) {
         this.origins = origins;
+        this.current = current;
     }
 
     @Override
@@ -26,7 +28,7 @@ public final class ForeignOriginFilter implements ContainerRequestFilter {
         if (SAFE.contains(request.getMethod())) {
             return;
         }
-        if (!origins.isOwn(request.getHeaderString("Origin"), request.getHeaderString(HttpHeaders.HOST))) {
+        if (!origins.isOwn(current.getCurrent().request())) {
             throw Refusal.of(ErrorCode.FOREIGN_ORIGIN, "the Origin header must name this server's own address");
         }
     }

@@ -1,5 +1,7 @@
 package weilu.account;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +26,17 @@ public final class OwnOrigins {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether the request's Origin header names us. HTTP/2 has no Host header, so its authority is asked for. */
+    public boolean isOwn(HttpServerRequest request) {
+        HostAndPort sentTo = request.authority();
+        return isOwn(request.getHeader("Origin"), sentTo == null ? null : sentTo.toString());
+    }
+
     /**
      * @param origin the Origin header; null and {@code null} are nobody's
-     * @param host the Host header, or null
+     * @param host the host name and port the request was sent to, or null
      */
-    public boolean isOwn(String origin, String host) {
+    boolean isOwn(String origin, String host) {
         Optional<String> asked = normal(origin);
         if (asked.isEmpty()) {
             return false;

@@ -51,6 +51,6 @@ class Edge implements HttpServerOptionsCustomizer {
         if (origin == null) {
             return true;
         }
-        return wiring.people.origins.isOwn(origin, context.request().getHeader(HttpHeaderNames.HOST));
+        return wiring.people.origins.isOwn(context.request());
     }
 }
