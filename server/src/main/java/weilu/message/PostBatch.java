@@ -181,8 +181,10 @@ final class PostBatch {
         return Optional.empty();
     }
 
+    /** A reply of an agent is not held back: whoever asked for it was. */
     private boolean isSlowed(Candidate candidate) {
-        return locked.heads().get(candidate.draft().room()).slowModeSeconds() > 0
+        return candidate.draft().hops() == 0
+                && locked.heads().get(candidate.draft().room()).slowModeSeconds() > 0
                 && !candidate.author().role().isAtLeast(Role.ADMIN);
     }
 
