@@ -1,0 +1,67 @@
+package weilu.agent;
+
+import java.util.Locale;
+
+/** The lines an agent says by itself, without a model, in both languages. */
+enum AgentWords {
+    CHINESE("""
+            我是%s。@我或引用消息来问我：「总结一下」看要点，「我错过了什么」补上没看的，也可以直接问这个派里说过的事。\
+            """,
+            "要点摘录 · %d 个话题", "还没有可以摘录的内容。", "找到 %d 条相关的消息。", "在这个派里没有找到相关的消息。", "（已停止）"),
+    ENGLISH("""
+            I am %s. Mention me or quote a message to ask: “summarise” for key messages, “what did I miss” to catch up, \
+            or any question about what was said in this room.\
+            """,
+            "Key messages · topics: %d", "There is nothing to quote yet.", "Messages found: %d", "Not found in this room.",
+            "(stopped)");
+
+    private final String greeting;
+    private final String keyMessages;
+    private final String nothingToQuote;
+    private final String found;
+    private final String notFound;
+    private final String stopped;
+
+    AgentWords(String greeting, String keyMessages, String nothingToQuote, String found, String notFound, String stopped) {
+        this.greeting = greeting;
+        this.keyMessages = keyMessages;
+        this.nothingToQuote = nothingToQuote;
+        this.found = found;
+        this.notFound = notFound;
+        this.stopped = stopped;
+    }
+
+    /** For a language tag such as {@code zh-CN} or {@code en}. */
+    static AgentWords of(String language) {
+        return language.toLowerCase(Locale.ROOT).startsWith("zh") ? CHINESE : ENGLISH;
+    }
+
+    /** In the language somebody wrote in; a text in no language at all is answered in theirs. */
+    static AgentWords answering(String text, String language) {
+        if (text.codePoints().anyMatch(Character::isIdeographic)) {
+            return CHINESE;
+        }
+        return text.codePoints().anyMatch(Character::isLetter) ? ENGLISH : of(language);
+    }
+
+    String greeting(String name) {
+        return greeting.formatted(name);
+    }
+
+    String keyMessages(int topics) {
+        return topics == 0 ? nothingToQuote : keyMessages.formatted(topics);
+    }
+
+    String found(int messages) {
+        return messages == 0 ? notFound : found.formatted(messages);
+    }
+
+    String stopped() {
+        return stopped;
+    }
+
+    /** As prompts name it to a model. */
+    String languageName() {
+        return this == CHINESE ? "简体中文" : "English";
+    }
+}

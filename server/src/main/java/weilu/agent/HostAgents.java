@@ -1,0 +1,53 @@
+package weilu.agent;
+
+import java.time.Clock;
+import weilu.db.Db;
+import weilu.gateway.ModelGateway;
+import weilu.id.RoomId;
+import weilu.message.PostMessage;
+import weilu.message.ReadMessages;
+import weilu.room.LiveFrames;
+import weilu.room.RoomAccess;
+import weilu.room.RoomStore;
+
+/** The agents of this server at work: triggers make turns, turns make replies. Wake it when a room's log has grown. */
+public final class HostAgents implements AutoCloseable {
+    private final Turns turns;
+    private final AgentTriggers triggers;
+
+    public HostAgents(
+            Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
+            RoomKnowledge knowledge, ModelGateway gateway, Clock clock) {
+        Extracts extracts = new Extracts(db, knowledge, messages);
+        ModelAnswers models = new ModelAnswers(db, gateway, messages);
+        TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, extracts, models, clock);
+        turns = new Turns(db, clock, runner);
+        triggers = new AgentTriggers(db, clock, turn -> turns.start(turn.id(), turn.room()));
+    }
+
+    /** Begins with what came while the server was down, and with turns that were not finished. */
+    public void open() {
+        turns.open();
+        triggers.open();
+    }
+
+    /** Returns at once. */
+    public void wake(RoomId room) {
+        triggers.wake(room);
+    }
+
+    /** For hints that were lost. */
+    public void wakeAll() {
+        triggers.wakeAll();
+    }
+
+    public Turns turns() {
+        return turns;
+    }
+
+    @Override
+    public void close() {
+        triggers.close();
+        turns.close();
+    }
+}
