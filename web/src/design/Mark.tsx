@@ -19,8 +19,10 @@ export function Mark({ size = 48 }: { size?: number }) {
       {SEATS.map(([x, y]) => (
         <circle key={`${x} ${y}`} cx={x} cy={y} r={3.2} fill="var(--ember-line)" />
       ))}
-      <path fill="var(--ember-bright)" d={OUTER} />
-      <path fill="#ffd08a" d={INNER} />
+      <g transform="translate(32 31.6) scale(.84) translate(-32 -32.4)">
+        <path fill="var(--ember-bright)" d={OUTER} />
+        <path fill="#ffd08a" d={INNER} />
+      </g>
     </svg>
   );
 }

@@ -46,7 +46,7 @@ function Picture({ room, picture, alone }: { room: RoomId; picture: Attachment; 
       aria-label={`${words.openPicture}: ${picture.name}`}
       onClick={() => act({ type: 'show', panel: { kind: 'viewer', attachment: picture.id } })}
     >
-      <img src={url} alt="" width={width} height={height} loading="lazy" draggable={false} {...(alone ? { style: { aspectRatio: `${width} / ${height}` } } : {})} />
+      <img src={url} alt="" onError={(event) => (event.currentTarget.style.visibility = 'hidden')} width={width} height={height} loading="lazy" draggable={false} {...(alone ? { style: { aspectRatio: `${width} / ${height}` } } : {})} />
     </button>
   );
 }

@@ -44,6 +44,7 @@ export function Timeline({ state }: { state: RoomState }) {
     rows: rows.length,
     lastKey: last === undefined ? '' : keyOf(last),
     live,
+    lastIsMine: last !== undefined && isEcho(last),
     onNearTop: paging.earlier,
     onNearBottom: paging.later,
   });
@@ -73,7 +74,11 @@ export function Timeline({ state }: { state: RoomState }) {
         aria-label={words.timeline}
         aria-busy={paging.busy}
         tabIndex={0}
-        onKeyDown={keys.onKeyDown}
+        {...scroll.hand}
+        onKeyDown={(event) => {
+          scroll.byHand();
+          keys.onKeyDown(event);
+        }}
         onFocus={keys.onFocus}
       >
         {(row, index) => {

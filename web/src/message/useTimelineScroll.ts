@@ -13,19 +13,24 @@ interface ScrollOptions {
   lastKey: string;
   /** Whether the newest rows are the ones shown. */
   live: boolean;
+  /** Whether the last row is what one has just sent. */
+  lastIsMine: boolean;
   onNearTop(): void;
   onNearBottom(): void;
 }
 
 /** Stays at the bottom while the reader is there; tells when earlier or later messages are wanted. */
-export function useTimelineScroll({ list, rows, lastKey, live, onNearTop, onNearBottom }: ScrollOptions) {
+export function useTimelineScroll({ list, rows, lastKey, live, lastIsMine, onNearTop, onNearBottom }: ScrollOptions) {
   const [atBottom, setAtBottom] = useState(true);
   const stuck = useRef(true);
   const [missed, setMissed] = useState(0);
   const before = useRef({ rows, lastKey });
+  // Only the reader's own hand leaves the bottom: the list itself moves while it measures.
+  const handled = useRef(false);
 
   const toBottom = useCallback(() => {
     stuck.current = true;
+    handled.current = false;
     const last = before.current.rows - 1;
     if (last >= 0) list.current?.scrollToIndex(last, { align: 'end' });
   }, [list]);
@@ -34,9 +39,9 @@ export function useTimelineScroll({ list, rows, lastKey, live, onNearTop, onNear
     const { rows: rowsBefore, lastKey: keyBefore } = before.current;
     before.current = { rows, lastKey };
     if (lastKey === keyBefore && rows === rowsBefore) return;
-    if (stuck.current && live) toBottom();
+    if (live && (stuck.current || (lastIsMine && lastKey !== keyBefore))) toBottom();
     else if (lastKey !== keyBefore && rows > rowsBefore) setMissed((n) => n + (rows - rowsBefore));
-  }, [rows, lastKey, live, toBottom]);
+  }, [rows, lastKey, live, lastIsMine, toBottom]);
 
   useEffect(() => {
     if (atBottom && live) setMissed(0);
@@ -47,7 +52,9 @@ export function useTimelineScroll({ list, rows, lastKey, live, onNearTop, onNear
       const handle = list.current;
       if (handle === null) return;
       const left = handle.scrollSize - offset - handle.viewportSize;
-      stuck.current = left < AT_BOTTOM_PX;
+      if (left < AT_BOTTOM_PX) stuck.current = true;
+      else if (handled.current) stuck.current = false;
+      if (stuck.current) handled.current = false;
       setAtBottom(stuck.current);
       if (offset < NEAR_EDGE_PX) onNearTop();
       if (left < NEAR_EDGE_PX) onNearBottom();
@@ -60,16 +67,22 @@ export function useTimelineScroll({ list, rows, lastKey, live, onNearTop, onNear
     if (stuck.current && live) toBottom();
   }, [live, toBottom]);
 
+  const byHand = useCallback(() => {
+    handled.current = true;
+  }, []);
+  const hand = { onWheel: byHand, onTouchMove: byHand, onPointerDown: byHand };
+
   /** Away from the bottom, to one row. */
   const toRow = useCallback(
     (index: number) => {
       stuck.current = false;
+      setAtBottom(false);
       list.current?.scrollToIndex(index, { align: 'center' });
     },
     [list],
   );
 
-  return { atBottom, missed, toBottom, toRow, onScroll, onResize };
+  return { atBottom, missed, toBottom, toRow, onScroll, onResize, byHand, hand };
 }
 
 export type TimelineScroll = ReturnType<typeof useTimelineScroll>;
