@@ -46,7 +46,8 @@ function OpenComposer({ state }: { state: RoomState }) {
   const sayTyping = useTyping(room);
   const listId = useId();
   const { editing, quoting } = ui;
-  const over = text.length - limit;
+  // Counted as the server does: by characters, not by UTF-16 units.
+  const over = text.length > limit ? Array.from(text).length - limit : 0;
   const empty = text.trim() === '' && files.list.length === 0;
 
   useEffect(() => {

@@ -19,7 +19,7 @@ export function PinsDialog({ state, onClose }: { state: RoomState; onClose(): vo
     <Dialog title={words.pins} onClose={onClose}>
       {state.pinned.length === 0 && <p>{words.pinsNone}</p>}
       <ul className={stack['stack']}>
-        {state.pinned.toReversed().map((message) => (
+        {state.pinned.map((message) => (
           <li key={message.seq}>
             <button type="button" className={styles['pin']} onClick={() => go(message.seq)}>
               <small>

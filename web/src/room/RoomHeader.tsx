@@ -10,6 +10,7 @@ import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import { askToNotify } from '../message/notifications';
 import { useRoomUi } from '../message/roomUi';
+import { oneLine } from '../message/text';
 import type { Notify } from '../protocol/http';
 import { roomApi } from './roomApi';
 import styles from './RoomHeader.module.css';
@@ -107,12 +108,12 @@ function RoomMenu({ state }: { state: RoomState }) {
 export function PinsBar({ state }: { state: RoomState }) {
   const words = useWords(roomWords);
   const { act } = useRoomUi();
-  const newest = state.pinned.at(-1);
+  const newest = state.pinned[0];
   if (newest === undefined) return null;
   return (
     <button type="button" className={styles['pins']} onClick={() => act({ type: 'show', panel: { kind: 'pins' } })}>
       <Bookmark size={16} aria-hidden="true" />
-      <span className={styles['pinText']}>{newest.body}</span>
+      <span className={styles['pinText']}>{oneLine(newest)}</span>
       <span className={styles['pinCount']}>{words.pins(state.pinned.length)}</span>
     </button>
   );
