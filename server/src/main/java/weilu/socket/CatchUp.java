@@ -10,9 +10,15 @@ import weilu.room.RoomLog;
 
 /** Brings a subscription that is behind up to the live tail, page by page from the log (SK2, SK4). */
 final class CatchUp {
-    static final int PAGE_EVENTS_MAX = 500;
-    /** Further behind than this, reading the room's snapshot again is quicker: the client is told to. */
-    static final int RESUME_EVENTS_MAX = 5_000;
+    /**
+     * How catching up is bounded.
+     *
+     * @param pageEvents events read and written at once
+     * @param resumeEvents further behind than this, reading the room's snapshot again is quicker: the client is told to
+     */
+    record Limits(int pageEvents, int resumeEvents) {
+        static final Limits USUAL = new Limits(500, 5_000);
+    }
 
     private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
 
@@ -21,9 +27,11 @@ final class CatchUp {
     private final Db db;
     private final RoomLog log;
     private final Executor reader;
+    private final Limits limits;
 
     /** @param reader runs what waits for the database; not the event loop */
-    CatchUp(Db db, RoomLog log, Executor reader) {
+    CatchUp(Db db, RoomLog log, Executor reader, Limits limits) {
+        this.limits = limits;
         this.db = db;
         this.log = log;
         this.reader = reader;
@@ -55,25 +63,27 @@ final class CatchUp {
     private Page read(Subscription subscription, Seq after) {
         return db.inTransaction(tx -> {
             Seq head = log.head(tx, subscription.room());
-            boolean isTooOld = head.value() - after.value() > RESUME_EVENTS_MAX || after.isAfter(head);
+            boolean isTooOld = head.value() - after.value() > limits.resumeEvents() || after.isAfter(head);
             return new Page(isTooOld ? head : null,
-                    isTooOld ? List.of() : log.read(tx, subscription.room(), after, PAGE_EVENTS_MAX));
+                    isTooOld ? List.of() : log.read(tx, subscription.room(), after, limits.pageEvents()));
         });
     }
 
+    /** A write may make the connection writable again at once, which resumes it: the position is moved before. */
     private void write(Subscription subscription, LoopFeed feed, Page page) {
-        subscription.endCatchUp();
         if (subscription.isEnded()) {
+            subscription.endCatchUp();
             return;
         }
         if (page.head() != null) {
-            subscription.connection().write(List.of(Wire.encode(new ServerFrame.Resync(subscription.room(), page.head()))));
             subscription.sentUpTo(page.head());
+            subscription.connection().write(List.of(Wire.encode(new ServerFrame.Resync(subscription.room(), page.head()))));
         } else if (!page.events().isEmpty()) {
-            subscription.connection().write(page.events().stream().map(Wire::encode).toList());
             subscription.sentUpTo(page.events().getLast().seq());
+            subscription.connection().write(page.events().stream().map(Wire::encode).toList());
         }
-        boolean mayBeMore = page.events().size() == PAGE_EVENTS_MAX;
+        subscription.endCatchUp();
+        boolean mayBeMore = page.events().size() == limits.pageEvents();
         if (mayBeMore || !feed.goLiveIfCaughtUp(subscription)) {
             begin(subscription, feed);
         }

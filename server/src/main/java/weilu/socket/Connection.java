@@ -31,6 +31,7 @@ final class Connection {
     private final Queue<byte[]> outbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isFlushing = new AtomicBoolean();
     private final AtomicInteger sendsInFlight = new AtomicInteger();
+    private volatile boolean closed;
 
     /**
      * @param signIn names the sign-in the socket was opened with, so that ending it closes the socket
@@ -75,6 +76,15 @@ final class Connection {
         subscriptions.remove(subscription.room(), subscription);
     }
 
+    /** From now on it takes no subscription; see {@link RoomHub#closed}. */
+    void markClosed() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     boolean beginSend() {
         if (sendsInFlight.incrementAndGet() <= SENDS_IN_FLIGHT_MAX) {
             return true;
@@ -85,6 +95,10 @@ final class Connection {
 
     void endSend() {
         sendsInFlight.decrementAndGet();
+    }
+
+    boolean isSending() {
+        return sendsInFlight.get() > 0;
     }
 
     /** Sends a frame to this connection alone; frames sent in quick succession share one write. */

@@ -122,14 +122,15 @@ final class LoopFeed {
                     catchUp.begin(subscription, this);
                     continue;
                 }
-                if (subscription.sent().equals(before)) {
+                Seq sent = subscription.sent();
+                subscription.sentUpTo(last);
+                if (sent.equals(before)) {
                     joined = joined == null ? Wire.join(subscription.connection().channel().alloc(), frames) : joined;
                     subscription.connection().writeShared(joined);
                 } else {
-                    int skip = (int) (subscription.sent().value() - before.value());
+                    int skip = (int) (sent.value() - before.value());
                     subscription.connection().write(frames.subList(skip, frames.size()));
                 }
-                subscription.sentUpTo(last);
             }
         } finally {
             if (joined != null) {

@@ -25,16 +25,22 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     private final Executor reader;
     private final CatchUp catchUp;
     private final PresenceNotes presence;
+    private final Timer timer;
     private final Map<RoomId, RoomFeed> feeds = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<Connection>> connections = new ConcurrentHashMap<>();
 
     /** @param reader runs what waits for the database: virtual threads */
     public RoomHub(Db db, RoomLog log, Executor reader) {
+        this(db, log, reader, CatchUp.Limits.USUAL, Timer.onThread("presence"));
+    }
+
+    RoomHub(Db db, RoomLog log, Executor reader, CatchUp.Limits limits, Timer timer) {
+        this.timer = timer;
         this.db = db;
         this.log = log;
         this.reader = reader;
-        this.catchUp = new CatchUp(db, log, reader);
-        this.presence = new PresenceNotes(this::sendPresence);
+        this.catchUp = new CatchUp(db, log, reader, limits);
+        this.presence = new PresenceNotes(this::sendPresence, timer);
     }
 
     /** The room's log may have grown; a room that nobody here has open costs nothing. */
@@ -68,7 +74,14 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     }
 
     void open(Connection connection) {
-        connections.computeIfAbsent(connection.account(), account -> ConcurrentHashMap.newKeySet()).add(connection);
+        connections.compute(connection.account(), (account, open) -> {
+            Set<Connection> kept = open == null ? ConcurrentHashMap.newKeySet() : open;
+            kept.add(connection);
+            return kept;
+        });
+        if (connection.isClosed()) {
+            closed(connection);
+        }
     }
 
     void subscribe(Connection connection, RoomId room, MemberId member, Seq after) {
@@ -81,6 +94,9 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
             return kept;
         });
         presence.changed(room);
+        if (connection.isClosed()) {
+            unsubscribe(subscription);
+        }
     }
 
     void unsubscribe(Subscription subscription) {
@@ -102,7 +118,9 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         }
     }
 
+    /** The socket is gone. Whoever opens or subscribes it at the same moment sees that, and takes it back. */
     void closed(Connection connection) {
+        connection.markClosed();
         connections.computeIfPresent(connection.account(), (account, open) -> {
             open.remove(connection);
             return open.isEmpty() ? null : open;
@@ -165,7 +183,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     /** Tells every client to come back later; the server is going down. */
     public void closeAll() {
         all().forEach(connection -> connection.close(CloseCode.GOING_DOWN));
-        presence.close();
+        timer.close();
     }
 
     private Set<Connection> of(AccountId account) {

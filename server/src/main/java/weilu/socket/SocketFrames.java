@@ -109,8 +109,8 @@ public final class SocketFrames {
                 send.mentions(), send.attachments(), 0, null);
         try {
             posts.post(draft, (outcome, failure) -> {
-                connection.endSend();
                 answer(connection, send, outcome, failure);
+                connection.endSend();
             });
         } catch (Refusal refusal) {
             connection.endSend();
