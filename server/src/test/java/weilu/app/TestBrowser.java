@@ -61,10 +61,20 @@ public final class TestBrowser {
     public Answer send(String method, String path, String json, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        return send(request, json != null, headers);
+    }
+
+    /** Sends the bytes of a file. */
+    public Answer upload(String path, byte[] bytes) {
+        return send(HttpRequest.newBuilder(server.resolve(path)).POST(BodyPublishers.ofByteArray(bytes)), true,
+                Map.of("Content-Type", "application/octet-stream"));
+    }
+
+    private Answer send(HttpRequest.Builder request, boolean hasBody, Map<String, String> headers) {
         if (!headers.containsKey("Origin")) {
             request.setHeader("Origin", server.toString());
         }
-        if (json != null && !headers.containsKey("Content-Type")) {
+        if (hasBody && !headers.containsKey("Content-Type")) {
             request.setHeader("Content-Type", "application/json");
         }
         headers.forEach((name, value) -> {

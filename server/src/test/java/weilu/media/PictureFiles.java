@@ -14,13 +14,13 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** Makes the pictures of the tests, good ones and bad ones. */
-final class PictureFiles {
-    static final String SECRET = "GPS 39.9042N 116.4074E";
+public final class PictureFiles {
+    public static final String SECRET = "GPS 39.9042N 116.4074E";
 
     private PictureFiles() {}
 
     /** Left half red, right half blue. */
-    static byte[] drawn(String format, int width, int height) {
+    public static byte[] drawn(String format, int width, int height) {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         graphics.setColor(Color.RED);
@@ -32,7 +32,7 @@ final class PictureFiles {
     }
 
     /** A JPEG whose EXIF says how it is turned, and where it was taken. */
-    static byte[] jpegTurned(int width, int height, int orientation) {
+    public static byte[] jpegTurned(int width, int height, int orientation) {
         byte[] plain = drawn("jpeg", width, height);
         return made(bytes -> {
             DataOutputStream out = new DataOutputStream(bytes);
@@ -56,7 +56,7 @@ final class PictureFiles {
     }
 
     /** A PNG that says it is this large; its data are a few lines of nothing. */
-    static byte[] pngClaiming(int width, int height) {
+    public static byte[] pngClaiming(int width, int height) {
         return made(bytes -> {
             DataOutputStream out = new DataOutputStream(bytes);
             out.write("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -76,7 +76,7 @@ final class PictureFiles {
     }
 
     /** A GIF of one-colour frames with a comment, a loop, and something after its end. */
-    static byte[] gifMoving(int width, int height, int frames) {
+    public static byte[] gifMoving(int width, int height, int frames) {
         return made(bytes -> {
             bytes.writeBytes("GIF89a".getBytes(StandardCharsets.US_ASCII));
             bytes.writeBytes(new byte[] {(byte) width, (byte) (width >> 8), (byte) height, (byte) (height >> 8)});
@@ -96,7 +96,7 @@ final class PictureFiles {
         });
     }
 
-    static byte[] resource(String name) {
+    public static byte[] resource(String name) {
         try (InputStream in = PictureFiles.class.getResourceAsStream("/pictures/" + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
