@@ -83,6 +83,11 @@ public final class Caller {
         cookie.clear(request);
     }
 
+    /** The address by which the caller reached this server, for example {@code https://weilu.example}. */
+    public String address() {
+        return (cookie.isSecure(request) ? "https://" : "http://") + request.authority();
+    }
+
     /** The page that asks, as its browser says; the filter has seen that it is our own for all but safe requests. */
     String origin() {
         String origin = request.getHeader("Origin");

@@ -41,7 +41,7 @@ public final class SignInCookie {
                 .setPath("/").setHttpOnly(true).setSecure(secure).setSameSite(CookieSameSite.LAX).setMaxAge(seconds);
     }
 
-    private boolean isSecure(HttpServerRequest request) {
+    boolean isSecure(HttpServerRequest request) {
         if (alwaysHttps || request.isSSL()) {
             return true;
         }

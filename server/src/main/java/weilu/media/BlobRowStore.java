@@ -27,6 +27,7 @@ public final class BlobRowStore {
                   and not exists (select 1 from attachment where thumbnail = b.hash)
                   and not exists (select 1 from account where picture = b.hash)
                   and not exists (select 1 from room where picture = b.hash)
+                  and not exists (select 1 from member where picture_when_left = b.hash)
                 order by hash limit :limit for update)
               and put_at < :before
             returning hash
@@ -52,7 +53,8 @@ public final class BlobRowStore {
         return tx.handle().createQuery(MEDIA_TYPE).bind("hash", hash.hex()).mapTo(String.class).findOne();
     }
 
-    Optional<String> profilePictureType(Tx tx, BlobHash hash) {
+    /** Empty unless the blob was put as a picture of a person or room. */
+    public Optional<String> profilePictureType(Tx tx, BlobHash hash) {
         return tx.handle().createQuery(PROFILE_TYPE).bind("hash", hash.hex()).mapTo(String.class).findOne();
     }
 
