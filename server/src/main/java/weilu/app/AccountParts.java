@@ -39,6 +39,7 @@ import weilu.media.BlobRowStore;
 /** The parts by which people come in; a stretch of {@link Wiring}. */
 final class AccountParts {
     final AccountStore accounts = new AccountStore();
+    final DisplayNames names;
     final ClientPlaces places;
     final OwnOrigins origins;
     final SignInCookie cookie;
@@ -57,6 +58,7 @@ final class AccountParts {
             Settings settings, Db db, SignIns signIns, ProfileChanged changed, BlobRowStore blobs, Clock clock,
             SecureRandom random) {
         List<String> publicUrls = settings.publicUrl().map(URI::toString).stream().toList();
+        names = new DisplayNames(new LookAlikes(settings.hostAgentName()));
         places = new ClientPlaces(settings.trustedProxies());
         origins = new OwnOrigins(publicUrls);
         cookie = new SignInCookie(places, publicUrls.stream().anyMatch(url -> url.startsWith("https:")));
@@ -66,7 +68,7 @@ final class AccountParts {
                 new ServerSettings(settings.serverName(), SignUpPolicy.OPEN), random);
         invitations = new ServerInvitations(new ServerInvitationStore(), random, clock);
         SignUpRules rules = new SignUpRules(door, invitations);
-        ProfileRules profiles = new ProfileRules(new DisplayNames(new LookAlikes(settings.hostAgentName())));
+        ProfileRules profiles = new ProfileRules(names);
         Passwords passwords =
                 new Passwords(PasswordCost.RECOMMENDED, Runtime.getRuntime().availableProcessors(), random);
 

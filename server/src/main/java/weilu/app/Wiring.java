@@ -20,6 +20,7 @@ import weilu.db.Db;
 import weilu.db.EmbeddedPostgres;
 import weilu.db.Migrations;
 import weilu.db.Pool;
+import weilu.gateway.KeyVault;
 import weilu.importing.ImportMessages;
 import weilu.importing.ImportRuns;
 import weilu.importing.StartImport;
@@ -31,6 +32,9 @@ import weilu.message.AttachmentLimits;
 import weilu.message.Attachments;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Refusal;
+import weilu.room.Admission;
 import weilu.room.RoomAccess;
 import weilu.room.RoomListener;
 import weilu.room.RoomLog;
@@ -63,6 +67,7 @@ public final class Wiring implements AutoCloseable {
     final AccountParts people;
     final BlobStore blobs;
     final BlobRowStore blobRows;
+    final RoomParts roomParts;
     final Pictures pictures;
     final Attachments attachments;
     final PostMessage posts;
@@ -97,6 +102,10 @@ public final class Wiring implements AutoCloseable {
             blobs = new BlobStore(settings.dataFolder().resolve("files"), FREE_BYTES_MIN);
             blobRows = new BlobRowStore();
             people = new AccountParts(settings, db, signIns, new RoomProfiles(log), blobRows, clock, random);
+            roomParts = new RoomParts(log, access, rooms, hub, Admission.of(log, hub), people.names, blobRows,
+                    KeyVault.open(settings.dataFolder().resolve("server.key"), random), tx -> {
+                        throw Refusal.of(ErrorCode.UNAVAILABLE, "this server has no host agent");
+                    }, List.of(), clock, random);
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, AttachmentLimits.USUAL, clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);

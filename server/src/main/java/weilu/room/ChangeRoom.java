@@ -38,7 +38,7 @@ public final class ChangeRoom {
         if (before.archived()) {
             throw Refusal.of(ErrorCode.ARCHIVED, "the room is archived");
         }
-        RoomView after = apply(wish, before);
+        RoomView after = apply(tx, wish, before);
         if (after.visibility() != before.visibility()) {
             Power.CHANGE_VISIBILITY.require(membership.role());
         }
@@ -71,7 +71,7 @@ public final class ChangeRoom {
         return after;
     }
 
-    private RoomView apply(Wish wish, RoomView before) {
+    private RoomView apply(Tx tx, Wish wish, RoomView before) {
         int slowMode = wish.slowModeSeconds() == null ? before.slowModeSeconds() : wish.slowModeSeconds();
         if (slowMode < 0 || slowMode > SLOW_MODE_SECONDS_MAX) {
             throw Refusal.field(ErrorCode.INVALID, "slowModeSeconds", "from 0 to " + SLOW_MODE_SECONDS_MAX);
@@ -79,7 +79,7 @@ public final class ChangeRoom {
         return new RoomView(before.id(), before.kind(),
                 wish.name() == null ? before.name() : text.name(wish.name()),
                 wish.topic() == null ? before.topic() : text.topic(wish.topic()),
-                wish.picture() == null ? before.picture() : text.picture(wish.picture()),
+                wish.picture() == null ? before.picture() : text.picture(tx, wish.picture()),
                 wish.visibility() == null ? before.visibility() : wish.visibility(),
                 wish.whoMayInvite() == null ? before.whoMayInvite() : wish.whoMayInvite(),
                 slowMode, before.archived());

@@ -16,7 +16,7 @@ public record InvitationView(
         int uses, Instant createdAt, Instant expiresAt, boolean revoked) {
 
     InvitationView at(String address) {
-        return new InvitationView(id, inviter, secret, secret == null ? null : address + "/i/" + secret, phrase, oneUse,
-                guests, uses, createdAt, expiresAt, revoked);
+        return new InvitationView(
+                id, inviter, secret, address, phrase, oneUse, guests, uses, createdAt, expiresAt, revoked);
     }
 }

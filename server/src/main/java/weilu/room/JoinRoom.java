@@ -63,12 +63,20 @@ public final class JoinRoom {
 
     /** A new guest account comes in; FORBIDDEN unless the invitation is for guests too. */
     public JoinOutcome.Joined asGuest(Tx tx, AccountId guest, String secret) {
+        return byInvitation(tx, guest, requireForGuests(tx, secret), Role.GUEST);
+    }
+
+    /** To be asked before a guest account is made: would {@link #asGuest} let one in now? */
+    Invitation requireForGuests(Tx tx, String secret) {
         Invitation seen = invitations.findBySecret(tx, InvitationSecrets.hash(secret))
                 .orElseThrow(Invitations::unknown);
+        if (!seen.isOpenAt(log.now())) {
+            throw Invitations.over();
+        }
         if (!seen.guests()) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "this invitation is for people with an account");
         }
-        return byInvitation(tx, guest, seen, Role.GUEST);
+        return seen;
     }
 
     private JoinOutcome.Joined byInvitation(Tx tx, AccountId account, Invitation seen, Role role) {

@@ -10,8 +10,9 @@ import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
-import weilu.protocol.MemberView;
 import weilu.protocol.MemberView.Role;
+import weilu.protocol.MemberView;
+import weilu.protocol.RoomSnapshot.Notify;
 import weilu.protocol.RoomSnapshot.ReadMark;
 import weilu.protocol.RoomView;
 
@@ -121,6 +122,11 @@ public final class RoomStore {
                 .bind("room", room)
                 .map((row, context) -> new ReadMark(new MemberId(row.getLong("id")), new Seq(row.getLong("read_seq"))))
                 .list();
+    }
+
+    void setNotify(Tx tx, Membership membership, Notify notifyOf) {
+        tx.handle().createUpdate("update member set notify = :notify where id = :member")
+                .bind("member", membership.member()).bind("notify", Rows.stored(notifyOf)).execute();
     }
 
     /** Moves the read mark forward, never back, never past the head; tells whether it moved. */

@@ -2,6 +2,9 @@ package weilu.room;
 
 import java.util.regex.Pattern;
 import weilu.account.DisplayNames;
+import weilu.db.Tx;
+import weilu.media.BlobHash;
+import weilu.media.BlobRowStore;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 
@@ -13,9 +16,11 @@ public final class RoomText {
     private static final Pattern PICTURE = Pattern.compile("[0-9a-f]{64}");
 
     private final DisplayNames names;
+    private final BlobRowStore blobs;
 
-    public RoomText(DisplayNames names) {
+    public RoomText(DisplayNames names, BlobRowStore blobs) {
         this.names = names;
+        this.blobs = blobs;
     }
 
     String name(String given) {
@@ -35,12 +40,12 @@ public final class RoomText {
     }
 
     /** The content hash of an uploaded picture; null and empty are none. */
-    String picture(String given) {
+    String picture(Tx tx, String given) {
         if (given == null || given.isEmpty()) {
             return null;
         }
-        if (!PICTURE.matcher(given).matches()) {
-            throw Refusal.field(ErrorCode.INVALID, "picture", "is the hash an upload returned");
+        if (!PICTURE.matcher(given).matches() || blobs.profilePictureType(tx, new BlobHash(given)).isEmpty()) {
+            throw Refusal.field(ErrorCode.INVALID, "picture", "there is no such picture here; upload it first");
         }
         return given;
     }

@@ -54,3 +54,4 @@ alter table member
     add column name_when_left text,
     add column picture_when_left text,
     add column left_at timestamptz;
+create index member_picture_when_left on member (picture_when_left) where picture_when_left is not null;

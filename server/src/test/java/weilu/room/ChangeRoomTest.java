@@ -51,6 +51,10 @@ final class ChangeRoomTest {
     @DisplayName("[RM21] every setting changes, and one event tells the whole of it")
     void settings() {
         MemberId owner = hearth.memberOf(room, 小红);
+        hearth.run(tx -> tx.handle().execute("""
+                insert into blob (hash, bytes, media_type, profile, put_at) values (?, 1, 'image/png', true, now())
+                on conflict do nothing
+                """, PICTURE));
         RoomView after = change(小红, new ChangeRoom.Wish(
                 "麻将派", "周五\n晚上见", PICTURE, Visibility.PUBLIC, WhoMayInvite.ADMINS, 30));
         RoomView expected = new RoomView(room, RoomView.Kind.GROUP, "麻将派", "周五\n晚上见", PICTURE,
@@ -83,6 +87,8 @@ final class ChangeRoomTest {
         assertRefused(ErrorCode.INVALID, () -> topic("火\u0000锅"));
         assertRefused(ErrorCode.INVALID,
                 () -> change(小红, new ChangeRoom.Wish(null, null, "../secret", null, null, null)));
+        assertRefused(ErrorCode.INVALID,
+                () -> change(小红, new ChangeRoom.Wish(null, null, "cd".repeat(32), null, null, null)));
         assertRefused(ErrorCode.INVALID, () -> change(小红, new ChangeRoom.Wish(null, null, null, null, null, 3601)));
         assertRefused(ErrorCode.INVALID, () -> change(小红, new ChangeRoom.Wish(null, null, null, null, null, -1)));
     }

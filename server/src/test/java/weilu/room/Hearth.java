@@ -22,6 +22,7 @@ import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.media.BlobRowStore;
 import weilu.protocol.MemberView.Kind;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.RoomEvent;
@@ -39,7 +40,8 @@ public final class Hearth implements AutoCloseable {
     final RoomLog log = new RoomLog(clock, new RoomWakeups());
     final RoomAccess access = new RoomAccess();
     final RoomStore rooms = new RoomStore();
-    final RoomText text = new RoomText(new DisplayNames(new LookAlikes("阿炉")));
+    final RoomText text = new RoomText(
+            new DisplayNames(new LookAlikes("阿炉")), new BlobRowStore());
     final SecureRandom random = new SecureRandom();
     final InvitationSecrets secrets = new InvitationSecrets(
             new SecretKeySpec("a key of the tests".getBytes(StandardCharsets.UTF_8), "HmacSHA256"), random);

@@ -1,0 +1,69 @@
+package weilu.room;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import weilu.account.Caller;
+import weilu.account.Given;
+import weilu.account.SignedIn;
+import weilu.db.Db;
+import weilu.db.Tx;
+import weilu.id.AccountId;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Refusal;
+import weilu.protocol.RoomSnapshot;
+
+/** Direct rooms. */
+@Path("/api/directs")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class DirectsResource {
+    /**
+     * With whom: an account, the host agent, or a member of a room one is in.
+     *
+     * @param agent true for the host agent
+     */
+    public record Wish(AccountId account, boolean agent, RoomId room, MemberId member) {}
+
+    private final Caller caller;
+    private final Db db;
+    private final RoomAccess access;
+    private final RoomSnapshots snapshots;
+    private final OpenDirect openDirect;
+
+    public DirectsResource(Caller caller, Db db, RoomAccess access, RoomSnapshots snapshots, OpenDirect openDirect) {
+        this.caller = caller;
+        this.db = db;
+        this.access = access;
+        this.snapshots = snapshots;
+        this.openDirect = openDirect;
+    }
+
+    /** Opens the direct room, new or as it was. */
+    @POST
+    public RoomSnapshot open(Wish wish) {
+        SignedIn signedIn = caller.requirePerson();
+        Given.body(wish);
+        return db.inTransaction(tx -> snapshots.read(
+                tx, access.require(tx, open(tx, signedIn.account(), wish), signedIn.account())));
+    }
+
+    private RoomId open(Tx tx, AccountId account, Wish wish) {
+        if (wish.agent()) {
+            return openDirect.withHostAgent(tx, account);
+        }
+        if (wish.room() != null && wish.member() != null) {
+            return openDirect.withMember(tx, access.require(tx, wish.room(), account), wish.member());
+        }
+        if (wish.account() == null) {
+            throw Refusal.field(ErrorCode.INVALID, "account", "say with whom: account, agent, or room and member");
+        }
+        return openDirect.withPerson(tx, account, wish.account());
+    }
+}

@@ -1,0 +1,16 @@
+package weilu.room;
+
+import java.util.Optional;
+import weilu.account.Caller;
+
+/**
+ * Where an invitation's link leads.
+ *
+ * @param publicAddress the server's own address as settings say, for example {@code https://weilu.example}; empty: the
+ *     address by which the one who asks has come
+ */
+public record InvitationLinks(Optional<String> publicAddress) {
+    String of(Caller caller, String secret) {
+        return publicAddress.orElseGet(caller::address) + "/i/" + secret;
+    }
+}
