@@ -67,7 +67,7 @@ final class Talk implements AutoCloseable {
     final Departures departures = new Departures(log, access, new RecordedFrames());
     final Moderation moderation = new Moderation(log, access, departures);
     final ChangeRoom changeRoom =
-            new ChangeRoom(log, access, rooms, new RoomText(new DisplayNames(new LookAlikes("阿炉"))));
+            new ChangeRoom(log, access, rooms, new RoomText(new DisplayNames(new LookAlikes("阿炉")), blobRows));
     final AccountId xiaohong = account("小红", "person");
     final AccountId xiaoming = account("小明", "person");
     final AccountId aluo = account("阿炉", "agent");
