@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +18,8 @@ import weilu.protocol.Json;
 /** One person's browser as the server sees it: keeps cookies, says which page asks, speaks JSON. */
 public final class TestBrowser {
     private final URI server;
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
 
     /** @param server the server's own origin */
     public TestBrowser(URI server) {
@@ -30,6 +32,14 @@ public final class TestBrowser {
         public String code() {
             return body.path("code").asText();
         }
+    }
+
+    /** Has the browser carry this sign-in token from now on. */
+    public void carry(String token) {
+        HttpCookie cookie = new HttpCookie("weilu", token);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(server, cookie);
     }
 
     public Answer get(String path) {
