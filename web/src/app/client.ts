@@ -1,4 +1,5 @@
 import { accountApi } from '../account/accountApi';
+import { adoptLanguage } from '../i18n/language';
 import { messageApi } from '../message/messageApi';
 import { Outbox } from '../message/outbox';
 import type { ClientFrame, Cursor, ServerFrame } from '../protocol/frames';
@@ -59,6 +60,7 @@ export class Client {
   /** Somebody has signed in (or is still signed in): shows what is known, then what the server says. */
   async signedIn(me: Me): Promise<void> {
     this.store.dispatch({ type: 'meKnown', me });
+    adoptLanguage(me.language);
     void this.cache.keepKnown({ me, server: this.store.get().server });
     const cached = await this.cache.rooms(me.account);
     if (cached !== null) this.store.dispatch({ type: 'roomsLoaded', rooms: cached });

@@ -5,6 +5,7 @@ import { memberName, oneLine } from '../message/text';
 import type { FrameOf } from '../protocol/frames';
 import type { RoomEntry } from '../protocol/http';
 import type { RoomId } from '../protocol/ids';
+import { findMessage } from '../room/roomReducer';
 import { titleOf } from '../room/titles';
 import type { Client } from './client';
 import { navigate } from './routes';
@@ -20,7 +21,7 @@ export function useNotices(client: Client, onScreen: RoomId | null): void {
       client.onFrames((frame) => {
         if (frame.type !== 'event' || frame.event.type !== 'messagePosted') return;
         const entry = client.store.get().rooms.entries.get(frame.room);
-        if (entry === undefined || !rings(entry, frame, onScreen)) return;
+        if (entry === undefined || !rings(entry, frame, onScreen, quotesMe(client, frame))) return;
         notify({
           title: wordsNow(appWords).newMessageFrom(nameOf(client, frame), titleOf(entry)),
           body: oneLine(frame.event).slice(0, 140),
@@ -32,13 +33,20 @@ export function useNotices(client: Client, onScreen: RoomId | null): void {
   );
 }
 
-function rings(entry: RoomEntry, frame: FrameOf<'event'>, onScreen: RoomId | null): boolean {
+function rings(entry: RoomEntry, frame: FrameOf<'event'>, onScreen: RoomId | null, quoted: boolean): boolean {
   if (frame.event.type !== 'messagePosted' || frame.event.recalled) return false;
   if (frame.event.author === entry.me.member || frame.event.importedAs !== null) return false;
   if (Date.now() - frame.at > FRESH_MILLIS) return false;
   if (frame.room === onScreen && document.visibilityState === 'visible' && document.hasFocus()) return false;
   if (entry.me.notify === 'all') return true;
-  return entry.me.notify === 'mentions' && frame.event.mentions.includes(entry.me.member);
+  return entry.me.notify === 'mentions' && (quoted || frame.event.mentions.includes(entry.me.member));
+}
+
+/** Being quoted is being spoken to; known for rooms that are open. */
+function quotesMe(client: Client, frame: FrameOf<'event'>): boolean {
+  const open = client.store.get().open.get(frame.room);
+  if (open === undefined || frame.event.type !== 'messagePosted' || frame.event.quote === null) return false;
+  return findMessage(open, frame.event.quote)?.author === open.me.member;
 }
 
 function nameOf(client: Client, frame: FrameOf<'event'>): string {

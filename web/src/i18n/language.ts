@@ -25,7 +25,19 @@ export function language(): Language {
 export function setLanguage(next: Language): void {
   current = next;
   localStorage.setItem(STORED, next);
-  document.documentElement.lang = next;
+  show();
+}
+
+/** The language of one's profile, unless another was chosen on this device. */
+export function adoptLanguage(wanted: string): void {
+  const known = LANGUAGES.find((one) => one === wanted);
+  if (known === undefined || known === current || localStorage.getItem(STORED) !== null) return;
+  current = known;
+  show();
+}
+
+function show(): void {
+  document.documentElement.lang = current;
   for (const listener of listeners) listener();
 }
 

@@ -1,5 +1,5 @@
 import { ArrowUp, Check } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useApp, useClient } from '../app/context';
 import { explain, problemOf } from '../app/problemWords';
@@ -59,6 +59,7 @@ function OpenComposer({ state }: { state: RoomState }) {
     if (editing === null) keepDraft(room, text);
   }, [room, text, editing]);
   useLayoutEffect(() => grow(field.current), [text]);
+  useReadyField(field);
 
   const send = (extra: OutboxFile[] = []) => {
     const attached = [...files.list, ...extra];
@@ -167,6 +168,20 @@ function Silenced({ state }: { state: RoomState }) {
   const words = useWords(messageWords);
   const until = state.members.get(state.me.member)?.mutedUntil ?? 0;
   return <p className={styles['silenced']}>{state.room.archived ? words.archived : words.muted(dayAndClock(until))}</p>;
+}
+
+/** On a desktop one writes at once: the field has the focus, and takes it back when a letter is typed elsewhere. */
+function useReadyField(field: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    if (byFinger()) return;
+    field.current?.focus({ preventScroll: true });
+    const typed = (event: globalThis.KeyboardEvent) => {
+      if (document.activeElement !== document.body || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+      field.current?.focus({ preventScroll: true });
+    };
+    document.addEventListener('keydown', typed);
+    return () => document.removeEventListener('keydown', typed);
+  }, [field]);
 }
 
 /** As high as the text, up to a third of the screen (the stylesheet's limit). */

@@ -16,7 +16,7 @@ export function EchoRow({ item, state }: { item: OutboxItem; state: RoomState })
   const words = useWords(messageWords);
   const client = useClient();
   const online = useApp((app) => app.connection === 'online');
-  const names = item.mentions.map((member) => memberName(state, member));
+  const names = item.mentions.map((member) => memberName(state, member)).join('\n');
   const big = item.files.length === 0 && item.quote === null && isOnlyEmoji(item.body);
   return (
     <div className={styles['outer']}>

@@ -12,17 +12,15 @@ import { messageWords } from './words';
 
 interface MarkdownProps {
   body: string;
-  /** Names that are mentioned, to be marked where they stand after an @. */
-  names?: readonly string[];
+  /** Names that are mentioned, one a line, to be marked where they stand after an @. */
+  names?: string;
 }
 
 /** A message's body. Drawn element by element: there is no HTML anywhere on the way. */
-export const Markdown = memo(function Markdown({ body, names = NOBODY }: MarkdownProps) {
-  const pattern = names.length === 0 ? null : new RegExp(`(@(?:${names.map(escape).join('|')}))`, 'g');
+export const Markdown = memo(function Markdown({ body, names = '' }: MarkdownProps) {
+  const pattern = names === '' ? null : new RegExp(`(@(?:${names.split('\n').map(escape).join('|')}))`, 'g');
   return <div className={styles['markdown']}>{blocks(parseMarkdown(body), pattern)}</div>;
 });
-
-const NOBODY: readonly string[] = [];
 
 function escape(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -123,7 +123,7 @@ function Spoken({ state, message, first, last, reached, focusable }: SpokenProps
 function Bubble({ state, message, mine }: { state: RoomState; message: MessageView; mine: boolean }) {
   const big = message.attachments.length === 0 && message.quote === null && isOnlyEmoji(message.body);
   const agent = message.answer !== null;
-  const names = message.mentions.map((member) => memberName(state, member));
+  const names = message.mentions.map((member) => memberName(state, member)).join('\n');
   const look = big ? styles['big'] : agent ? styles['letter'] : mine ? styles['own'] : styles['theirs'];
   const bare = message.body === '' && message.attachments.length > 0 && message.quote === null;
   return (

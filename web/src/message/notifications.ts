@@ -3,6 +3,10 @@ export function askToNotify(): void {
   if ('Notification' in window && Notification.permission === 'default') void Notification.requestPermission();
 }
 
+export function mayAskToNotify(): boolean {
+  return 'Notification' in window && Notification.permission === 'default';
+}
+
 interface Notice {
   title: string;
   body: string;

@@ -1,4 +1,4 @@
-import type { PointerEvent } from 'react';
+import type { MouseEvent, PointerEvent } from 'react';
 import { useRef } from 'react';
 
 const HOLD_MILLIS = 420;
@@ -24,5 +24,8 @@ export function useLongPress(onHeld: () => void) {
     },
     onPointerUp: stop,
     onPointerCancel: stop,
+    onContextMenu: (event: MouseEvent) => {
+      if ((event.nativeEvent as PointerEvent['nativeEvent']).pointerType === 'touch') event.preventDefault();
+    },
   };
 }

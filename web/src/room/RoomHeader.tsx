@@ -1,4 +1,4 @@
-import { ArrowLeft, Bell, BellOff, Bookmark, Hash, MoreHorizontal, Search, Settings, Users } from 'lucide-react';
+import { ArrowLeft, Bell, BellOff, BellRing, Bookmark, Hash, MoreHorizontal, Search, Settings, Users } from 'lucide-react';
 import { useApp, useClient } from '../app/context';
 import { explain, problemOf } from '../app/problemWords';
 import { goBack, navigate } from '../app/routes';
@@ -8,7 +8,7 @@ import type { MenuItem } from '../design/Menu';
 import { Menu } from '../design/Menu';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
-import { askToNotify } from '../message/notifications';
+import { askToNotify, mayAskToNotify } from '../message/notifications';
 import { useRoomUi } from '../message/roomUi';
 import { oneLine } from '../message/text';
 import type { Notify } from '../protocol/http';
@@ -83,6 +83,7 @@ function RoomMenu({ state }: { state: RoomState }) {
     notifyItem('all', words.notifyAll),
     notifyItem('mentions', words.notifyMentions),
     notifyItem('none', words.notifyNone),
+    ...(mayAskToNotify() ? [{ key: 'ask', label: words.notifyAsk, icon: <BellRing size={18} />, onChoose: askToNotify }] : []),
     {
       key: 'number',
       label: `${words.copyNumber} ${room}`,
