@@ -9,6 +9,10 @@ final class CleanText {
 
     /** One line, composed, without control and direction characters, within the limit; "?" when nothing is left. */
     static String name(String raw) {
+        if (raw.length() <= ImportedMessage.NAME_CHARACTERS_MAX && raw.chars().allMatch(CleanText::isSimpleLetter)
+                && !raw.isEmpty()) {
+            return raw;
+        }
         String cut = raw.length() > 1_000 ? raw.substring(0, 1_000) : raw;
         String composed = Normalizer.normalize(wellFormed(cut), Normalizer.Form.NFC);
         StringBuilder clean = new StringBuilder();
@@ -30,6 +34,9 @@ final class CleanText {
 
     /** Lines kept; control characters, direction overrides and halves of characters gone; blank ends cut. */
     static String body(String raw) {
+        if (raw.chars().allMatch(CleanText::isPlain)) {
+            return raw.strip();
+        }
         String text = wellFormed(raw);
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
@@ -48,6 +55,16 @@ final class CleanText {
         StringBuilder clean = new StringBuilder(raw.length());
         raw.chars().filter(unit -> !isDirection(unit) && unit != 0xFEFF).forEach(unit -> clean.append((char) unit));
         return clean.toString();
+    }
+
+    /** Most text needs no cleaning: letters and the like of any script below the pairs. */
+    private static boolean isPlain(int unit) {
+        return unit >= ' ' && unit < 0x7F || unit == '\n' || unit >= 0xA0 && unit < 0x2000
+                || unit >= 0x3000 && unit < Character.MIN_SURROGATE || unit >= 0xFF00 && unit <= 0xFFEF;
+    }
+
+    private static boolean isSimpleLetter(int unit) {
+        return unit > ' ' && unit < 0x7F || unit >= 0x4E00 && unit <= 0x9FFF;
     }
 
     private static String wellFormed(String raw) {

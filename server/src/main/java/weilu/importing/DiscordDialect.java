@@ -12,8 +12,15 @@ final class DiscordDialect implements JsonChatReader.Dialect {
     /** The others are joins, pins, boosts, calls and the like. Older exports give some as numbers. */
     private static final Set<String> SAID =
             Set.of("Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20", "23");
+    private static final Set<String> FIELDS = Set.of(
+            "id", "type", "timestamp", "content", "author", "attachments", "embeds", "stickers", "reference");
     private static final Pattern CUSTOM_EMOJI = Pattern.compile("<a?:(\\w{1,64}):\\d{1,25}>");
     private static final int ATTACHMENTS_NAMED_MAX = 10;
+
+    @Override
+    public Set<String> fields() {
+        return FIELDS;
+    }
 
     @Override
     public ImportedMessage message(JsonNode head, JsonNode json, long line) {

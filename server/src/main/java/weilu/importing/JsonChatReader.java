@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
+import java.util.Set;
 import weilu.importing.ImportedLine.BrokenLine;
 import weilu.importing.ImportedLine.ImportedMessage;
 import weilu.importing.JsonMessages.Element;
@@ -12,6 +13,9 @@ import weilu.importing.JsonMessages.Element;
 final class JsonChatReader implements ChatReader {
     /** How one program writes a message. */
     interface Dialect {
+        /** The fields of a message that it looks at. */
+        Set<String> fields();
+
         /**
          * Null when it is not a person's message. A DateTimeException or IllegalArgumentException says what is wrong
          * with it, in words for the report.
@@ -23,7 +27,7 @@ final class JsonChatReader implements ChatReader {
     private final Dialect dialect;
 
     JsonChatReader(InputStream in, Dialect dialect) throws IOException {
-        this.messages = new JsonMessages(in);
+        this.messages = new JsonMessages(in, dialect.fields());
         this.dialect = dialect;
     }
 

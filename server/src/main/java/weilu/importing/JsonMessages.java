@@ -13,6 +13,7 @@ import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
 /**
  * An export of the form {@code {…, "messages": [{…}, …], …}}, one message in memory at a time. Every scalar is read as
@@ -47,6 +48,7 @@ final class JsonMessages implements Closeable {
     }
 
     private final CountedInput in;
+    private final Set<String> fields;
     private final JsonParser parser;
     private final ObjectNode head = JsonNodeFactory.instance.objectNode();
     private boolean begun;
@@ -55,7 +57,9 @@ final class JsonMessages implements Closeable {
     private int tokensLeft;
     private int charactersLeft;
 
-    JsonMessages(InputStream in) throws IOException {
+    /** @param fields the only ones of a message that are read; the others are passed over */
+    JsonMessages(InputStream in, Set<String> fields) throws IOException {
+        this.fields = fields;
         this.in = new CountedInput(in);
         this.parser = FACTORY.createParser(this.in);
     }
@@ -142,12 +146,30 @@ final class JsonMessages implements Closeable {
             return new Element.Unfit(line, ordinal, "is not a JSON object");
         }
         refill();
-        JsonNode read = readNode(token);
+        JsonNode read = readMessage();
         if (read == null) {
             skipTo(2);
             return new Element.Unfit(line, ordinal, "is too large");
         }
         return new Element.Message(line, ordinal, read);
+    }
+
+    private JsonNode readMessage() throws IOException {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (!fields.contains(field)) {
+                parser.skipChildren();
+                continue;
+            }
+            JsonNode read = readNode(value);
+            if (read == null) {
+                return null;
+            }
+            message.set(field, read);
+        }
+        return message;
     }
 
     private void refill() {

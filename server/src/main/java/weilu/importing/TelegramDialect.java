@@ -5,17 +5,28 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import weilu.importing.ImportedLine.ImportedMessage;
 
 /** One message of Telegram Desktop's JSON. Its text is a string, or a list of strings and formatted pieces. */
 final class TelegramDialect implements JsonChatReader.Dialect {
     private static final String DELETED_ACCOUNT = "Deleted Account";
 
+    private static final Set<String> FIELDS = Set.of(
+            "id", "type", "date", "date_unixtime", "from", "text", "reply_to_message_id", "reply_to_peer_id",
+            "forwarded_from", "photo", "media_type", "file", "file_name", "sticker_emoji", "duration_seconds", "title",
+            "location_information", "contact_information", "poll");
+
     private final ZoneId zone;
 
     /** @param zone for older exports, whose dates have no offset */
     TelegramDialect(ZoneId zone) {
         this.zone = zone;
+    }
+
+    @Override
+    public Set<String> fields() {
+        return FIELDS;
     }
 
     @Override

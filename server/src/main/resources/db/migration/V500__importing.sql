@@ -11,6 +11,5 @@ create table imported_message (
     room_id           bigint not null,
     client_message_id uuid not null,
     seq               bigint not null,
-    primary key (room_id, client_message_id),
-    foreign key (room_id, seq) references room_event (room_id, seq)
+    primary key (room_id, client_message_id)    -- written with its event in one transaction, by one method
 );
