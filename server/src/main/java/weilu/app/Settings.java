@@ -33,13 +33,17 @@ import java.util.stream.Stream;
  * @param serverName what the server is called until an admin renames it
  * @param hostAgentName what the host agent is called
  * @param newAccountsPerHour how many accounts and guests may be made from one network
+ * @param embedEagerly whether messages are embedded as they come ({@code embed = "eager"}), not once somebody asks
  * @param modelHosts host:port pairs of private addresses that models may be reached at
  */
 public record Settings(
         Path dataFolder, String host, int port, Optional<URI> publicUrl, Optional<String> databaseUrl,
         int databaseConnections, boolean unsafeDatabaseAllowed, MetricsReaders metrics, Path webFolder,
         List<String> trustedProxies, String serverName, String hostAgentName, int newAccountsPerHour,
-        List<String> modelHosts) {
+        List<String> modelHosts, boolean embedEagerly) {
+    /** When messages are embedded: as they come, or once somebody asks their room something. */
+    private enum Embed { ASKED, EAGER }
+
     /** Who may read /metrics. */
     public enum MetricsReaders {
         /** Programs on this machine that do not come through a proxy. */
@@ -93,7 +97,8 @@ public record Settings(
                 value.apply("server_name").orElse("围炉"),
                 value.apply("host_agent_name").orElse("阿炉"),
                 number(value, "new_accounts_per_hour", NEW_ACCOUNTS_PER_HOUR, 1, 1_000_000),
-                list(value, "model_hosts"));
+                list(value, "model_hosts"),
+                oneOf(Embed.class, value, "embed", Embed.ASKED) == Embed.EAGER);
     }
 
     private static URI origin(String text) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import weilu.account.AccountStore;
 import weilu.account.SignInStore;
 import weilu.account.SignIns;
+import weilu.agent.RoomKnowledge;
 import weilu.db.DatabaseAddress;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
@@ -25,6 +26,10 @@ import weilu.importing.ImportMessages;
 import weilu.importing.ImportRuns;
 import weilu.importing.StartImport;
 import weilu.importing.UploadFolder;
+import weilu.knowledge.Embedder;
+import weilu.knowledge.Indexing;
+import weilu.knowledge.RoomAnswers;
+import weilu.knowledge.RoomDigest;
 import weilu.media.BlobRowStore;
 import weilu.media.BlobStore;
 import weilu.media.Pictures;
@@ -76,6 +81,7 @@ public final class Wiring implements AutoCloseable {
     final ImportRuns importRuns;
     final StartImport startImport;
     final SocketFrames frames;
+    final RoomKnowledge knowledge;
 
     public Wiring(Settings settings, Clock clock, SecureRandom random) {
         this.settings = settings;
@@ -109,6 +115,12 @@ public final class Wiring implements AutoCloseable {
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, AttachmentLimits.USUAL, clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);
+
+            Embedder embedder = closing(new Embedder(), Embedder::close);
+            Indexing indexing = closing(new Indexing(db, log, embedder, settings.embedEagerly()), Indexing::close);
+            wakeups.listen(indexing);
+            indexing.start();
+            knowledge = new KnowledgeOfRooms(new RoomDigest(db, embedder), new RoomAnswers(db, embedder, indexing));
 
             importing = new ImportMessages(db, access, log, clock);
             importRuns = closing(new ImportRuns(importing, hub, clock), ImportRuns::close);

@@ -1,0 +1,26 @@
+package weilu.app;
+
+import java.util.List;
+import weilu.agent.RoomKnowledge;
+import weilu.id.Seq;
+import weilu.knowledge.RoomAnswers;
+import weilu.knowledge.RoomAnswers.Finding;
+import weilu.knowledge.RoomDigest;
+import weilu.protocol.Answer.Topic;
+import weilu.room.Membership;
+
+/** Lends the agents what the embedded engines know. */
+record KnowledgeOfRooms(RoomDigest digest, RoomAnswers answers) implements RoomKnowledge {
+    @Override
+    public List<Topic> keyMessages(Membership asker, Seq after, Seq upTo) {
+        return digest.summarise(asker, after.next(), upTo);
+    }
+
+    @Override
+    public List<Topic> find(Membership asker, String question, Seq upTo) {
+        return switch (answers.find(asker, question, upTo.next())) {
+            case Finding.Found found -> found.topics();
+            case Finding.NotFound _ -> List.of();
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package weilu.knowledge;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import weilu.db.Tx;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+
+/** The word index, and how far it reaches in each room. */
+final class IndexStore {
+    /** How far words and meanings of a room are indexed. */
+    record Cursor(Seq words, Seq meanings) {}
+
+    private static final RowMapper<Cursor> CURSOR = (row, context) ->
+            new Cursor(new Seq(row.getLong("word_seq")), new Seq(row.getLong("meaning_seq")));
+
+    /** Rooms whose log is longer than what is indexed. */
+    List<RoomId> behind(Tx tx) {
+        return tx.handle().createQuery("""
+                        select r.id from room r left join index_cursor c on c.room_id = r.id
+                        where r.head_seq > coalesce(c.word_seq, 0) order by r.id
+                        """)
+                .mapTo(RoomId.class).list();
+    }
+
+    /** Rooms whose meanings are wanted and do not reach as far as their words, or are out of date. */
+    List<RoomId> behindInMeaning(Tx tx, boolean all) {
+        return tx.handle().createQuery("""
+                        select c.room_id from index_cursor c
+                        where (:all or c.meanings_wanted) and (c.word_seq > c.meaning_seq
+                            or exists (select from meaning_due d where d.room_id = c.room_id))
+                        order by c.room_id
+                        """)
+                .bind("all", all).mapTo(RoomId.class).list();
+    }
+
+    /** Has the meanings of this room's messages kept from now on. */
+    void wantMeanings(Tx tx, RoomId room) {
+        tx.handle().createUpdate("""
+                        insert into index_cursor (room_id, meanings_wanted) values (:room, true)
+                        on conflict (room_id) do update set meanings_wanted = true
+                            where not index_cursor.meanings_wanted
+                        """)
+                .bind("room", room).execute();
+    }
+
+    /** Locks the room's cursor, so that one indexer at a time moves it; empty while another does. */
+    Optional<Cursor> lock(Tx tx, RoomId room) {
+        tx.handle().createUpdate("insert into index_cursor (room_id) values (:room) on conflict do nothing")
+                .bind("room", room).execute();
+        return tx.handle().createQuery("""
+                        select word_seq, meaning_seq from index_cursor where room_id = :room for update skip locked
+                        """)
+                .bind("room", room).map(CURSOR).findOne();
+    }
+
+    Cursor cursor(Tx tx, RoomId room) {
+        return tx.handle().createQuery("select word_seq, meaning_seq from index_cursor where room_id = :room")
+                .bind("room", room).map(CURSOR).findOne().orElse(new Cursor(Seq.START, Seq.START));
+    }
+
+    boolean areMeaningsWanted(Tx tx, RoomId room) {
+        return tx.handle().createQuery("select 1 from index_cursor where room_id = :room and meanings_wanted")
+                .bind("room", room).mapTo(Integer.class).findOne().isPresent();
+    }
+
+    void moveWords(Tx tx, RoomId room, Seq seq) {
+        tx.handle().createUpdate("update index_cursor set word_seq = :seq where room_id = :room")
+                .bind("room", room).bind("seq", seq).execute();
+    }
+
+    void moveMeanings(Tx tx, RoomId room, Seq seq) {
+        tx.handle().createUpdate("update index_cursor set meaning_seq = :seq where room_id = :room")
+                .bind("room", room).bind("seq", seq).execute();
+    }
+
+    /** Puts these messages under their keys (as PostgreSQL writes an int[]) instead of those they were under. */
+    void put(Tx tx, RoomId room, Map<Seq, String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        tx.handle().createUpdate("""
+                        insert into message_index (room_id, seq, keys)
+                        select :room, s.seq, s.keys::int[] from unnest(:seqs, :keys) as s (seq, keys)
+                        on conflict (room_id, seq) do update set keys = excluded.keys
+                        """)
+                .bind("room", room)
+                .bindArray("seqs", Long.class, numbers(keys.keySet()))
+                .bindArray("keys", String.class, keys.values().toArray())
+                .execute();
+    }
+
+    /** The messages are found no more, neither by words nor by meaning. */
+    void remove(Tx tx, RoomId room, Collection<Seq> seqs) {
+        if (seqs.isEmpty()) {
+            return;
+        }
+        for (String table : List.of("message_index", "message_meaning", "meaning_due")) {
+            tx.handle().createUpdate("delete from <table> where room_id = :room and seq = any(:seqs)")
+                    .define("table", table)
+                    .bind("room", room).bindArray("seqs", Long.class, numbers(seqs)).execute();
+        }
+    }
+
+    /**
+     * Messages under all of these keys, newest first.
+     *
+     * @param keysByStretch one int[] per stretch, the newest stretch first
+     * @param before only messages before this position
+     */
+    List<Seq> find(Tx tx, RoomId room, List<String> keysByStretch, Seq before, int limit) {
+        return tx.handle().createQuery("""
+                        select hit.seq from unnest(:stretches) with ordinality as s (keys, place)
+                        cross join lateral (
+                            with held as materialized (
+                                select room_id, seq from message_index where keys @> s.keys::int[]
+                            )
+                            select seq from held where room_id = :room and seq < :before order by seq desc limit :limit
+                        ) as hit
+                        order by s.place, hit.seq desc limit :limit
+                        """)
+                .bindArray("stretches", String.class, keysByStretch.toArray())
+                .bind("room", room).bind("before", before).bind("limit", limit)
+                .mapTo(Seq.class).list();
+    }
+
+    static Object[] numbers(Collection<Seq> seqs) {
+        return seqs.stream().map(seq -> (Object) seq.value()).toArray();
+    }
+}

@@ -1,0 +1,158 @@
+package weilu.knowledge;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.SequencedSet;
+import weilu.db.Db;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.room.RoomLog;
+import weilu.room.RoomWakeups;
+
+/**
+ * The thread that keeps the indexes: words at once, meanings when there are no words to do and somebody has asked for
+ * meanings before (or they are wanted eagerly). A wake-up that is lost costs nothing but time: the next one, or the next
+ * start, reads on from the cursor.
+ */
+public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Indexing.class.getName());
+    private static final int CLOSE_MILLIS_MAX = 3_000;
+    private static final int RETRY_MILLIS = 1_000;
+
+    private final Indexer indexer;
+    private final MeaningFiller filler;
+    private final IndexStore index = new IndexStore();
+    private final Db db;
+    private final boolean eager;
+    private final SequencedSet<RoomId> grown = new LinkedHashSet<>();
+    private final SequencedSet<RoomId> meaningless = new LinkedHashSet<>();
+    private final Thread thread;
+    private boolean meaningsOn;
+    private boolean closing;
+
+    /** @param eager computes meanings from the first message on, not from the first question on */
+    public Indexing(Db db, RoomLog log, Embedder embedder, boolean eager) {
+        this.db = db;
+        this.indexer = new Indexer(db, log);
+        this.filler = new MeaningFiller(db, embedder);
+        this.eager = eager;
+        this.thread = Thread.ofPlatform().daemon().name("indexing").priority(Thread.MIN_PRIORITY).unstarted(this::run);
+    }
+
+    /** Begins, with the rooms that grew while the server was down. */
+    public void start() {
+        indexer.behind().forEach(room -> appended(room, Seq.START));
+        if (eager) {
+            wantMeanings();
+        }
+        thread.start();
+    }
+
+    @Override
+    public synchronized void appended(RoomId room, Seq upTo) {
+        grown.add(room);
+        notifyAll();
+    }
+
+    /** The room is asked something: brings its words up to now, and has its meanings kept from here on. */
+    void asked(RoomId room) {
+        indexer.drain(room);
+        db.useTransaction(tx -> index.wantMeanings(tx, room));
+        wantMeanings();
+        synchronized (this) {
+            meaningless.addFirst(room);
+            notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        try {
+            thread.join(CLOSE_MILLIS_MAX);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void wantMeanings() {
+        synchronized (this) {
+            if (meaningsOn) {
+                return;
+            }
+            meaningsOn = true;
+        }
+        for (RoomId room : filler.behind(eager)) {
+            synchronized (this) {
+                meaningless.add(room);
+                notifyAll();
+            }
+        }
+    }
+
+    private void run() {
+        boolean isOpen = true;
+        while (isOpen) {
+            try {
+                isOpen = work();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "indexing is interrupted: {0}", e.toString());
+                pause();
+            }
+        }
+    }
+
+    /** @return false when closing */
+    private boolean work() {
+        Optional<RoomId> words;
+        Optional<RoomId> meanings;
+        synchronized (this) {
+            while (!closing && grown.isEmpty() && meaningless.isEmpty()) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    return false;
+                }
+            }
+            if (closing) {
+                return false;
+            }
+            words = grown.isEmpty() ? Optional.empty() : Optional.of(grown.removeFirst());
+            meanings = words.isPresent() ? Optional.empty() : Optional.of(meaningless.removeFirst());
+        }
+        words.ifPresent(this::indexWords);
+        meanings.ifPresent(this::fillMeanings);
+        return true;
+    }
+
+    private void indexWords(RoomId room) {
+        indexer.drain(room);
+        synchronized (this) {
+            if (meaningsOn) {
+                meaningless.add(room);
+            }
+        }
+    }
+
+    private void fillMeanings(RoomId room) {
+        boolean isWanted = eager || db.inTransaction(tx -> index.areMeaningsWanted(tx, room));
+        if (isWanted && filler.step(room)) {
+            synchronized (this) {
+                meaningless.add(room);
+            }
+        }
+    }
+
+    private synchronized void pause() {
+        try {
+            if (!closing) {
+                wait(RETRY_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            closing = true;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package weilu.knowledge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Collectors;
+import weilu.db.Db;
+import weilu.db.Tx;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.protocol.Answer;
+import weilu.room.Membership;
+
+/** Answers a question by quoting what was said in the room, for a member of it (KN7). */
+public final class RoomAnswers {
+    /** What was found: quotes, the most fitting first; or that the room does not say. */
+    public sealed interface Finding {
+        /** The quotes stand in one topic without a title. */
+        record Found(List<Answer.Topic> topics) implements Finding {}
+
+        record NotFound() implements Finding {}
+    }
+
+    private static final int NEAREST_MAX = 48;
+    private static final int BY_WORDS_MAX = 24;
+    private static final int LATEST_MAX = 32;
+    private static final int ASKED_BEFORE_MESSAGES = 2;
+    private static final int QUESTION_CHARACTERS_MAX = 500;
+
+    private final Db db;
+    private final Embedder embedder;
+    private final Indexing indexing;
+    private final WordLane words = new WordLane();
+    private final MeaningStore meanings = new MeaningStore();
+    private final SaidStore said = new SaidStore();
+    private final DotProduct dotProduct = DotProduct.fastest();
+    private final Cues cues = new Cues();
+    private final FindMessages findMessages = new FindMessages(cues);
+    private final Quote quote = new Quote(cues);
+    private final Set<String> stopWords = WordWeights.stopWords();
+    private final String stopCharacters = String.join("", WordLists.read("stop-characters.txt"));
+
+    public RoomAnswers(Db db, Embedder embedder, Indexing indexing) {
+        this.db = db;
+        this.embedder = embedder;
+        this.indexing = indexing;
+    }
+
+    /**
+     * The messages said before a position that answer the question best. Meanings that are not stored yet are computed
+     * for the likeliest messages only; the rest follow in the background. Opens transactions of its own.
+     */
+    public Finding find(Membership membership, String asked, Seq before) {
+        RoomId room = membership.room();
+        indexing.asked(room);
+        String text = asked.length() <= QUESTION_CHARACTERS_MAX ? asked : asked.substring(0, QUESTION_CHARACTERS_MAX);
+        Question question = Question.of(text, stopWords, stopCharacters);
+        Embedding wanted = embedder.embed(text);
+        WordLane.Hits byWords = db.inTransaction(tx -> words.find(tx, room, question.terms(), before, BY_WORDS_MAX));
+        Set<Seq> likely = db.inTransaction(tx -> likely(tx, room, wanted, before));
+        likely.addAll(byWords.messages());
+        List<FindMessages.Candidate> candidates = candidates(room, likely, wanted, before);
+        return findMessages.choose(question, candidates, byWords.weights())
+                .<Finding>map(hits -> new Finding.Found(List.of(new Answer.Topic("", hits.stream().map(this::cite).toList()))))
+                .orElseGet(Finding.NotFound::new);
+    }
+
+    private Answer.Citation cite(Said one) {
+        return new Answer.Citation(one.seq(), one.author(), one.name(), one.at(), quote.of(one.body()));
+    }
+
+    /** The nearest of all stored meanings, and the latest messages, which may have none yet. */
+    private Set<Seq> likely(Tx tx, RoomId room, Embedding wanted, Seq before) {
+        record Near(Seq seq, int product) {}
+        short[] wide = DotProduct.widen(wanted);
+        PriorityQueue<Near> nearest = new PriorityQueue<>(
+                Comparator.comparing(Near::product).thenComparing(Near::seq, Comparator.reverseOrder()));
+        meanings.each(tx, room, before, (seq, meaning) -> {
+            nearest.add(new Near(seq, dotProduct.of(meaning, wide)));
+            if (nearest.size() > NEAREST_MAX) {
+                nearest.remove();
+            }
+        });
+        Set<Seq> likely = nearest.stream().map(Near::seq).collect(Collectors.toCollection(LinkedHashSet::new));
+        said.between(tx, room, Seq.START, before, LATEST_MAX + 1).stream().map(Said::seq)
+                .filter(before::isAfter).forEach(likely::add);
+        return likely;
+    }
+
+    private List<FindMessages.Candidate> candidates(RoomId room, Set<Seq> likely, Embedding wanted, Seq before) {
+        List<Said> around = db.inTransaction(tx -> said.find(tx, room, withNeighbours(likely, before)));
+        Set<Seq> needed = new HashSet<>(likely);
+        for (int i = 0; i < around.size(); i++) {
+            if (likely.contains(around.get(i).seq())) {
+                askedShortlyBefore(around, i).forEach(one -> needed.add(one.seq()));
+            }
+        }
+        Map<Seq, Double> similar = similarities(room, around, needed, wanted);
+        List<FindMessages.Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < around.size(); i++) {
+            if (likely.contains(around.get(i).seq())) {
+                double asked = askedShortlyBefore(around, i).stream()
+                        .mapToDouble(one -> similar.get(one.seq())).max().orElse(-1);
+                candidates.add(new FindMessages.Candidate(around.get(i), similar.get(around.get(i).seq()), asked));
+            }
+        }
+        return candidates;
+    }
+
+    private List<Said> askedShortlyBefore(List<Said> around, int position) {
+        return around.subList(Math.max(0, position - ASKED_BEFORE_MESSAGES), position).stream()
+                .filter(one -> around.get(position).seq().value() - one.seq().value() <= ASKED_BEFORE_MESSAGES + 1)
+                .filter(one -> cues.isQuestion(one.body())).toList();
+    }
+
+    private Map<Seq, Double> similarities(RoomId room, List<Said> around, Set<Seq> needed, Embedding wanted) {
+        Map<Seq, Embedding> stored = db.inTransaction(tx -> meanings.find(tx, room, needed));
+        MeaningMaker maker = new MeaningMaker(embedder);
+        Map<Seq, Double> similar = new HashMap<>();
+        for (int i = 0; i < around.size(); i++) {
+            Seq seq = around.get(i).seq();
+            if (needed.contains(seq)) {
+                Embedding meaning = stored.containsKey(seq) ? stored.get(seq) : maker.at(around, i);
+                similar.put(seq, wanted.similarity(meaning));
+            }
+        }
+        return similar;
+    }
+
+    /** The positions before and after each, as far as they are before the question. */
+    private static Collection<Seq> withNeighbours(Set<Seq> seqs, Seq before) {
+        Set<Seq> all = new LinkedHashSet<>();
+        for (Seq seq : seqs) {
+            long last = Math.min(seq.value() + 1, before.value() - 1);
+            for (long value = Math.max(1, seq.value() - ASKED_BEFORE_MESSAGES - 1); value <= last; value++) {
+                all.add(new Seq(value));
+            }
+        }
+        return all;
+    }
+}
