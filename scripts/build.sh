@@ -23,7 +23,7 @@ build_all() {
     require_java
     mkdir -p "$logs"
     web=$(if [ -f "$home/web/package.json" ]; then web_sources; fi)
-    server="$(server_sources) $web $("$JAVA_HOME/bin/java" --version 2>/dev/null | head -n 1)"
+    server="$(server_sources) $web $(cksum <"$JAVA_HOME/release")"
     if [ -f "$server_jar" ] && unchanged server "$server"; then
         return 0
     fi
@@ -36,6 +36,7 @@ build_all() {
         stamp web "$web"
     fi
     find_maven
+    rm -f "$build/weilu.aot"
     step "Building the server" "$logs/server.log" build_server || exit 1
     stamp server "$server"
     leave_build_lock
@@ -82,7 +83,44 @@ leave_build_lock() {
     trap - EXIT
 }
 
-java_options() { printf '%s' "$native_options"; }
+# The JVM keeps what it loaded, linked and profiled in a rehearsal (JEP 514), and starts from that the next time.
+cache=$build/weilu.aot
 
-# Nothing yet: replaced when the start-up cache is trained.
-train_later() { :; }
+cache_is_fresh() { [ -f "$cache" ] && unchanged cache "$(cat "$build/server.stamp")"; }
+
+# The same for the rehearsal and for the real start, or the JVM does not take the cache.
+java_options() {
+    printf '%s' "$native_options -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=50"
+}
+
+cache_option() { if cache_is_fresh; then printf '%s' "-XX:AOTCache=$cache"; fi; }
+
+# Starts the server on a folder of its own, asks it a few things and stops it. None of the user's settings reach it. It ends
+# early when the process $1 does.
+train() {
+    rm -rf "$build/rehearsal"
+    # shellcheck disable=SC2046
+    env -i PATH="$PATH" HOME="$HOME" WEILU_CONFIG=/dev/null WEILU_HOST=127.0.0.1 WEILU_REHEARSAL_FOR="$1" \
+        WEILU_DATA_FOLDER="$build/rehearsal" WEILU_WEB_FOLDER="$home/web/dist" \
+        nice -n 15 "$JAVA_HOME/bin/java" $(java_options) "-XX:AOTCacheOutput=$cache.part" -jar "$server_jar" rehearse &&
+        mv "$cache.part" "$cache" && stamp cache "$(cat "$build/server.stamp")"
+    rm -rf "$build/rehearsal"
+}
+
+# In the background, after the first start has had its time. Lost when the server is stopped before; then the next one tries.
+train_later() {
+    [ "${WEILU_TRAINING:-on}" != off ] && ! cache_is_fresh || return 0
+    if [ -f "$build/training.pid" ] && kill -0 "$(cat "$build/training.pid")" 2>/dev/null; then
+        return 0
+    fi
+    server=$$
+    (
+        sleep 20
+        if kill -0 "$server" 2>/dev/null; then train "$server"; fi
+        rm -f "$build/training.pid"
+    ) >"$logs/training.log" 2>&1 &
+    printf '%s' "$!" >"$build/training.pid"
+}
+
+# Now, for those who measure.
+train_now() { cache_is_fresh || step "Rehearsing the start" "$logs/training.log" train $$; }

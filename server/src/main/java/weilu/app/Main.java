@@ -18,7 +18,14 @@ public final class Main {
     public static void main(String... arguments) {
         String command = arguments.length == 0 ? "run" : arguments[0];
         switch (command) {
-            case "run" -> run(settings());
+            case "run" -> {
+                Settings settings = settings();
+                run(settings.host(), settings.port());
+            }
+            case "rehearse" -> {
+                Rehearsal.ask();
+                run("127.0.0.1", Rehearsal.PORT);
+            }
             case "doctor" -> System.exit(new Doctor(settings(), Clock.systemUTC()).examine(System.out));
             case "import" -> System.exit(new ImportTool(settings()).run(List.of(arguments).subList(1, arguments.length)));
             default -> {
@@ -28,9 +35,9 @@ public final class Main {
         }
     }
 
-    private static void run(Settings settings) {
-        System.setProperty("quarkus.http.host", settings.host());
-        System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
+    private static void run(String host, int port) {
+        System.setProperty("quarkus.http.host", host);
+        System.setProperty("quarkus.http.port", Integer.toString(port));
         Quarkus.run(null, Main::ended);
     }
 

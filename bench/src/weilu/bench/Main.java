@@ -1,0 +1,43 @@
+package weilu.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code ./weilu bench NAME [--quick]} and {@code ./weilu drill NAME [--quick]}. */
+public final class Main {
+    private static final int COULD_NOT_RUN = 2;
+    private static final int BREACHED = 1;
+
+    /** Add a measurement here; see bench/README.md. */
+    private static final Map<String, Bench> BENCHES = new TreeMap<>(Map.of(
+            "start", new Start()));
+
+    private static final Map<String, Bench> DRILLS = new TreeMap<>();
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        String kind = words.isEmpty() ? "bench" : words.getFirst();
+        Map<String, Bench> all = kind.equals("drill") ? DRILLS : BENCHES;
+        String name = words.size() > 1 ? words.get(1) : "";
+        Bench bench = all.get(name);
+        if (bench == null) {
+            System.err.println("Say which " + kind + ": " + String.join(", ", all.keySet()));
+            System.exit(COULD_NOT_RUN);
+            return;
+        }
+        Run run = new Run(kind, name, words.contains("--quick"), Path.of(System.getenv().getOrDefault("WEILU_HOME", ".")));
+        try (run) {
+            bench.measure(run);
+        } catch (Exception failure) {
+            System.err.println(kind + " " + name + " could not run: " + failure);
+            failure.printStackTrace();
+            System.exit(COULD_NOT_RUN);
+        }
+        run.print();
+        System.exit(run.breaches() > 0 ? BREACHED : 0);
+    }
+}

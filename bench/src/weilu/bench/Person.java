@@ -1,0 +1,61 @@
+package weilu.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/** Someone who uses the product through its public API, signed in by a cookie as in a browser. */
+final class Person {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PASSWORD = "a long fireside evening";
+
+    private final URI server;
+    private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    Person(URI server) {
+        this.server = server;
+    }
+
+    /** Makes the server's first account by the setup token. */
+    static Person first(Product product, String name) throws IOException, InterruptedException {
+        Person person = new Person(product.address());
+        String setup = product.setupToken().orElseThrow(() -> new IOException("the server printed no setup link"));
+        person.post("/api/accounts", Map.of("name", name, "password", PASSWORD, "displayName", name, "setup", setup));
+        return person;
+    }
+
+    /** Makes a room and returns its snapshot. */
+    JsonNode createRoom(String name) throws IOException, InterruptedException {
+        return post("/api/rooms", Map.of("name", name));
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET().build());
+    }
+
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).header("Origin", server.toString());
+    }
+
+    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IOException(request.method() + " " + request.uri().getPath() + " was answered " + response.statusCode()
+                    + ": " + response.body());
+        }
+        return JSON.readTree(response.body().isEmpty() ? "null" : response.body());
+    }
+}

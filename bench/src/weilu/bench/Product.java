@@ -1,0 +1,138 @@
+package weilu.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The server, started as people start it: by {@code ./weilu}, on a data folder and a port of its own. */
+final class Product implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("is ready: (\\S+)");
+    private static final Pattern SETUP = Pattern.compile("setup=([A-Za-z0-9_-]+)");
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final URI address;
+    private final Duration timeToReady;
+    private final Queue<String> lines;
+
+    private Product(Process process, URI address, Duration timeToReady, Queue<String> lines) {
+        this.process = process;
+        this.address = address;
+        this.timeToReady = timeToReady;
+        this.lines = lines;
+    }
+
+    /** Starts and returns once it says that it is ready. */
+    static Product start(Path home, Path data) throws IOException, InterruptedException {
+        return start(home, data, Map.of());
+    }
+
+    static Product start(Path home, Path data, Map<String, String> settings) throws IOException, InterruptedException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("weilu").toString(), "run").redirectErrorStream(true);
+        builder.environment().putAll(Map.of("WEILU_HOST", "127.0.0.1", "WEILU_PORT", Integer.toString(port),
+                "WEILU_DATA_FOLDER", data.toString(), "WEILU_TRAINING", "off"));
+        builder.environment().putAll(settings);
+        long began = System.nanoTime();
+        Process process = builder.start();
+        Queue<String> lines = new ConcurrentLinkedQueue<>();
+        CountDownLatch known = new CountDownLatch(1);
+        long[] ready = new long[1];
+        Thread.ofVirtual().start(() -> {
+            try (BufferedReader output = new BufferedReader(
+                    new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                for (String line = output.readLine(); line != null; line = output.readLine()) {
+                    lines.add(line);
+                    if (READY.matcher(line).find()) {
+                        ready[0] = System.nanoTime();
+                        known.countDown();
+                    }
+                }
+            } catch (IOException ended) {
+                lines.add("(its output ended: " + ended.getMessage() + ")");
+            }
+            known.countDown();
+        });
+        if (!known.await(START_MAX.toSeconds(), TimeUnit.SECONDS) || ready[0] == 0) {
+            process.destroyForcibly();
+            throw new IOException("the server did not start:\n" + String.join("\n", lines));
+        }
+        return new Product(process, URI.create("http://localhost:" + port), Duration.ofNanos(ready[0] - began), lines);
+    }
+
+    /** Like {@code http://localhost:20123}. */
+    URI address() {
+        return address;
+    }
+
+    Duration timeToReady() {
+        return timeToReady;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The one-time token that makes the first owner, from the start-up log. */
+    Optional<String> setupToken() {
+        return lines.stream().map(SETUP::matcher).filter(Matcher::find).map(found -> found.group(1)).findFirst();
+    }
+
+    /** Resident memory of the server's JVM (not of PostgreSQL) in MB. */
+    double residentMegabytes() throws IOException {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            return status.filter(line -> line.startsWith("VmRSS:")).findFirst()
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0).orElseThrow();
+        }
+    }
+
+    /** Processor seconds the server's JVM has used so far. */
+    double processorSeconds() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
+    /** Like {@code kill -9}. PostgreSQL lives on. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Stops it as ctrl-C does; returns how long that took. */
+    Duration stop() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        process.destroy();
+        if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("the server did not stop within " + STOP_MAX.toSeconds() + " s");
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+}
