@@ -1,9 +1,11 @@
 # Builds web and server when their sources changed since the last build. What they changed to is kept as a checksum in
 # .build/, so touching a file or switching branches back and forth builds nothing.
 
-server_jar=$home/server/target/quarkus-app/quarkus-run.jar
-library_path="$home/server/target/quarkus-app/lib/main/*:$home/server/target/quarkus-app/lib/boot/*:$home/server/target/quarkus-app/app/*"
-native_options='--enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector --sun-misc-unsafe-memory-access=allow'
+# Relative, for Java is started in the clone's folder whatever that is called, and the start-up cache holds these names.
+server_jar=server/target/quarkus-app/quarkus-run.jar
+library_path='server/target/quarkus-app/lib/main/*:server/target/quarkus-app/lib/boot/*:server/target/quarkus-app/app/*'
+# No --add-modules here: with it the JVM can keep neither its module graph nor linked classes, and a start takes twice as long.
+native_options='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8'
 
 # The checksum of everything under the given paths; what is generated is left out.
 fingerprint() {
@@ -24,7 +26,7 @@ build_all() {
     mkdir -p "$logs"
     web=$(if [ -f "$home/web/package.json" ]; then web_sources; fi)
     server="$(server_sources) $web $(cksum <"$JAVA_HOME/release")"
-    if [ -f "$server_jar" ] && unchanged server "$server"; then
+    if [ -f "$home/$server_jar" ] && unchanged server "$server"; then
         return 0
     fi
     take_build_lock
@@ -36,7 +38,7 @@ build_all() {
         stamp web "$web"
     fi
     find_maven
-    rm -f "$build/weilu.aot"
+    rm -f "$home/$cache"
     step "Building the server" "$logs/server.log" build_server || exit 1
     stamp server "$server"
     leave_build_lock
@@ -84,9 +86,9 @@ leave_build_lock() {
 }
 
 # The JVM keeps what it loaded, linked and profiled in a rehearsal (JEP 514), and starts from that the next time.
-cache=$build/weilu.aot
+cache=.build/weilu.aot
 
-cache_is_fresh() { [ -f "$cache" ] && unchanged cache "$(cat "$build/server.stamp")"; }
+cache_is_fresh() { [ -f "$home/$cache" ] && unchanged cache "$(cat "$build/server.stamp")"; }
 
 # The same for the rehearsal and for the real start, or the JVM does not take the cache.
 java_options() {
@@ -98,6 +100,7 @@ cache_option() { if cache_is_fresh; then printf '%s' "-XX:AOTCache=$cache"; fi; 
 # Starts the server on a folder of its own, asks it a few things and stops it. None of the user's settings reach it. It ends
 # early when the process $1 does.
 train() {
+    cd "$home"
     rm -rf "$build/rehearsal"
     # shellcheck disable=SC2046
     env -i PATH="$PATH" HOME="$HOME" WEILU_CONFIG=/dev/null WEILU_HOST=127.0.0.1 WEILU_REHEARSAL_FOR="$1" \

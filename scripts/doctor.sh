@@ -26,7 +26,7 @@ doctor() {
     find_maven
     [ "$maven" = mvn ] && good "Maven $(mvn --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p')" ||
         good "no Maven 3.8 or newer: the wrapper server/mvnw will fetch one"
-    if [ -f "$server_jar" ] && [ -n "${JAVA_HOME:-}" ] && find_java; then
+    if [ -f "$home/$server_jar" ] && [ -n "${JAVA_HOME:-}" ] && find_java; then
         cd "$home"
         # shellcheck disable=SC2086
         "$JAVA_HOME/bin/java" $native_options -jar "$server_jar" doctor "$@" || wrong=1

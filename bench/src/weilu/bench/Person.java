@@ -18,7 +18,8 @@ final class Person {
     private static final String PASSWORD = "a long fireside evening";
 
     private final URI server;
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager()).build();
 
     Person(URI server) {
         this.server = server;
@@ -29,6 +30,13 @@ final class Person {
         Person person = new Person(product.address());
         String setup = product.setupToken().orElseThrow(() -> new IOException("the server printed no setup link"));
         person.post("/api/accounts", Map.of("name", name, "password", PASSWORD, "displayName", name, "setup", setup));
+        return person;
+    }
+
+    /** Comes back to a server where {@link #first} was. */
+    static Person again(Product product, String name) throws IOException, InterruptedException {
+        Person person = new Person(product.address());
+        person.post("/api/sign-ins", Map.of("name", name, "password", PASSWORD));
         return person;
     }
 

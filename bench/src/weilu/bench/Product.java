@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The server, started as people start it: by {@code ./weilu}, on a data folder and a port of its own. */
 final class Product implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("is ready: (\\S+)");
-    private static final Pattern SETUP = Pattern.compile("setup=([A-Za-z0-9_-]+)");
+    private static final Pattern SETUP = Pattern.compile("/setup/([A-Za-z0-9_-]+)");
     private static final Duration START_MAX = Duration.ofMinutes(5);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
 

@@ -1,12 +1,13 @@
 package weilu.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -18,6 +19,8 @@ import javax.tools.ToolProvider;
 final class Start implements Bench {
     private static final double WARM_RATIO_MAX = 4;
     private static final double RSS_MB_MAX = 260;
+    private static final int SETTLE_SECONDS = 2;
+    private static final String NAME = "xiaohong";
     private static final int ROUNDS = 5;
     private static final int ROUNDS_QUICK = 1;
 
@@ -26,11 +29,11 @@ final class Start implements Bench {
         Path data = run.folder();
         Path hello = compiledHello(run.folder());
         run.say("first start: PostgreSQL's files are made");
+        String room;
         try (Product first = Product.start(run.home(), data)) {
             run.figure("first_start_ms", first.timeToReady().toMillis());
-            JsonNode room = Person.first(first, "xiaohong").createRoom("火锅派");
-            run.say("room " + room.at("/room/id").asText() + " is open");
-            TimeUnit.SECONDS.sleep(2);
+            room = Person.first(first, NAME).createRoom("火锅派").at("/room/id").asText();
+            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
             run.figure("rss_first_start_mb", first.residentMegabytes());
         }
         List<Double> warm = new ArrayList<>();
@@ -42,7 +45,7 @@ final class Start implements Bench {
             postgres.add(postgresAlone(data));
             try (Product product = Product.start(run.home(), data)) {
                 warm.add(product.timeToReady().toNanos() / 1e6);
-                memory.add(withRoomOpen(product, "round" + round));
+                memory.add(withRoomOpen(product, room));
                 run.figure("stop_ms", product.stop().toMillis());
             }
         }
@@ -53,7 +56,15 @@ final class Start implements Bench {
         run.atMost("rss_mb", median(memory), RSS_MB_MAX);
     }
 
-    private static double withRoomOpen(Product product, String name) throws Exception {
+    /** Someone comes back, opens the page and the room, and writes a line. */
+    private static double withRoomOpen(Product product, String room) throws IOException, InterruptedException {
+        Person person = Person.again(product, NAME);
+        person.get("/api/server");
+        person.get("/api/rooms");
+        person.get("/api/rooms/" + room);
+        person.post("/api/rooms/" + room + "/messages",
+                Map.of("clientMessageId", UUID.randomUUID().toString(), "body", "水开了,毛肚下锅"));
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
         return product.residentMegabytes();
     }
 
