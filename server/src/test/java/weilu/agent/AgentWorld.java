@@ -34,6 +34,7 @@ import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.media.BlobRowStore;
 import weilu.message.Draft;
 import weilu.message.PostMessage;
 import weilu.message.PostOutcome;
@@ -91,7 +92,7 @@ final class AgentWorld implements AutoCloseable {
         KeyVault vault = KeyVault.open(folder.resolve("server.key"), new SecureRandom());
         providers = new Providers(db, vault, http, clock);
         gateway = new ModelGateway(providers, ledger, http, QUICK);
-        RoomText text = new RoomText(new DisplayNames(new LookAlikes("阿炉")));
+        RoomText text = new RoomText(new DisplayNames(new LookAlikes("阿炉")), new BlobRowStore());
         CreateRoom create = new CreateRoom(log, rooms, text, admission, List.of(welcome), RandomGenerator.of("Xoshiro256PlusPlus"));
         room = db.inTransaction(tx ->
                 create.create(tx, hong, new CreateRoom.Wish("火锅派", null, null, Visibility.PRIVATE)));
