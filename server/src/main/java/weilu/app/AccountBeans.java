@@ -102,6 +102,6 @@ class AccountBeans {
                 "uploadBytes", files.fileBytesMax(),
                 "pictureBytes", files.pictureBytesMax(),
                 "voiceBytes", files.voiceBytesMax());
-        return new ServerAbout(wiring.settings.hostAgentName(), version, limits, () -> false);
+        return new ServerAbout(wiring.settings.hostAgentName(), version, limits, wiring.gateway.providers::isConfigured);
     }
 }

@@ -14,7 +14,10 @@ import java.util.concurrent.Executors;
 import weilu.account.AccountStore;
 import weilu.account.SignInStore;
 import weilu.account.SignIns;
+import weilu.agent.HostAccount;
+import weilu.agent.HostAgents;
 import weilu.agent.RoomKnowledge;
+import weilu.agent.WelcomeHostAgent;
 import weilu.db.DatabaseAddress;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
@@ -37,8 +40,6 @@ import weilu.message.AttachmentLimits;
 import weilu.message.Attachments;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
-import weilu.protocol.ErrorCode;
-import weilu.protocol.Refusal;
 import weilu.room.Admission;
 import weilu.room.RoomAccess;
 import weilu.room.RoomListener;
@@ -81,7 +82,8 @@ public final class Wiring implements AutoCloseable {
     final ImportRuns importRuns;
     final StartImport startImport;
     final SocketFrames frames;
-    final RoomKnowledge knowledge;
+    final GatewayParts gateway;
+    final HostAgents agents;
 
     public Wiring(Settings settings, Clock clock, SecureRandom random) {
         this.settings = settings;
@@ -108,10 +110,11 @@ public final class Wiring implements AutoCloseable {
             blobs = new BlobStore(settings.dataFolder().resolve("files"), FREE_BYTES_MIN);
             blobRows = new BlobRowStore();
             people = new AccountParts(settings, db, signIns, new RoomProfiles(log), blobRows, clock, random);
-            roomParts = new RoomParts(log, access, rooms, hub, Admission.of(log, hub), people.names, blobRows,
-                    KeyVault.open(settings.dataFolder().resolve("server.key"), random), tx -> {
-                        throw Refusal.of(ErrorCode.UNAVAILABLE, "this server has no host agent");
-                    }, List.of(), clock, random);
+            KeyVault keys = KeyVault.open(settings.dataFolder().resolve("server.key"), random);
+            HostAccount host = HostAccount.open(db, settings.hostAgentName(), clock);
+            Admission admission = Admission.of(log, hub);
+            roomParts = new RoomParts(log, access, rooms, hub, admission, people.names, blobRows, keys, host,
+                    List.of(new WelcomeHostAgent(host, admission, log)), clock, random);
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, AttachmentLimits.USUAL, clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);
@@ -120,7 +123,12 @@ public final class Wiring implements AutoCloseable {
             Indexing indexing = closing(new Indexing(db, log, embedder, settings.embedEagerly()), Indexing::close);
             wakeups.listen(indexing);
             indexing.start();
-            knowledge = new KnowledgeOfRooms(new RoomDigest(db, embedder), new RoomAnswers(db, embedder, indexing));
+            RoomKnowledge knowledge =
+                    new KnowledgeOfRooms(new RoomDigest(db, embedder), new RoomAnswers(db, embedder, indexing));
+
+            gateway = closing(new GatewayParts(settings, db, keys, clock), GatewayParts::close);
+            agents = closing(new HostAgents(db, access, rooms, messages, posts, hub, knowledge, gateway.models, clock),
+                    HostAgents::close);
 
             importing = new ImportMessages(db, access, log, clock);
             importRuns = closing(new ImportRuns(importing, hub, clock), ImportRuns::close);
@@ -128,8 +136,10 @@ public final class Wiring implements AutoCloseable {
                     new UploadFolder(settings.dataFolder().resolve("imports")));
 
             wakeups.listen((room, upTo) -> hub.drain(room));
+            wakeups.listen((room, upTo) -> agents.wake(room));
             frames = new SocketFrames(db, access, rooms, posts, hub, clock, background);
-            closing(new RoomListener(dataSource, wakeups, hub::drainAll), RoomListener::close);
+            closing(new RoomListener(dataSource, wakeups, this::wakeAll), RoomListener::close);
+            agents.open();
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;
@@ -146,6 +156,11 @@ public final class Wiring implements AutoCloseable {
                 System.getLogger(Wiring.class.getName()).log(System.Logger.Level.WARNING, "stopping: {0}", e.toString());
             }
         }
+    }
+
+    private void wakeAll() {
+        hub.drainAll();
+        agents.wakeAll();
     }
 
     private DatabaseAddress database() {

@@ -26,7 +26,7 @@ public record OutboundRules(Map<Purpose, Set<String>> hosts, Map<Purpose, Set<Or
      * Reads the settings for models.
      *
      * @param hosts host names; empty allows every public host
-     * @param local addresses such as {@code http://127.0.0.1:11434}
+     * @param local addresses such as {@code http://127.0.0.1:11434}, or just {@code 127.0.0.1:11434}
      * @throws IllegalArgumentException when one of them is not spelled plainly
      */
     public static OutboundRules forModels(List<String> hosts, List<String> local) {
@@ -38,13 +38,22 @@ public record OutboundRules(Map<Purpose, Set<String>> hosts, Map<Purpose, Set<Or
         }
         Set<Origin> origins = new HashSet<>();
         for (String address : local) {
-            try {
-                origins.add(WebAddress.parse(address).origin());
-            } catch (OutboundFailure e) {
-                throw new IllegalArgumentException(address + ": " + e.getMessage(), e);
+            if (address.contains("://")) {
+                origins.add(origin(address));
+            } else {
+                origins.add(origin("http://" + address));
+                origins.add(origin("https://" + address));
             }
         }
         return new OutboundRules(hostsByPurpose, Map.of(Purpose.MODEL, Set.copyOf(origins)));
+    }
+
+    private static Origin origin(String address) {
+        try {
+            return WebAddress.parse(address).origin();
+        } catch (OutboundFailure e) {
+            throw new IllegalArgumentException(address + ": " + e.getMessage(), e);
+        }
     }
 
     boolean allowsHost(Purpose purpose, Origin origin) {

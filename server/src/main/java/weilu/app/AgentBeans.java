@@ -1,0 +1,28 @@
+package weilu.app;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import weilu.agent.Turns;
+import weilu.gateway.OutboundLedger;
+import weilu.gateway.Providers;
+import weilu.gateway.TryProvider;
+
+/** Gives agents and models to the resources at the edge. */
+@Singleton
+class AgentBeans {
+    @Produces
+    private final Providers providers;
+    @Produces
+    private final TryProvider tryProvider;
+    @Produces
+    private final OutboundLedger ledger;
+    @Produces
+    private final Turns turns;
+
+    AgentBeans(Wiring wiring) {
+        providers = wiring.gateway.providers;
+        tryProvider = wiring.gateway.tryProvider;
+        ledger = wiring.gateway.ledger;
+        turns = wiring.agents.turns();
+    }
+}

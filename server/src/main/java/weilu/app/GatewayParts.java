@@ -1,0 +1,36 @@
+package weilu.app;
+
+import java.time.Clock;
+import java.util.List;
+import weilu.db.Db;
+import weilu.gateway.KeyVault;
+import weilu.gateway.ModelGateway;
+import weilu.gateway.ModelLimits;
+import weilu.gateway.NameLookup;
+import weilu.gateway.OutboundHttp;
+import weilu.gateway.OutboundLedger;
+import weilu.gateway.OutboundRules;
+import weilu.gateway.Providers;
+import weilu.gateway.TryProvider;
+
+/** The parts by which the server goes out and asks models; a stretch of {@link Wiring}. */
+final class GatewayParts implements AutoCloseable {
+    final OutboundHttp http;
+    final Providers providers;
+    final OutboundLedger ledger;
+    final ModelGateway models;
+    final TryProvider tryProvider;
+
+    GatewayParts(Settings settings, Db db, KeyVault keys, Clock clock) {
+        http = new OutboundHttp(OutboundRules.forModels(List.of(), settings.modelHosts()), NameLookup.system());
+        providers = new Providers(db, keys, http, clock);
+        ledger = new OutboundLedger(db, clock);
+        models = new ModelGateway(providers, ledger, http, ModelLimits.STANDARD);
+        tryProvider = new TryProvider(providers, http, ModelLimits.STANDARD);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
