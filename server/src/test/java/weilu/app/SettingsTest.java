@@ -1,0 +1,88 @@
+package weilu.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("[AP8] docs/settings.md tells every setting, no other, and its environment name")
+    void documented() throws IOException {
+        Set<String> asked = new HashSet<>();
+        Settings.from(name -> {
+            asked.add(name);
+            return Optional.empty();
+        });
+        Map<String, String> documented = documentedDefaults();
+        assertThat(documented.keySet()).isEqualTo(asked);
+    }
+
+    @Test
+    @DisplayName("[AP8] the defaults in docs/settings.md are the real ones")
+    void defaults() throws IOException {
+        Map<String, String> written = documentedDefaults();
+        Settings real = Settings.from(name -> Optional.empty());
+        Settings told = Settings.from(name -> Optional.ofNullable(written.get(name)).filter(text -> !text.equals("none")));
+        assertThat(told).isEqualTo(real);
+    }
+
+    @Test
+    @DisplayName("the environment goes before the file, the file before the default")
+    void order() throws IOException {
+        Path file = Files.writeString(folder.resolve("weilu.toml"), "port = 81\ntrusted_proxies = [\"10.0.0.1\", \"10.0.0.2\"]\n");
+        Map<String, String> environment = Map.of("WEILU_CONFIG", file.toString(), "WEILU_HOST", "127.0.0.1");
+        Settings settings = Settings.load(environment);
+        assertThat(settings.port()).isEqualTo(81);
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.trustedProxies()).isEqualTo(List.of("10.0.0.1", "10.0.0.2"));
+        assertThat(Settings.load(Map.of("WEILU_CONFIG", file.toString(), "WEILU_PORT", "82")).port()).isEqualTo(82);
+    }
+
+    @Test
+    @DisplayName("[AP8] a name in the file that is no setting is refused, and so is a value that cannot be")
+    void refuses() throws IOException {
+        Path file = Files.writeString(folder.resolve("weilu.toml"), "prot = 81\n");
+        assertThatThrownBy(() -> Settings.load(Map.of("WEILU_CONFIG", file.toString()))).hasMessageContaining("\"prot\"");
+        assertRefused("port", "eighty");
+        assertRefused("port", "70000");
+        assertRefused("metrics", "friends");
+        assertRefused("unsafe_database_allowed", "perhaps");
+        assertRefused("public_url", "weilu.example");
+    }
+
+    private void assertRefused(String name, String value) {
+        Map<String, String> environment = Map.of("WEILU_CONFIG", folder.resolve("none").toString(),
+                "WEILU_" + name.toUpperCase(Locale.ROOT), value);
+        assertThatThrownBy(() -> Settings.load(environment)).hasMessageContaining(name).hasMessageContaining(value);
+    }
+
+    /** From the first table: the setting and its default. */
+    private static Map<String, String> documentedDefaults() throws IOException {
+        Map<String, String> defaults = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("..", "docs", "settings.md"))) {
+            String[] cells = line.split("\\|");
+            if (cells.length > 4 && cells[1].strip().startsWith("`")) {
+                String name = cells[1].strip().replace("`", "");
+                assertThat(cells[2].strip()).isEqualTo("`WEILU_" + name.toUpperCase(Locale.ROOT) + "`");
+                defaults.put(name, cells[3].strip().replace("`", ""));
+            }
+        }
+        return defaults;
+    }
+}
