@@ -11,7 +11,8 @@ import org.jboss.logmanager.ExtLogRecord;
  * of causes, each with the places it came through, so that a line can be searched, counted and shipped as a whole.
  */
 final class LogLine extends ExtFormatter {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
     private static final int CAUSES_MAX = 6;
     private static final int PLACES_MAX = 12;
     private static final int CHARACTERS_MAX = 8_000;

@@ -8,9 +8,10 @@
  *   <li>AP4. A stop takes no new work, finishes what is under way, closes connections with "come back", and then stops
  *   PostgreSQL; all within ten seconds.
  *   <li>AP5. The web client is served with a strict content security policy; only hashed files are cached for long.
- *   <li>AP6. Before anything is served {@link weilu.app.SelfCheck} looks whether the database keeps what it acknowledges; what is
- *   wrong stops the start with one sentence and an exit code, what is worrying is shouted and told at /health/ready.
- *   <li>AP7. A log record is one line without anything people wrote; /metrics is for this machine unless a setting says otherwise.
+ *   <li>AP6. Before anything is served {@link weilu.app.SelfCheck} looks whether the database keeps what it acknowledges;
+ *   what is wrong stops the start with one sentence and an exit code, what is worrying is shouted and told at /health/ready.
+ *   <li>AP7. A log record is one line without anything people wrote; /metrics is for this machine unless a setting
+ *   says otherwise.
  *   <li>AP8. Every setting is in docs/settings.md with its default; an unknown one in the file is refused.
  * </ul>
  */

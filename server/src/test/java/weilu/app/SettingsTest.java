@@ -45,7 +45,8 @@ class SettingsTest {
     @Test
     @DisplayName("the environment goes before the file, the file before the default")
     void order() throws IOException {
-        Path file = Files.writeString(folder.resolve("weilu.toml"), "port = 81\ntrusted_proxies = [\"10.0.0.1\", \"10.0.0.2\"]\n");
+        Path file = Files.writeString(folder.resolve("weilu.toml"),
+                "port = 81\ntrusted_proxies = [\"10.0.0.1\", \"10.0.0.2\"]\n");
         Map<String, String> environment = Map.of("WEILU_CONFIG", file.toString(), "WEILU_HOST", "127.0.0.1");
         Settings settings = Settings.load(environment);
         assertThat(settings.port()).isEqualTo(81);
