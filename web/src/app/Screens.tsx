@@ -6,6 +6,7 @@ import { useWords } from '../i18n/catalog';
 import { RoomScreen } from '../room/RoomScreen';
 import { Nowhere } from '../room/Nowhere';
 import { useApp } from './context';
+import { takeInvitation } from './pendingInvitation';
 import { navigate, useRoute } from './routes';
 import type { Route } from './routes';
 import styles from './Screens.module.css';
@@ -13,6 +14,7 @@ import { Shell } from './Shell';
 import { appWords } from './words';
 
 // Screens that are not needed to read and write in a room come when they are opened.
+const Invitation = lazy(() => import('../room/InvitationScreen'));
 const Settings = lazy(() => import('../account/SettingsScreen'));
 
 const OUTSIDE: Route['screen'][] = ['signIn', 'signUp', 'invitation'];
@@ -25,9 +27,19 @@ export function Screens() {
   const outside = OUTSIDE.includes(route.screen);
   useEffect(() => {
     if (me === null && !outside) navigate(server?.setupNeeded ? { screen: 'signUp', setup: null, invitation: null } : { screen: 'signIn' }, 'replace');
-    if (me && (route.screen === 'signIn' || route.screen === 'signUp')) navigate({ screen: 'rooms' }, 'replace');
+    if (me && (route.screen === 'signIn' || route.screen === 'signUp')) {
+      const secret = takeInvitation();
+      navigate(secret === null ? { screen: 'rooms' } : { screen: 'invitation', secret }, 'replace');
+    }
   }, [me, outside, route, server?.setupNeeded]);
   if (me === undefined) return <Opening />;
+  if (route.screen === 'invitation') {
+    return (
+      <Suspense fallback={<Opening />}>
+        <Invitation secret={route.secret} />
+      </Suspense>
+    );
+  }
   if (me === null) return <Suspense fallback={<Opening />}>{door(route)}</Suspense>;
   return (
     <Shell route={route}>
