@@ -1,14 +1,18 @@
+import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from '../app/Link';
 import { useApp, useClient } from '../app/context';
+import { explain, problemOf } from '../app/problemWords';
 import { useForm } from '../app/useForm';
 import { Button } from '../design/Button';
 import { FormError } from '../design/FormError';
 import { TextField } from '../design/TextField';
+import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import { accountApi } from './accountApi';
 import { DoorScreen } from './DoorScreen';
 import styles from './DoorScreen.module.css';
+import { hasPasskeys, signInByPasskey, wasCalledOff } from './passkeys';
 import { PasswordField } from './PasswordField';
 import { accountWords } from './words';
 
@@ -20,6 +24,13 @@ export function SignInScreen() {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const submit = () => form.run(async () => client.signedIn(await accountApi.signIn(name, password)));
+  const byPasskey = async () => {
+    try {
+      await client.signedIn(await signInByPasskey());
+    } catch (failure) {
+      if (!wasCalledOff(failure)) toast(explain(problemOf(failure).code), 'bad');
+    }
+  };
   return (
     <DoorScreen title={words.welcomeBack}>
       <form
@@ -35,6 +46,11 @@ export function SignInScreen() {
           {words.signIn}
         </Button>
       </form>
+      {hasPasskeys() && (
+        <Button wide icon={<KeyRound size={18} aria-hidden="true" />} onClick={() => void byPasskey()}>
+          {words.passkey}
+        </Button>
+      )}
       {signUp !== 'closed' && (
         <p className={styles['swap']}>
           {words.noAccount} <Link to={{ screen: 'signUp', setup: null, invitation: null }}>{words.signUp}</Link>

@@ -14,6 +14,7 @@ import type { Panel } from './roomUi';
 import { useRoomUi } from './roomUi';
 
 const SearchPanel = lazy(() => import('./SearchPanel'));
+const InviteDialog = lazy(() => import('../room/InviteDialog'));
 const Viewer = lazy(() => import('./Viewer'));
 
 /** Whatever lies over the room: one thing at a time, and loaded when it is first wanted. */
@@ -45,6 +46,8 @@ export default function Panels({ state, panel }: { state: RoomState; panel: Pane
             <RoomDetails state={state} />
           </Dialog>
         );
+      case 'invite':
+        return <InviteDialog state={state} onClose={close} />;
       default:
         return never(panel);
     }

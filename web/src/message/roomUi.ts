@@ -19,7 +19,8 @@ export type Panel =
   | { kind: 'viewer'; attachment: AttachmentId }
   | { kind: 'search' }
   | { kind: 'pins' }
-  | { kind: 'details' };
+  | { kind: 'details' }
+  | { kind: 'invite' };
 
 export type RoomUiAction =
   | { type: 'quote'; message: MessageView | null }

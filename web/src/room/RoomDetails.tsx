@@ -1,6 +1,9 @@
+import { UserPlus } from 'lucide-react';
 import { useMemo } from 'react';
 import { Avatar } from '../design/Avatar';
+import { Button } from '../design/Button';
 import { useWords } from '../i18n/catalog';
+import { useRoomUi } from '../message/roomUi';
 import type { MemberView } from '../protocol/views';
 import styles from './RoomDetails.module.css';
 import type { RoomState } from './roomState';
@@ -9,6 +12,7 @@ import { roomWords } from './words';
 /** Who sits around this fire: those here now first, then the agents, then who is away. */
 export default function RoomDetails({ state }: { state: RoomState }) {
   const words = useWords(roomWords);
+  const { act } = useRoomUi();
   const groups = useMemo(() => seats(state), [state]);
   return (
     <div className={styles['details']}>
@@ -17,6 +21,11 @@ export default function RoomDetails({ state }: { state: RoomState }) {
         <p className={styles['number']}>
           {words.roomNumber} <b>{state.room.id}</b>
         </p>
+      )}
+      {mayInvite(state) && (
+        <Button wide icon={<UserPlus size={18} aria-hidden="true" />} onClick={() => act({ type: 'show', panel: { kind: 'invite' } })}>
+          {words.invite}
+        </Button>
       )}
       <Seats title={words.byTheFire} members={groups.here} state={state} />
       <Seats title={words.agents} members={groups.agents} state={state} />
@@ -45,6 +54,12 @@ function Seats({ title, members, state }: { title: string; members: MemberView[]
       </ul>
     </section>
   );
+}
+
+/** As the server decides it (weilu.room.Power). */
+function mayInvite({ room, me }: RoomState): boolean {
+  if (room.kind === 'direct' || room.archived || me.role === 'guest') return false;
+  return room.whoMayInvite === 'members' || me.role === 'owner' || me.role === 'admin';
 }
 
 const RANK = { owner: 0, admin: 1, member: 2, guest: 3 };
