@@ -8,7 +8,8 @@ import weilu.db.Tx;
 /** The table that says which blobs there are. Holding a blob's row is the right to put or remove its file. */
 public final class BlobRowStore {
     private static final String PUT = """
-            insert into blob (hash, bytes, media_type, profile, put_at) values (:hash, :bytes, :mediaType, :profile, :at)
+            insert into blob (hash, bytes, media_type, profile, put_at)
+            values (:hash, :bytes, :mediaType, :profile, :at)
             on conflict (hash) do update set put_at = excluded.put_at, profile = blob.profile or excluded.profile
             """;
     private static final String ADOPT = """

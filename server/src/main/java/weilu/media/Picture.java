@@ -6,7 +6,8 @@ package weilu.media;
  * @param mediaType image/jpeg, image/png, or image/gif when it moves
  * @param width of {@code full}, pixels, upright
  */
-public record Picture(IncomingBlob full, IncomingBlob thumbnail, String mediaType, String thumbnailType, int width, int height)
+public record Picture(
+        IncomingBlob full, IncomingBlob thumbnail, String mediaType, String thumbnailType, int width, int height)
         implements AutoCloseable {
     @Override
     public void close() {

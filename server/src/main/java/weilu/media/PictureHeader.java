@@ -62,7 +62,7 @@ record PictureHeader(int width, int height, int orientation, int frames, long fr
                     + " million pixels and " + SIDE_PIXELS_MAX + " on a side, not " + width + " × " + height);
         }
         if (Math.max(width, height) > (long) RATIO_MAX * Math.min(width, height)) {
-            throw Refusal.field(ErrorCode.INVALID, "picture", "one side is more than " + RATIO_MAX + " times the other");
+            throw Refusal.field(ErrorCode.INVALID, "picture", "one side is over " + RATIO_MAX + " times the other");
         }
     }
 

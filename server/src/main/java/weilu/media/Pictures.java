@@ -33,7 +33,8 @@ public final class Pictures {
     public static final int SIDE_PIXELS_SHOWN = 4_096;
     public static final int THUMBNAIL_SIDE_PIXELS = 480;
     public static final int PROFILE_SIDE_PIXELS = 256;
-    static final int DECODES_MAX = 2;
+    /** Of all pictures decoded at a time, in millions; a larger picture waits until it is alone. */
+    static final int DECODED_MEGAPIXELS_MAX = 16;
     static final long WEBP_PIXELS_MAX = 5_000_000;
     static final int GIF_FRAMES_MAX = 500;
     static final long GIF_PIXELS_MAX = 200_000_000;
@@ -45,7 +46,7 @@ public final class Pictures {
     private static final String PNG = "image/png";
 
     private final BlobStore blobs;
-    private final Semaphore decodes = new Semaphore(DECODES_MAX, true);
+    private final Semaphore decodes = new Semaphore(DECODED_MEGAPIXELS_MAX, true);
 
     public Pictures(BlobStore blobs) {
         this.blobs = blobs;
@@ -66,7 +67,7 @@ public final class Pictures {
         if (moves && movesTooMuch(header, upload.bytes()) || isTooSlow(kind, header)) {
             return Optional.empty();
         }
-        return Optional.of(inTurn(() -> {
+        return Optional.of(inTurn(header, () -> {
             BufferedImage picture = decode(upload.file(), kind, header);
             return moves ? moving(upload, picture, header) : still(picture, kind);
         }));
@@ -91,19 +92,21 @@ public final class Pictures {
         if (isTooSlow(kind, header)) {
             throw PictureHeader.broken();
         }
-        return inTurn(() -> {
+        return inTurn(header, () -> {
             BufferedImage square = Pixels.square(decode(upload.file(), kind, header), PROFILE_SIDE_PIXELS);
             return encode(square, typeFor(square, false));
         });
     }
 
     /** Bounds the memory that decoded pictures take (MD7). */
-    private <T> T inTurn(Supplier<T> work) {
-        decodes.acquireUninterruptibly();
+    private <T> T inTurn(PictureHeader header, Supplier<T> work) {
+        long pixels = (long) header.width() * header.height();
+        int megapixels = Math.clamp(pixels / 1_000_000, 1, DECODED_MEGAPIXELS_MAX);
+        decodes.acquireUninterruptibly(megapixels);
         try {
             return work.get();
         } finally {
-            decodes.release();
+            decodes.release(megapixels);
         }
     }
 

@@ -36,7 +36,7 @@ public final class ProfilePictures {
         }
     }
 
-    /** @throws Refusal NOT_FOUND when no person's or room's picture has this name: files of rooms are not given out here */
+    /** @throws Refusal NOT_FOUND when no such picture is here; files of rooms are not given out by this way */
     public String mediaType(BlobHash hash) {
         return db.inTransaction(tx -> rows.profilePictureType(tx, hash))
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such picture"));

@@ -63,7 +63,8 @@ public final class AttachmentResource {
     @GET
     @Path("/{id}/thumbnail")
     public Response thumbnail(
-            @PathParam("room") RoomId room, @PathParam("id") AttachmentId id, @HeaderParam("If-None-Match") String known) {
+            @PathParam("room") RoomId room, @PathParam("id") AttachmentId id,
+            @HeaderParam("If-None-Match") String known) {
         StoredAttachment stored = attachments.require(room, caller.require().account(), id);
         if (stored.thumbnail() == null) {
             throw Refusal.of(ErrorCode.NOT_FOUND, "this is no picture");

@@ -64,7 +64,8 @@ public final class Attachments implements AttachmentClaims {
     public record Claimed(Attachment.Kind kind, String name, String seconds, String waveform) {}
 
     /** An uploaded file's bytes and how to describe them. */
-    private record Prepared(Attachment view, IncomingBlob blob, String mediaType, IncomingBlob thumbnail, String thumbnailType) {}
+    private record Prepared(
+            Attachment view, IncomingBlob blob, String mediaType, IncomingBlob thumbnail, String thumbnailType) {}
 
     /** Takes the bytes in; they are the uploader's alone until a message carries them. */
     public Attachment upload(RoomId room, AccountId account, Claimed claimed, InputStream bytes) {

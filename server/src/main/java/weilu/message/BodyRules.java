@@ -35,6 +35,7 @@ public final class BodyRules {
     }
 
     private static boolean hasLoneSurrogate(String body) {
-        return body.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        return body.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 }

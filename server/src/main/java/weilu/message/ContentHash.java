@@ -10,7 +10,8 @@ final class ContentHash {
     private ContentHash() {}
 
     static long of(Draft draft) {
-        String content = draft.quote() + "\u0000" + draft.mentions() + "\u0000" + draft.attachments() + "\u0000" + draft.body();
+        String content = draft.quote() + "\u0000" + draft.mentions() + "\u0000" + draft.attachments() + "\u0000"
+                + draft.body();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();

@@ -2,6 +2,7 @@ package weilu.message;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import weilu.db.Tx;
 import weilu.id.AccountId;
@@ -70,9 +71,9 @@ public final class EditMessage {
         if (mentions.size() > BodyRules.MENTIONS_MAX) {
             throw Refusal.field(ErrorCode.INVALID, "mentions", "at most " + BodyRules.MENTIONS_MAX + " members");
         }
-        boolean allKnown = posts.findMembers(tx, mentions.stream()
-                .map(member -> new PostStore.MemberKey(room, member)).collect(Collectors.toSet())).size() == mentions.size();
-        if (!allKnown) {
+        Set<PostStore.MemberKey> named = mentions.stream()
+                .map(member -> new PostStore.MemberKey(room, member)).collect(Collectors.toSet());
+        if (!posts.findMembers(tx, named).equals(named)) {
             throw Refusal.field(ErrorCode.INVALID, "mentions", "a mention names no member of this room");
         }
     }

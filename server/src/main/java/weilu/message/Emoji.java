@@ -31,7 +31,8 @@ public record Emoji(String text) {
         int first = text.codePointAt(0);
         boolean isShownAsPicture = Character.isEmojiPresentation(first)
                 || Character.isEmoji(first) && text.indexOf(EMOJI_STYLE) == Character.charCount(first)
-                || Character.isEmojiModifierBase(first) && text.codePoints().skip(1).anyMatch(Character::isEmojiModifier);
+                || Character.isEmojiModifierBase(first)
+                        && text.codePoints().skip(1).anyMatch(Character::isEmojiModifier);
         return isShownAsPicture && Character.isExtendedPictographic(first)
                 && text.codePoints().allMatch(Emoji::mayBePart);
     }

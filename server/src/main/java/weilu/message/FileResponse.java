@@ -57,8 +57,11 @@ record FileResponse(BlobHash blob, String mediaType, String name, String cacheCo
 
     /** RFC 8187: letters and digits as they are, all else in percent form. */
     private String encodedName() {
-        return name == null ? ""
-                : "; filename*=UTF-8''" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        if (name == null) {
+            return "";
+        }
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return "; filename*=UTF-8''" + encoded;
     }
 
     private static long size(Path file) {

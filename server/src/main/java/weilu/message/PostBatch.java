@@ -62,7 +62,8 @@ final class PostBatch {
     }
 
     List<PostOutcome> write() {
-        locked = store.lock(tx, drafts.stream().map(draft -> new Key(draft.room(), draft.account())).distinct().toList());
+        locked = store.lock(
+                tx, drafts.stream().map(draft -> new Key(draft.room(), draft.account())).distinct().toList());
         findReferences();
         insert(claim(decide()));
         repeatsOf.forEach((repeat, first) -> outcomes[repeat] = asRepeat(drafts.get(repeat), first));
@@ -142,7 +143,8 @@ final class PostBatch {
         Set<Identity> slowed = new HashSet<>();
         for (Candidate candidate : candidates) {
             Optional<Problem> problem = problemOf(candidate);
-            boolean isSecondInSlowMode = isSlowed(candidate) && !slowed.add(new Identity(candidate.author().member(), null));
+            boolean isSecondInSlowMode =
+                    isSlowed(candidate) && !slowed.add(new Identity(candidate.author().member(), null));
             if (problem.isPresent()) {
                 outcomes[candidate.index()] = new PostOutcome.Refused(problem.get());
             } else if (isSecondInSlowMode) {
@@ -169,7 +171,8 @@ final class PostBatch {
         if (author.mutedUntil() != null && author.mutedUntil().isAfter(now)) {
             return Optional.of(Problem.retryAt(ErrorCode.MUTED, author.mutedUntil(), "you are muted"));
         }
-        if (isSlowed(candidate) && author.lastPostedAt() != null && nextPostAt(candidate, author.lastPostedAt()).isAfter(now)) {
+        if (isSlowed(candidate) && author.lastPostedAt() != null
+                && nextPostAt(candidate, author.lastPostedAt()).isAfter(now)) {
             return Optional.of(slowMode(candidate, author.lastPostedAt()));
         }
         if (draft.quote() != null && !quotable.contains(new MessageKey(draft.room(), draft.quote()))) {
@@ -262,8 +265,8 @@ final class PostBatch {
         Candidate candidate = ready.candidate();
         Draft draft = candidate.draft();
         String event = Json.write(new MessagePosted(candidate.author().member(), draft.clientMessageId(), draft.body(),
-                draft.quote(), draft.mentions().stream().distinct().toList(), ready.attachments(), null, null, draft.hops(),
-                draft.answer(), false));
+                draft.quote(), draft.mentions().stream().distinct().toList(), ready.attachments(), null, null,
+                draft.hops(), draft.answer(), false));
         return new Row(draft.room(), seq, candidate.author().member(), draft.clientMessageId(),
                 candidate.contentHash(), event);
     }

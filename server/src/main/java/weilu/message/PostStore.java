@@ -32,7 +32,8 @@ final class PostStore {
     /** Locked heads and the authors found under them. */
     record Locked(Map<RoomId, Head> heads, Map<Key, Author> authors) {}
 
-    record Row(RoomId room, Seq seq, MemberId author, ClientMessageId clientMessageId, long contentHash, String event) {}
+    record Row(
+            RoomId room, Seq seq, MemberId author, ClientMessageId clientMessageId, long contentHash, String event) {}
 
     record Identity(MemberId author, ClientMessageId clientMessageId) {}
 
@@ -103,7 +104,8 @@ final class PostStore {
                 .bindArray("rooms", Long.class, rows.stream().map(row -> (Object) row.room().value()).toArray())
                 .bindArray("seqs", Long.class, rows.stream().map(row -> (Object) row.seq().value()).toArray())
                 .bindArray("authors", Long.class, rows.stream().map(row -> (Object) row.author().value()).toArray())
-                .bindArray("ids", UUID.class, rows.stream().map(row -> (Object) row.clientMessageId().value()).toArray())
+                .bindArray("ids", UUID.class,
+                        rows.stream().map(row -> (Object) row.clientMessageId().value()).toArray())
                 .bindArray("hashes", Long.class, rows.stream().map(row -> (Object) row.contentHash()).toArray())
                 .bindArray("events", String.class, rows.stream().map(row -> (Object) row.event()).toArray())
                 .bindArray("headRooms", Long.class, heads.keySet().stream().map(id -> (Object) id.value()).toArray())
@@ -170,7 +172,8 @@ final class PostStore {
                         """)
                 .bindArray("rooms", Long.class, keys.stream().map(key -> (Object) key.room().value()).toArray())
                 .bindArray("members", Long.class, keys.stream().map(key -> (Object) key.member().value()).toArray())
-                .map((row, context) -> new MemberKey(new RoomId(row.getLong("room_id")), new MemberId(row.getLong("id"))))
+                .map((row, context) ->
+                        new MemberKey(new RoomId(row.getLong("room_id")), new MemberId(row.getLong("id"))))
                 .list());
     }
 

@@ -24,7 +24,8 @@ public final class ReadMessages {
     public static final int PAGE_MESSAGES_MAX = 100;
 
     private static final String SELECT = """
-            select e.seq, e.at, e.event, t.body, t.mentions, t.edited_at, t.recalled_by, coalesce(t.pinned, false) as pinned
+            select e.seq, e.at, e.event, t.body, t.mentions, t.edited_at, t.recalled_by,
+                   coalesce(t.pinned, false) as pinned
             from room_event e left join message_state t on t.room_id = e.room_id and t.seq = e.seq
             where e.room_id = :room and e.kind = 'messagePosted' and
             """;

@@ -14,7 +14,7 @@ import weilu.room.Power;
 import weilu.room.RoomAccess;
 import weilu.room.RoomLog;
 
-/** 撤回: takes a message back. What it said is gone from the log, its edits, its files and answers that quote it (MS7). */
+/** 撤回: takes a message back. What it said is gone from the log, its edits, its files and quoting answers (MS7). */
 public final class RecallMessage {
     private final RoomLog log;
     private final Attachments attachments;

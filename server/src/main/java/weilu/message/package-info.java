@@ -3,22 +3,27 @@
  *
  * <ul>
  *   <li>MS1. A message that was accepted is committed. The sender's client message id makes a retry return the first
- *   result; the same id with other content is refused.
- *   <li>MS2. A body is 1 to 10,000 characters (code points) of text without control characters, unless files come along;
- *   then it may be empty.
- *   <li>MS3. Only a member who is in the room, not muted, and not ahead of slow mode posts; an archived room takes nothing,
- *   nor a direct room while one of the two has blocked the other.
+ *       result; the same id with other content is refused.
+ *   <li>MS2. A body is 1 to 10,000 characters (code points) of text without control characters, unless files come
+ *       along; then it may be empty.
+ *   <li>MS3. Only a member who is in the room, not muted, and not ahead of slow mode posts; an archived room takes
+ *       nothing, nor a direct room while one of the two has blocked the other.
  *   <li>MS4. A quote names a message of the same room; a mention names a member of the same room, by id.
- *   <li>MS5. Messages are posted by group commit: what waits during one commit goes into the next, in order of arrival.
- *   <li>MS6. Only its author changes a message, an imported one or an answer nobody; every version stays readable until a recall.
- *   <li>MS7. A recalled message leaves a trace with who took it back. Its text is gone from the log, its edits, its files, its
- *   reactions, its pin, and from answers that quoted it. Authors recall at any time; those above them recall for them.
+ *   <li>MS5. Messages are posted by group commit: what waits during one commit goes into the next, in order of
+ *       arrival.
+ *   <li>MS6. Only its author changes a message, an imported one or an answer nobody; every version stays readable
+ *       until a recall.
+ *   <li>MS7. A recalled message leaves a trace with who took it back. Its text is gone from the log, its edits, its
+ *       files, its reactions, its pin, and from answers that quoted it. Authors recall at any time; those above them
+ *       recall for them.
  *   <li>MS8. A reaction is one emoji; a message bears at most 20 kinds.
  *   <li>MS9. Members pin, guests do not; at most 50 in a room.
- *   <li>MS10. Editing, recalling, reacting and pinning append one event in the same transaction; repeating one appends none.
- *   <li>MS11. An attachment is its uploader's alone until one message of that member carries it, in that room; then every member
- *   of the room may have it, and nobody else.
- *   <li>MS12. Only pictures the server wrote and voice messages are shown; every other file is offered for download as bytes.
+ *   <li>MS10. Editing, recalling, reacting and pinning append one event in the same transaction; repeating one
+ *       appends none.
+ *   <li>MS11. An attachment is its uploader's alone until one message of that member carries it, in that room; then
+ *       every member of the room may have it, and nobody else.
+ *   <li>MS12. Only pictures the server wrote and voice messages are shown; every other file is offered for download
+ *       as bytes.
  *   <li>MS13. An attachment that no message carries is gone after a day.
  * </ul>
  */

@@ -132,7 +132,7 @@ class PicturesTest {
 
     @ParameterizedTest
     @DisplayName("[MD4] what is no picture is a plain file, whatever it is called")
-    @ValueSource(strings = {"<svg xmlns='http://www.w3.org/2000/svg'/>", "GIF89a=1;/*<script>*/", "BM....", "just text"})
+    @ValueSource(strings = {"<svg xmlns='http://www.w3.org/2000/svg'/>", "GIF89a=1;/*<script>*/", "BM..", "text"})
     void notAPicture(String content) {
         assertThat(forRoom(content.getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
     }
@@ -161,7 +161,8 @@ class PicturesTest {
     @Test
     @DisplayName("[MD6] a profile picture is the middle, square, 256 pixels")
     void profile() throws IOException {
-        try (IncomingBlob upload = blobs.receive(new ByteArrayInputStream(PictureFiles.drawn("png", 600, 200)), 1_000_000);
+        byte[] wide = PictureFiles.drawn("png", 600, 200);
+        try (IncomingBlob upload = blobs.receive(new ByteArrayInputStream(wide), 1_000_000);
                 IncomingBlob square = pictures.forProfile(upload)) {
             BufferedImage read = ImageIO.read(square.file().toFile());
             assertThat(read.getWidth()).isEqualTo(256);

@@ -91,7 +91,8 @@ class AttachmentsTest {
     @DisplayName("[MS1] a retry of a message with files returns the first result")
     void retried() {
         Attachment file = talk.upload(talk.xiaohong, Kind.FILE, "菜单.txt", MENU);
-        Draft draft = new Draft(Talk.ROOM, talk.xiaohong, talk.newId(), "", null, List.of(), List.of(file.id()), 0, null);
+        Draft draft = new Draft(
+                Talk.ROOM, talk.xiaohong, talk.newId(), "", null, List.of(), List.of(file.id()), 0, null);
         Seq first = talk.post(draft);
         assertThat(talk.posts.post(draft)).isInstanceOf(PostOutcome.AlreadyPosted.class);
         assertThat(talk.post(draft)).isEqualTo(first);
@@ -114,8 +115,9 @@ class AttachmentsTest {
         assertThat(voice.mediaType()).isEqualTo("audio/ogg");
         assertThat(voice.seconds()).isEqualTo(3);
         assertThat(voice.waveform()).containsExactly(0, 50, 100);
+        byte[] page = "OggS<script>".getBytes(StandardCharsets.US_ASCII);
         assertRefused(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                () -> talk.upload(talk.xiaohong, Kind.VOICE, "voice.ogg", "OggS<script>".getBytes(StandardCharsets.US_ASCII)));
+                () -> talk.upload(talk.xiaohong, Kind.VOICE, "voice.ogg", page));
     }
 
     @Test
@@ -142,7 +144,8 @@ class AttachmentsTest {
     void sweeping() {
         Attachment posted = talk.upload(talk.xiaohong, Kind.FILE, "a", MENU);
         talk.sayWith(talk.xiaohong, "", posted.id());
-        Attachment waiting = talk.upload(talk.xiaohong, Kind.FILE, "b", "never posted".getBytes(StandardCharsets.UTF_8));
+        byte[] draft = "never posted".getBytes(StandardCharsets.UTF_8);
+        Attachment waiting = talk.upload(talk.xiaohong, Kind.FILE, "b", draft);
         StoredAttachment stored = stored(talk.xiaohong, waiting.id());
         assertThat(talk.attachments.sweepWaiting() + talk.sweep.run()).isZero();
         talk.clock.pass(Duration.ofHours(25));

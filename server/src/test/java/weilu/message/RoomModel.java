@@ -57,16 +57,18 @@ final class RoomModel {
     }
 
     private static MessageView said(MessageView before, String body, List<MemberId> mentions, ServerFrame.Event frame) {
-        return new MessageView(before.seq(), before.at(), before.author(), before.clientMessageId(), body, before.quote(),
-                mentions, before.attachments(), before.importedAs(), before.hops(), before.answer(), frame.at(),
+        return new MessageView(
+                before.seq(), before.at(), before.author(), before.clientMessageId(), body, before.quote(), mentions,
+                before.attachments(), before.importedAs(), before.hops(), before.answer(), frame.at(),
                 before.recalledBy(), before.pinned(), before.reactions());
     }
 
     /** The message loses all it said; answers lose what they quoted of it. */
     private static RoomSnapshot recall(RoomSnapshot now, RoomEvent.MessageRecalled recalled) {
         RoomSnapshot emptied = change(now, recalled.message(), message -> new MessageView(
-                message.seq(), message.at(), message.author(), message.clientMessageId(), "", message.quote(), List.of(),
-                List.of(), message.importedAs(), message.hops(), null, message.editedAt(), recalled.by(), false, List.of()));
+                message.seq(), message.at(), message.author(), message.clientMessageId(), "", message.quote(),
+                List.of(), List.of(), message.importedAs(), message.hops(), null, message.editedAt(), recalled.by(),
+                false, List.of()));
         UnaryOperator<MessageView> withoutQuote = message -> withoutQuote(message, recalled.message());
         List<MessageView> pinned = emptied.pinned().stream()
                 .filter(message -> !message.seq().equals(recalled.message())).map(withoutQuote).toList();
@@ -77,9 +79,9 @@ final class RoomModel {
         Optional<Answer> shorter = message.answer() == null
                 ? Optional.empty() : AnswerCitations.without(message.answer(), recalled);
         return shorter.map(answer -> new MessageView(
-                message.seq(), message.at(), message.author(), message.clientMessageId(), message.body(), message.quote(),
-                message.mentions(), message.attachments(), message.importedAs(), message.hops(), answer,
-                message.editedAt(), message.recalledBy(), message.pinned(), message.reactions())).orElse(message);
+                message.seq(), message.at(), message.author(), message.clientMessageId(), message.body(),
+                message.quote(), message.mentions(), message.attachments(), message.importedAs(), message.hops(),
+                answer, message.editedAt(), message.recalledBy(), message.pinned(), message.reactions())).orElse(message);
     }
 
     private static List<Reaction> react(List<Reaction> before, RoomEvent.ReactionChanged changed) {
@@ -107,9 +109,9 @@ final class RoomModel {
     /** The last pinned comes first. */
     private static RoomSnapshot pin(RoomSnapshot before, RoomEvent.PinChanged changed) {
         RoomSnapshot now = change(before, changed.message(), message -> new MessageView(
-                message.seq(), message.at(), message.author(), message.clientMessageId(), message.body(), message.quote(),
-                message.mentions(), message.attachments(), message.importedAs(), message.hops(), message.answer(),
-                message.editedAt(), message.recalledBy(), changed.pinned(), message.reactions()));
+                message.seq(), message.at(), message.author(), message.clientMessageId(), message.body(),
+                message.quote(), message.mentions(), message.attachments(), message.importedAs(), message.hops(),
+                message.answer(), message.editedAt(), message.recalledBy(), changed.pinned(), message.reactions()));
         List<MessageView> pinned = new ArrayList<>(now.pinned());
         pinned.removeIf(message -> message.seq().equals(changed.message()));
         if (changed.pinned()) {
@@ -156,7 +158,7 @@ final class RoomModel {
     }
 
     private static RoomSnapshot at(RoomSnapshot now, Seq seq) {
-        return new RoomSnapshot(now.room(), now.me(), now.members(), seq, now.messages(), now.hasEarlier(), now.pinned(),
-                now.online(), now.reads());
+        return new RoomSnapshot(now.room(), now.me(), now.members(), seq, now.messages(), now.hasEarlier(),
+                now.pinned(), now.online(), now.reads());
     }
 }

@@ -36,8 +36,8 @@ import weilu.room.ChangeRoom;
 
 /**
  * The test of tests: a stale snapshot plus the events after it is the fresh snapshot, for every kind of event. What is
- * played here is kept in {@code protocol/traces}, where the web's reducer is held to the same. After a wanted change, run
- * with {@code -Dtraces.write=true} and read the difference before committing it.
+ * played here is kept in {@code protocol/traces}, where the web's reducer is held to the same. After a wanted change,
+ * run with {@code -Dtraces.write=true} and read the difference before committing it.
  */
 class SnapshotPlusEventsTest {
     private static final Path TRACES = Path.of("..", "protocol", "traces");
@@ -203,8 +203,10 @@ class SnapshotPlusEventsTest {
     }
 
     private static void changeMembers(Talk talk) {
-        talk.run(tx -> talk.moderation.changeRole(tx, Talk.ROOM, talk.xiaohong, talk.member(talk.xiaoming), Role.ADMIN));
-        talk.run(tx -> talk.moderation.changeRole(tx, Talk.ROOM, talk.xiaohong, talk.member(talk.xiaoming), Role.MEMBER));
+        talk.run(tx -> talk.moderation.changeRole(
+                tx, Talk.ROOM, talk.xiaohong, talk.member(talk.xiaoming), Role.ADMIN));
+        talk.run(tx -> talk.moderation.changeRole(
+                tx, Talk.ROOM, talk.xiaohong, talk.member(talk.xiaoming), Role.MEMBER));
         talk.run(tx -> talk.moderation.mute(
                 tx, Talk.ROOM, talk.xiaohong, talk.member(talk.xiaoming), Duration.ofHours(1)));
         talk.run(tx -> talk.moderation.mute(tx, Talk.ROOM, talk.xiaohong, talk.member(talk.xiaoming), Duration.ZERO));

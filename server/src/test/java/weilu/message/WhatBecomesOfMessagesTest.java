@@ -105,7 +105,8 @@ class WhatBecomesOfMessagesTest {
     @Test
     @DisplayName("[MS7] after a recall the text is nowhere in the database, and the trace says who")
     void recalledEverywhere() {
-        Attachment file = talk.upload(talk.xiaohong, Attachment.Kind.FILE, SECRET, SECRET.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = SECRET.getBytes(StandardCharsets.UTF_8);
+        Attachment file = talk.upload(talk.xiaohong, Attachment.Kind.FILE, SECRET, bytes);
         Seq seq = talk.sayWith(talk.xiaohong, SECRET, file.id());
         talk.edit(talk.xiaohong, seq, SECRET + "!");
         talk.react(talk.xiaoming, seq, "🔥", true);
@@ -229,7 +230,8 @@ class WhatBecomesOfMessagesTest {
     }
 
     private Answer.Citation citation(Seq message, String quote) {
-        return new Answer.Citation(message, talk.member(talk.xiaohong), "小红", Instant.parse("2026-11-22T12:00:00Z"), quote);
+        Instant at = Instant.parse("2026-11-22T12:00:00Z");
+        return new Answer.Citation(message, talk.member(talk.xiaohong), "小红", at, quote);
     }
 
     private static TurnId turn() {

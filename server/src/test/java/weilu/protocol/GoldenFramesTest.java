@@ -41,7 +41,8 @@ class GoldenFramesTest {
 
     static Stream<Golden> goldens() {
         return Stream.of(
-                family(ClientFrame.class, "client"), family(ServerFrame.class, "server"), family(RoomEvent.class, "event"))
+                family(ClientFrame.class, "client"), family(ServerFrame.class, "server"),
+                        family(RoomEvent.class, "event"))
                 .flatMap(List::stream);
     }
 
