@@ -10,6 +10,8 @@ import weilu.protocol.RoomEvent;
 public record LoggedEvent(RoomId room, Seq seq, Instant at, String kind, String json) {
     /** The {@code kind} of {@link RoomEvent.MessagePosted}. */
     public static final String MESSAGE_POSTED = "messagePosted";
+    /** The {@code kind} of {@link RoomEvent.MemberLeft}. */
+    public static final String MEMBER_LEFT = "memberLeft";
 
     public RoomEvent event() {
         return Json.read(json, RoomEvent.class);

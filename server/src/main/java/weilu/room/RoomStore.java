@@ -12,6 +12,7 @@ import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.MemberView;
+import weilu.protocol.RoomEvent.Departure;
 import weilu.protocol.RoomSnapshot.Notify;
 import weilu.protocol.RoomSnapshot.ReadMark;
 import weilu.protocol.RoomView;
@@ -115,6 +116,12 @@ public final class RoomStore {
                 .map((row, context) -> new Seat(new RoomId(row.getLong("room_id")),
                         new MemberId(row.getLong("id")), new Seq(row.getLong("head_seq"))))
                 .list();
+    }
+
+    /** How the member went out of the room; empty while they are in it. */
+    public Optional<Departure> departure(Tx tx, MemberId member) {
+        return tx.handle().createQuery("select state from member where id = :member and state <> 'in'")
+                .bind("member", member).map((row, context) -> Rows.constant(row, "state", Departure.class)).findOne();
     }
 
     public List<ReadMark> readMarks(Tx tx, RoomId room) {

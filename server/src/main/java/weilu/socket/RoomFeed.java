@@ -9,10 +9,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import weilu.db.Db;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.protocol.RoomEvent;
 import weilu.room.LoggedEvent;
 import weilu.room.RoomLog;
 import weilu.socket.LoopFeed.Pending;
@@ -27,6 +29,7 @@ final class RoomFeed {
     private final RoomLog log;
     private final Executor reader;
     private final CatchUp catchUp;
+    private final Consumer<Subscription> confirm;
     private final Map<EventLoop, LoopFeed> loops = new ConcurrentHashMap<>();
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     /** Wake-ups since the running drain began to read; 0 when none runs. */
@@ -34,12 +37,15 @@ final class RoomFeed {
     /** How far the log has been handed out; touched by the running drain only. Null until the first. */
     private Seq read;
 
-    RoomFeed(RoomId room, Db db, RoomLog log, Executor reader, CatchUp catchUp) {
+    /** @param confirm ends a subscription whose member is out of the room */
+    RoomFeed(
+            RoomId room, Db db, RoomLog log, Executor reader, CatchUp catchUp, Consumer<Subscription> confirm) {
         this.room = room;
         this.db = db;
         this.log = log;
         this.reader = reader;
         this.catchUp = catchUp;
+        this.confirm = confirm;
     }
 
     void add(Subscription subscription) {
@@ -115,6 +121,13 @@ final class RoomFeed {
         List<Pending> frames = new ArrayList<>(events.size());
         events.forEach(event -> frames.add(Pending.event(event.seq(), Wire.encode(event))));
         loops.values().forEach(feed -> feed.offer(frames));
+        events.stream().filter(event -> event.kind().equals(LoggedEvent.MEMBER_LEFT)).forEach(this::letGo);
+    }
+
+    /** However they were put out, and on whichever node. */
+    private void letGo(LoggedEvent event) {
+        MemberId left = ((RoomEvent.MemberLeft) event.event()).member();
+        subscriptions.stream().filter(subscription -> subscription.member().equals(left)).forEach(confirm);
     }
 
     private LoopFeed loopFeed(Subscription subscription) {

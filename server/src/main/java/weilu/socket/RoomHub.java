@@ -17,11 +17,13 @@ import weilu.protocol.RoomEvent.Departure;
 import weilu.protocol.ServerFrame;
 import weilu.room.LiveFrames;
 import weilu.room.RoomLog;
+import weilu.room.RoomStore;
 
 /** From the rooms' logs to the connections on this node. */
 public final class RoomHub implements LiveFrames, SignInsEnded {
     private final Db db;
     private final RoomLog log;
+    private final RoomStore rooms = new RoomStore();
     private final Executor reader;
     private final CatchUp catchUp;
     private final PresenceNotes presence;
@@ -89,7 +91,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         connection.subscription(room).ifPresent(this::unsubscribe);
         connection.add(subscription);
         feeds.compute(room, (id, feed) -> {
-            RoomFeed kept = feed == null ? new RoomFeed(room, db, log, reader, catchUp) : feed;
+            RoomFeed kept = feed == null ? new RoomFeed(room, db, log, reader, catchUp, this::confirm) : feed;
             kept.add(subscription);
             return kept;
         });
@@ -97,6 +99,18 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         if (connection.isClosed()) {
             unsubscribe(subscription);
         }
+    }
+
+    /** Ends the subscription if the membership it stands on has ended. Waits for the database. */
+    void confirm(Subscription subscription) {
+        db.inTransaction(tx -> rooms.departure(tx, subscription.member()))
+                .ifPresent(how -> end(subscription, how));
+    }
+
+    /** Like {@link #subscribe}, for a membership that may have ended since it was read. Waits for the database. */
+    void subscribeConfirmed(Connection connection, RoomId room, MemberId member, Seq after) {
+        subscribe(connection, room, member, after);
+        connection.subscription(room).ifPresent(this::confirm);
     }
 
     void unsubscribe(Subscription subscription) {
@@ -154,7 +168,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
             reader.execute(() -> {
                 Seq head = db.inTransaction(tx -> log.head(tx, room));
                 connection.send(new ServerFrame.RoomOpened(room, head));
-                subscribe(connection, room, member, head);
+                subscribeConfirmed(connection, room, member, head);
             });
         }
     }
@@ -162,8 +176,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     @Override
     public void membershipEnded(AccountId account, RoomId room, Departure how) {
         for (Connection connection : of(account)) {
-            connection.subscription(room).ifPresent(this::unsubscribe);
-            connection.send(new ServerFrame.RoomClosed(room, how));
+            connection.subscription(room).ifPresent(subscription -> end(subscription, how));
         }
     }
 
@@ -184,6 +197,11 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     public void closeAll() {
         all().forEach(connection -> connection.close(CloseCode.GOING_DOWN));
         timer.close();
+    }
+
+    private void end(Subscription subscription, Departure how) {
+        unsubscribe(subscription);
+        subscription.connection().send(new ServerFrame.RoomClosed(subscription.room(), how));
     }
 
     private Set<Connection> of(AccountId account) {

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import weilu.db.Db;
 import weilu.id.ClientMessageId;
 import weilu.id.RoomId;
@@ -22,8 +24,8 @@ import weilu.protocol.Refusal;
 import weilu.protocol.ServerFrame;
 import weilu.room.Membership;
 import weilu.room.RoomAccess;
-import weilu.room.RoomStore;
 import weilu.room.RoomStore.Seat;
+import weilu.room.RoomStore;
 
 /** What each client frame does. Runs on the connection's event loop; what waits for the database goes to a reader. */
 public final class SocketFrames {
@@ -97,6 +99,20 @@ public final class SocketFrames {
         for (Seat seat : seats) {
             hub.subscribe(connection, seat.room(), seat.member(), cursors.getOrDefault(seat.room(), seat.head()));
         }
+        catchUpOnMemberships(connection, seats);
+    }
+
+    /** Rooms that were joined or lost between reading the seats and listening to what becomes of them. */
+    private void catchUpOnMemberships(Connection connection, List<Seat> seats) {
+        Set<RoomId> heard = seats.stream().map(Seat::room).collect(Collectors.toSet());
+        List<Seat> now = db.inTransaction(tx -> rooms.seats(tx, connection.account()));
+        for (Seat seat : now) {
+            if (!heard.remove(seat.room()) && connection.subscription(seat.room()).isEmpty()) {
+                connection.send(new ServerFrame.RoomOpened(seat.room(), seat.head()));
+                hub.subscribeConfirmed(connection, seat.room(), seat.member(), seat.head());
+            }
+        }
+        heard.forEach(room -> connection.subscription(room).ifPresent(hub::confirm));
     }
 
     private void send(Connection connection, ClientFrame.SendMessage send) {
@@ -136,7 +152,7 @@ public final class SocketFrames {
 
     private void resume(Connection connection, ClientFrame.Resume resume) {
         Membership membership = db.inTransaction(tx -> access.require(tx, resume.room(), connection.account()));
-        hub.subscribe(connection, membership.room(), membership.member(), resume.after());
+        hub.subscribeConfirmed(connection, membership.room(), membership.member(), resume.after());
     }
 
     private void moveRead(Connection connection, ClientFrame.MoveRead move) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.util.Map;
 import weilu.protocol.Json;
 
@@ -101,6 +102,15 @@ public final class TestBrowser {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Opens the socket as one of our own pages would, says hello, and keeps what the server says. */
+    public TestSocket socket() {
+        TestSocket listener = new TestSocket();
+        WebSocket socket = client.newWebSocketBuilder().header("Origin", server.toString())
+                .buildAsync(URI.create(server.toString().replaceFirst("http", "ws") + "/socket"), listener).join();
+        socket.sendText("{\"type\":\"hello\",\"protocol\":1}", true).join();
+        return listener;
     }
 
     private static JsonNode json(String body) {
