@@ -58,7 +58,7 @@ class RoomApiTest {
     @DisplayName("[RM9] joining by number: at once, by approval, or not at all")
     void joiningByNumber() {
         String open = made("public");
-        assertThat(ok(小明.post(room(open) + "/join", "{}")).path("members")).hasSize(2);
+        assertThat(ok(小明.post(room(open) + "/join", "{}")).path("members")).hasSize(3);
         assertThat(小明.post(room("999999999") + "/join", "{}").code()).isEqualTo("not_found");
         assertThat(小明.post(room("12") + "/join", "{}").status()).isEqualTo(404);
 
@@ -91,9 +91,9 @@ class RoomApiTest {
 
         JsonNode preview = ok(new TestBrowser(server).get("/api/invitations/" + secret));
         assertThat(preview.path("name").asText()).isEqualTo("火锅派");
-        assertThat(preview.path("members").asInt()).isEqualTo(1);
+        assertThat(preview.path("members").asInt()).isEqualTo(2);
         assertThat(ok(小明.post("/api/phrases/join", "{\"phrase\":\"围炉 夜话" + room + "！\"}")).path("members"))
-                .hasSize(2);
+                .hasSize(3);
         assertThat(person().post("/api/invitations/" + secret + "/accept", "{}").code()).isEqualTo("gone");
         assertThat(ok(小红.get(room(room) + "/invitations"))).isEmpty();
 
