@@ -12,6 +12,7 @@ public final class Main {
 
     /** Add a measurement here; see bench/README.md. */
     private static final Map<String, Bench> BENCHES = new TreeMap<>(Map.of(
+            "import", new Import(),
             "start", new Start()));
 
     private static final Map<String, Bench> DRILLS = new TreeMap<>();

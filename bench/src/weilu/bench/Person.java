@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Someone who uses the product through its public API, signed in by a cookie as in a browser. */
@@ -54,16 +55,32 @@ final class Person {
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))).build());
     }
 
+    /** Sends a file as it is. */
+    JsonNode upload(String path, Path file) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofFile(file)).build());
+    }
+
+    /** An answer that is not JSON. */
+    String text(String path) throws IOException, InterruptedException {
+        return answer(request(path).GET().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(server.resolve(path)).header("Origin", server.toString());
     }
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+        String body = answer(request);
+        return JSON.readTree(body.isEmpty() ? "null" : body);
+    }
+
+    private String answer(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
         if (response.statusCode() >= 300) {
             throw new IOException(request.method() + " " + request.uri().getPath() + " was answered " + response.statusCode()
                     + ": " + response.body());
         }
-        return JSON.readTree(response.body().isEmpty() ? "null" : response.body());
+        return response.body();
     }
 }
