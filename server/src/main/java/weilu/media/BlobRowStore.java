@@ -29,6 +29,7 @@ public final class BlobRowStore {
                   and not exists (select 1 from account where picture = b.hash)
                   and not exists (select 1 from room where picture = b.hash)
                   and not exists (select 1 from member where picture_when_left = b.hash)
+                  and not exists (select 1 from member where picture_when_left = b.hash)
                 order by hash limit :limit for update)
               and put_at < :before
             returning hash

@@ -3,6 +3,9 @@ package weilu.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import weilu.id.Seq;
 import weilu.protocol.Answer;
 import weilu.protocol.Answer.Citation;
@@ -11,6 +14,21 @@ import weilu.protocol.Answer.Topic;
 /** Takes a recalled message out of the answers that quote it. Clients do the same when they hear of the recall. */
 final class AnswerCitations {
     private AnswerCitations() {}
+
+    /** Every message the answer quotes. */
+    static Set<Seq> messages(Answer answer) {
+        return answer == null ? Set.of() : answer.topics().stream().flatMap(topic -> topic.citations().stream())
+                .map(Citation::message).collect(Collectors.toSet());
+    }
+
+    /** The answer without what was recalled while it was being written. */
+    static Answer keeping(Answer answer, Predicate<Seq> isThere) {
+        Answer kept = answer;
+        for (Seq message : messages(answer)) {
+            kept = isThere.test(message) ? kept : without(kept, message).orElse(kept);
+        }
+        return kept;
+    }
 
     /** The answer without that message; empty when it does not quote it. */
     static Optional<Answer> without(Answer answer, Seq message) {

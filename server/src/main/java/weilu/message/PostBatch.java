@@ -21,6 +21,7 @@ import weilu.message.PostStore.Key;
 import weilu.message.PostStore.MemberKey;
 import weilu.message.PostStore.MessageKey;
 import weilu.message.PostStore.Row;
+import weilu.protocol.Answer;
 import weilu.protocol.Attachment;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Json;
@@ -82,6 +83,7 @@ final class PostBatch {
             if (draft.quote() != null) {
                 quotes.add(new MessageKey(draft.room(), draft.quote()));
             }
+            AnswerCitations.messages(draft.answer()).forEach(seq -> quotes.add(new MessageKey(draft.room(), seq)));
             draft.mentions().forEach(member -> mentions.add(new MemberKey(draft.room(), member)));
         }
         if (!quotes.isEmpty()) {
@@ -261,12 +263,14 @@ final class PostBatch {
         return ready.stream().filter(one -> written.contains(one.candidate().identity())).toList();
     }
 
-    private static Row rowOf(Ready ready, Seq seq) {
+    private Row rowOf(Ready ready, Seq seq) {
         Candidate candidate = ready.candidate();
         Draft draft = candidate.draft();
+        Answer answer = AnswerCitations.keeping(
+                draft.answer(), cited -> quotable.contains(new MessageKey(draft.room(), cited)));
         String event = Json.write(new MessagePosted(candidate.author().member(), draft.clientMessageId(), draft.body(),
                 draft.quote(), draft.mentions().stream().distinct().toList(), ready.attachments(), null, null,
-                draft.hops(), draft.answer(), false));
+                draft.hops(), answer, false));
         return new Row(draft.room(), seq, candidate.author().member(), draft.clientMessageId(),
                 candidate.contentHash(), event);
     }

@@ -19,7 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import weilu.id.AccountId;
 import weilu.id.AttachmentId;
 import weilu.id.Seq;
+import weilu.media.BlobHash;
 import weilu.media.IncomingBlob;
+import weilu.media.PictureFiles;
+import weilu.media.Pictures;
+import weilu.media.ProfilePictures;
 import weilu.protocol.Attachment;
 import weilu.protocol.Attachment.Kind;
 import weilu.protocol.ErrorCode;
@@ -157,6 +161,23 @@ class AttachmentsTest {
     }
 
     @Test
+    @DisplayName("[MD12] a profile picture stays while somebody shows it, and while somebody who left is shown with it")
+    void profilePictures() {
+        ProfilePictures pictures = new ProfilePictures(
+                talk.db, talk.blobs, talk.blobRows, new Pictures(talk.blobs), talk.clock);
+        BlobHash hash = pictures.take(new ByteArrayInputStream(PictureFiles.drawn("png", 300, 300)));
+        show(hash.hex(), null);
+        talk.clock.pass(Duration.ofDays(2));
+        assertThat(talk.sweep.run()).isZero();
+        show(null, hash.hex());
+        assertThat(talk.sweep.run()).isZero();
+        assertThat(pictures.mediaType(hash)).isEqualTo("image/jpeg");
+        show(null, null);
+        assertThat(talk.sweep.run()).isEqualTo(1);
+        assertRefused(ErrorCode.NOT_FOUND, () -> pictures.mediaType(hash));
+    }
+
+    @Test
     @DisplayName("[MD12] a file on disk that no row knows is swept, too")
     void strays() {
         try (IncomingBlob stray = talk.blobs.receive(new ByteArrayInputStream(MENU), 100)) {
@@ -165,6 +186,14 @@ class AttachmentsTest {
             assertThat(talk.sweep.run()).isEqualTo(1);
             assertThat(talk.blobs.has(stray.hash())).isFalse();
         }
+    }
+
+    private void show(String picture, String whenLeft) {
+        talk.run(tx -> {
+            tx.handle().execute("update account set picture = ? where id = ?", picture, talk.xiaohong.value());
+            tx.handle().execute("update member set picture_when_left = ? where account_id = ?",
+                    whenLeft, talk.xiaoming.value());
+        });
     }
 
     private StoredAttachment stored(AccountId account, AttachmentId id) {

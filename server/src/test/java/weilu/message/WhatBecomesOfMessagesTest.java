@@ -171,6 +171,17 @@ class WhatBecomesOfMessagesTest {
     }
 
     @Test
+    @DisplayName("[MS7] an answer that was written while its message was recalled does not bring the text back")
+    void recalledMeanwhile() {
+        Seq seq = talk.say(talk.xiaohong, SECRET);
+        Answer answer = answerQuoting(seq, SECRET);
+        talk.recall(talk.xiaohong, seq);
+        Seq posted = talk.answer("找到了", answer);
+        assertThat(talk.message(posted).answer().topics()).isEmpty();
+        assertThat(everythingStored()).doesNotContain(SECRET);
+    }
+
+    @Test
     @DisplayName("[MS8] reactions stand in the order they came; the twenty-first kind is refused")
     void reactions() {
         Seq seq = talk.say(talk.xiaohong, "周六七点");
