@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Tells from the surface of a message whether it is likely to matter. */
 final class Cues {
     private static final Pattern QUESTION = Pattern.compile(
-            "[?？][\\s)）」”\"]*$|[吗呢][。.！!~～\\s]*$|什么|怎么|为啥|谁能|哪[里儿个天家]|^(?i:who|what|when|where|why|how|does|do|is|are|can|could|anyone)\\b");
+            "[?？][\\s)）」”\"]*$|[吗呢][。.！!~～\\s]*$|什么|怎么|为啥|谁能|哪[里儿个天家]"
+                    + "|^(?i:who|what|when|where|why|how|does|do|is|are|can|could|anyone)\\b");
     private static final Pattern FIGURE = Pattern.compile("\\d");
     private static final Pattern DATE = Pattern.compile(
             "\\d{1,2}\\s*[:：]\\s*\\d{2}|\\d+\\s*[点號号日月年]|[一二两三四五六七八九十]+点|(周|星期|礼拜)[一二三四五六日天末]|明[天晚早]|后天|今晚|下[周个]月?"

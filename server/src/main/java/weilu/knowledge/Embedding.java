@@ -5,7 +5,7 @@ package weilu.knowledge;
  *
  * @param values {@link #DIMENSIONS} values from −127 to 127; a unit vector's values are its components times {@link #SCALE}
  */
-record Embedding(byte[] values) {
+public record Embedding(byte[] values) {
     static final int DIMENSIONS = 512;
     /**
      * Components beyond a quarter are cut: this model has two dimensions that are large in every text and tell none
@@ -13,7 +13,7 @@ record Embedding(byte[] values) {
      */
     static final float SCALE = 508;
 
-    Embedding {
+    public Embedding {
         if (values.length != DIMENSIONS) {
             throw new IllegalArgumentException("an embedding has " + DIMENSIONS + " values, not " + values.length);
         }

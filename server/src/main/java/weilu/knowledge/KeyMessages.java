@@ -11,8 +11,8 @@ import weilu.protocol.Answer;
  * 要点摘录: the messages of a conversation that say what it came to, quoted and grouped by topic (KN1, KN2). Words choose the
  * candidates; only those are embedded, so the cost of a long conversation hardly grows.
  */
-final class KeyMessages {
-    static final int MESSAGES_MAX = 12;
+public final class KeyMessages {
+    public static final int MESSAGES_MAX = 12;
     private static final int CANDIDATES_MAX = 96;
     private static final double ALIKE_THRESHOLD = 0.5;
     private static final double REPEAT_THRESHOLD = 0.93;
@@ -24,7 +24,7 @@ final class KeyMessages {
     private final Topics topics = new Topics(stopWords);
 
     /** Key messages grouped by topic; topics and the messages in each stand in the order they were said. */
-    List<Answer.Topic> of(List<Said> conversation, Meanings meanings) {
+    public List<Answer.Topic> of(List<Said> conversation, Meanings meanings) {
         return grouped(conversation, meanings).stream()
                 .map(topic -> new Answer.Topic(topic.title(),
                         topic.positions().stream().map(conversation::get).map(this::cite).toList()))

@@ -7,19 +7,19 @@ import java.util.List;
  * speaker's name. The context tells what "at seven, the old place" is about. Since a blend is a sum, comparing with it
  * is the same as comparing with both and weighing the results.
  */
-final class MeaningMaker {
+public final class MeaningMaker {
     /** How much the message alone counts against the message in its context. */
     static final double ALONE = 0.6;
     private static final int NEIGHBOUR_CHARACTERS_MAX = 80;
 
     private final Embedder embedder;
 
-    MeaningMaker(Embedder embedder) {
+    public MeaningMaker(Embedder embedder) {
         this.embedder = embedder;
     }
 
     /** Computes each meaning when it is asked for. */
-    Meanings of(List<Said> conversation) {
+    public Meanings of(List<Said> conversation) {
         return positions -> positions.stream().map(position -> at(conversation, position)).toList();
     }
 

@@ -10,4 +10,4 @@ import weilu.id.Seq;
  * @param name who said it, as shown (the imported name for an imported message)
  * @param body its text as it stands now; never blank
  */
-record Said(Seq seq, MemberId author, String name, Instant at, String body) {}
+public record Said(Seq seq, MemberId author, String name, Instant at, String body) {}

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Puts messages that belong together into one topic: alike in meaning, and said at about the same time (KN2). */
 final class Topics {
-    /** Average likeness under which two groups stay apart; see evals/README.md for how it was found. */
+    /** Average likeness under which two groups stay apart; evals/README.md says how it was set. */
     static final double JOIN_THRESHOLD = 0.60;
     private static final double CLOSENESS_WEIGHT = 0.2;
     private static final double FORGOTTEN_MINUTES = 60;
