@@ -12,6 +12,7 @@ public final class Main {
 
     /** Add a measurement here; see bench/README.md. */
     private static final Map<String, Bench> BENCHES = new TreeMap<>(Map.of(
+            "extract", new Extract(),
             "import", new Import(),
             "start", new Start()));
 
