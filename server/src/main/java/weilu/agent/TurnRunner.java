@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.StopSignal;
@@ -56,11 +57,14 @@ final class TurnRunner {
         this.clock = clock;
     }
 
-    /** Blocks until the reply is posted, or there is none to post. Throws when it should be tried again. */
-    TurnEnd run(Turn turn, StopSignal stop) {
+    /**
+     * Blocks until the reply is posted, or there is none to post. Empty when the server is closing: a call that broke off
+     * for that is no failure of the provider, and the next start takes the turn up. Throws when it should be tried again.
+     */
+    Optional<TurnEnd> run(Turn turn, StopSignal stop, BooleanSupplier closing) {
         return switch (db.inTransaction(tx -> begin(tx, turn))) {
-            case Beginning.Over over -> over.end();
-            case Beginning.Ready ready -> speak(ready.context(), stop);
+            case Beginning.Over over -> Optional.of(over.end());
+            case Beginning.Ready ready -> speak(ready.context(), stop, closing);
         };
     }
 
@@ -95,12 +99,13 @@ final class TurnRunner {
         return new TurnContext(turn, agent.account(), agent.name(), room, asker, reader, trigger, intent, words, now);
     }
 
-    private TurnEnd speak(TurnContext context, StopSignal stop) {
+    private Optional<TurnEnd> speak(TurnContext context, StopSignal stop, BooleanSupplier closing) {
         Turn turn = context.turn();
         boolean stoppable = models.maySpeak(context.intent());
         live.toRoom(turn.room(), new TurnStarted(turn.room(), turn.id(), turn.agent(), turn.trigger(), stoppable));
         try {
-            return post(context, reply(context, stop));
+            Reply reply = reply(context, stop);
+            return closing.getAsBoolean() ? Optional.empty() : Optional.of(post(context, reply));
         } finally {
             live.toRoom(turn.room(), new TurnEnded(turn.room(), turn.id()));
         }

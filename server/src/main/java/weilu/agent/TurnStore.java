@@ -93,6 +93,16 @@ final class TurnStore {
                 .bind("until", until).mapTo(TurnId.class).list();
     }
 
+    /** Lets go of turns that were broken off by no fault of theirs. */
+    void release(Tx tx, Collection<TurnId> running) {
+        tx.handle().createUpdate("""
+                        update turn set claimed_until = null, attempts = greatest(attempts - 1, 0)
+                        where id = any(:ids) and ended_at is null
+                        """)
+                .bindArray("ids", UUID.class, running.stream().map(id -> (Object) id.value()).toArray())
+                .execute();
+    }
+
     Optional<Turn> find(Tx tx, RoomId room, TurnId id) {
         return tx.handle().createQuery("select * from turn where id = :id and room_id = :room")
                 .bind("id", id).bind("room", room).map(TURN).findOne();

@@ -102,7 +102,7 @@ public final class Turns implements AutoCloseable {
         await(keeper);
         List<TurnId> ids = List.copyOf(running.keySet());
         if (!ids.isEmpty()) {
-            db.inTransaction(tx -> store.renew(tx, ids, clock.instant()));
+            db.useTransaction(tx -> store.release(tx, ids));
         }
     }
 
@@ -139,7 +139,7 @@ public final class Turns implements AutoCloseable {
                 end(id, TurnEnd.GIVEN_UP);
                 return;
             }
-            end(id, runner.run(claimed.get().turn(), stop));
+            runner.run(claimed.get().turn(), stop, () -> closing).ifPresent(end -> end(id, end));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "turn " + id + " failed and is tried again", e);
         }

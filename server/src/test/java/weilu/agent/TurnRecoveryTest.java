@@ -107,8 +107,12 @@ class TurnRecoveryTest {
         world.begin();
         Seq ask = world.ask(world.hong, "总结一下");
         AgentWorld.await(() -> world.model.requests().size() == 1);
-        restart();
+        world.agents.close();
+        AgentWorld.sleep(AgentWorld.QUICK.firstToken().toMillis() + 500);
+        assertThat(world.replies()).isEmpty();
+        world.begin();
         assertThat(world.replyTo(ask).answer().turn()).isEqualTo(Turn.idOf(world.luzi(), ask));
+        assertThat(world.replies().getFirst().answer().note()).isNull();
         AgentWorld.sleep(2_000);
         assertThat(world.replies()).hasSize(1);
     }
