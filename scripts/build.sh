@@ -92,7 +92,9 @@ cache_is_fresh() { [ -f "$home/$cache" ] && unchanged cache "$(cat "$build/serve
 
 # The same for the rehearsal and for the real start, or the JVM does not take the cache.
 java_options() {
-    printf '%s' "$native_options -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=50"
+    printf '%s' "$native_options -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=50 -Xms48m"
+    # G1 works beside the program, which takes processors; with two or fewer the simple collector needs far less memory.
+    [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)" -gt 2 ] || printf '%s' ' -XX:+UseSerialGC'
 }
 
 cache_option() { if cache_is_fresh; then printf '%s' "-XX:AOTCache=$cache"; fi; }

@@ -5,6 +5,7 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,7 +34,9 @@ public final class Passwords {
                 cost.memoryKibibytes(), cost.passes(), 1, HASH_BYTES, Argon2.ID);
         this.random = random;
         running = new Semaphore(atOnceMax);
-        nobodysHash = hash(Secret.fresh(random).text());
+        // Of no password: made of random bytes, for a real one would cost each start a hash and its memory.
+        nobodysHash = "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s".formatted(
+                cost.memoryKibibytes(), cost.passes(), randomText(SALT_BYTES), randomText(HASH_BYTES));
     }
 
     /** The password in the form that is hashed. Refuses INVALID, naming the field, when it is too short or too long. */
@@ -68,6 +71,12 @@ public final class Passwords {
         String bounded = password == null || password.length() > 2 * CHARACTERS_MAX ? "" : password;
         oneOfFew(() -> Password.check(compose(bounded), nobodysHash).with(function));
         return false;
+    }
+
+    private String randomText(int bytes) {
+        byte[] drawn = new byte[bytes];
+        random.nextBytes(drawn);
+        return Base64.getEncoder().withoutPadding().encodeToString(drawn);
     }
 
     /** The same password typed on another keyboard is the same password. */
