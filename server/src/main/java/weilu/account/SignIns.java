@@ -55,6 +55,11 @@ public final class SignIns {
         return found.map(it -> new SignedIn(it.accountId(), it.kind(), it.serverAdmin(), hash));
     }
 
+    /** Whether this sign-in holds at this moment. */
+    public boolean holds(Tx tx, SecretHash token) {
+        return store.find(tx, token, clock.instant()).isPresent();
+    }
+
     /** All sign-ins of the caller's account, latest seen first. */
     public List<SignInView> list(Tx tx, SignedIn caller) {
         return store.list(tx, caller.account(), clock.instant()).stream()

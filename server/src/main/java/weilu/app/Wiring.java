@@ -137,7 +137,8 @@ public final class Wiring implements AutoCloseable {
 
             wakeups.listen((room, upTo) -> hub.drain(room));
             wakeups.listen((room, upTo) -> agents.wake(room));
-            frames = new SocketFrames(db, access, rooms, posts, hub, clock, background);
+            frames = new SocketFrames(db, access, rooms, posts, hub, clock, background,
+                    signIn -> db.inTransaction(tx -> signIns.holds(tx, signIn)));
             closing(new RoomListener(dataSource, wakeups, this::wakeAll), RoomListener::close);
             agents.open();
         } catch (RuntimeException | Error failure) {

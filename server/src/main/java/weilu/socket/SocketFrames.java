@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import weilu.account.SecretHash;
 import weilu.db.Db;
 import weilu.id.ClientMessageId;
 import weilu.id.RoomId;
@@ -40,9 +42,13 @@ public final class SocketFrames {
     private final RoomHub hub;
     private final Clock clock;
     private final Executor reader;
+    private final Predicate<SecretHash> stillSignedIn;
 
+    /** @param stillSignedIn whether this sign-in holds at this moment; may wait for the database */
     public SocketFrames(
-            Db db, RoomAccess access, RoomStore rooms, PostMessage posts, RoomHub hub, Clock clock, Executor reader) {
+            Db db, RoomAccess access, RoomStore rooms, PostMessage posts, RoomHub hub, Clock clock, Executor reader,
+            Predicate<SecretHash> stillSignedIn) {
+        this.stillSignedIn = stillSignedIn;
         this.db = db;
         this.access = access;
         this.rooms = rooms;
@@ -95,6 +101,11 @@ public final class SocketFrames {
         List<Seat> seats = db.inTransaction(tx -> rooms.seats(tx, connection.account()));
         List<ServerFrame.Head> heads = seats.stream().map(seat -> new ServerFrame.Head(seat.room(), seat.head())).toList();
         hub.open(connection);
+        if (!stillSignedIn.test(connection.signIn())) {
+            // It ended after the handshake, when the hub did not know this connection yet.
+            connection.close(CloseCode.SIGNED_OUT);
+            return;
+        }
         connection.send(new ServerFrame.Welcome(connection.account(), clock.instant(), heads));
         for (Seat seat : seats) {
             hub.subscribe(connection, seat.room(), seat.member(), cursors.getOrDefault(seat.room(), seat.head()));

@@ -15,14 +15,16 @@ import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 
-/** A fresh room 火锅派 with one person of each role, one message, one file and one invitation; and some who are not in it. */
+/** A fresh room 火锅派 with one person of each role, a message and an invitation; and some who are not in it. */
 final class RoomCast {
+    static final String PASSWORD = "correct horse 电池";
     private static final String PASSWORD_HASH =
-            new Passwords(new PasswordCost(64, 1), 1, new SecureRandom()).hash("correct horse 电池");
+            new Passwords(new PasswordCost(64, 1), 1, new SecureRandom()).hash(PASSWORD);
 
     final long room;
     private final Map<Asker, TestBrowser> browsers = new EnumMap<>(Asker.class);
     private final Map<String, String> values;
+    private final Map<Asker, String> tokens = new EnumMap<>(Asker.class);
 
     RoomCast(URI server, Db db, SignIns signIns) {
         room = ThreadLocalRandom.current().nextLong(100_000_000, 1_000_000_000);
@@ -35,7 +37,8 @@ final class RoomCast {
                 if (asker != Asker.NOBODY) {
                     AccountId account = insertAccount(tx, asker);
                     accounts.put(asker, account.value());
-                    browsers.get(asker).carry(signIns.begin(tx, account, "test").text());
+                    tokens.put(asker, signIns.begin(tx, account, "test").text());
+                    browsers.get(asker).carry(tokens.get(asker));
                     member = asker == Asker.AUTHOR ? insertMember(tx, account, asker) : member;
                     if (asker.isInRoom() && asker != Asker.AUTHOR) {
                         insertMember(tx, account, asker);
@@ -53,6 +56,10 @@ final class RoomCast {
 
     TestBrowser browser(Asker asker) {
         return browsers.get(asker);
+    }
+
+    String token(Asker asker) {
+        return tokens.get(asker);
     }
 
     /** The text with each parameter in place; an {@code id} is what the route it stands in calls so. */
@@ -100,7 +107,8 @@ final class RoomCast {
                 values (:kind, :name, :signInName, :hash, :admin, now()) returning id
                 """)
                 .bind("kind", guest ? "guest" : "person").bind("name", asker.name())
-                .bind("signInName", guest ? null : UUID.randomUUID().toString()).bind("hash", guest ? null : PASSWORD_HASH)
+                .bind("signInName", guest ? null : UUID.randomUUID().toString())
+                .bind("hash", guest ? null : PASSWORD_HASH)
                 .bind("admin", asker == Asker.SERVER_ADMIN).mapTo(AccountId.class).one();
     }
 

@@ -16,7 +16,9 @@ import java.util.Locale;
 record RouteRole(String method, String path, Least least, String body) {
     /** The least that one must be to use a route. */
     enum Least {
-        EVERYONE, SIGNED_IN, PERSON, SERVER_ADMIN, GUEST, MEMBER, ADMIN, OWNER, AUTHOR, AUTHOR_OR_ADMIN;
+        EVERYONE, SIGNED_IN, PERSON, SERVER_ADMIN, GUEST, MEMBER, ADMIN, OWNER, AUTHOR, AUTHOR_OR_ADMIN,
+        /** The cast's owner made it. */
+        MAKER_OR_ADMIN;
 
         boolean isOfRoom() {
             return compareTo(GUEST) >= 0;
@@ -58,12 +60,15 @@ record RouteRole(String method, String path, Least least, String body) {
             case EVERYONE, SIGNED_IN, GUEST -> true;
             case PERSON, MEMBER -> asker != Asker.GUEST;
             case SERVER_ADMIN -> asker == Asker.SERVER_ADMIN;
-            case ADMIN -> asker == Asker.ADMIN || asker == Asker.OWNER;
+            case ADMIN, MAKER_OR_ADMIN -> asker == Asker.ADMIN || asker == Asker.OWNER;
             case OWNER -> asker == Asker.OWNER;
             case AUTHOR -> asker == Asker.AUTHOR;
             case AUTHOR_OR_ADMIN -> asker == Asker.AUTHOR || asker == Asker.ADMIN || asker == Asker.OWNER;
         };
-        return passes ? "" : "forbidden";
+        if (passes) {
+            return "";
+        }
+        return least == Least.MAKER_OR_ADMIN ? "not_found" : "forbidden";
     }
 
     @Override

@@ -183,7 +183,8 @@ final class RoomSimulationTest {
             log = new RoomLog(Clock.systemUTC(), wakeups);
             hub = new RoomHub(db, log, later, new CatchUp.Limits(3, 50), new Sometime());
             posts = new PostMessage(db, log, new RoomWakeups(), null);
-            frames = new SocketFrames(db, new RoomAccess(), new RoomStore(), posts, hub, Clock.systemUTC(), later);
+            frames = new SocketFrames(
+                    db, new RoomAccess(), new RoomStore(), posts, hub, Clock.systemUTC(), later, signIn -> true);
         }
 
         /** Lets some of what waits happen: commits, reads in any order, event loops. */
