@@ -25,6 +25,8 @@
  *   <li>MS12. Only pictures the server wrote and voice messages are shown; every other file is offered for download
  *       as bytes.
  *   <li>MS13. An attachment that no message carries is gone after a day.
+ *   <li>MS14. The list of one's rooms counts unread messages of others, and among these the mentions of oneself, up to a
+ *   hundred in each room, in two statements however many rooms there are.
  * </ul>
  */
 package weilu.message;
