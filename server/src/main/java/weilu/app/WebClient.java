@@ -15,8 +15,10 @@ final class WebClient {
             "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:",
             "font-src 'self'", "media-src 'self' blob:", "connect-src 'self'", "manifest-src 'self'",
             "worker-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
-            "require-trusted-types-for 'script'", "trusted-types weilu dompurify 'allow-duplicates'");
-    private static final int LAST = 100_000;
+            "require-trusted-types-for 'script'", "trusted-types weilu");
+    /** The HTTP API answers whatever reaches it, if only by 404, so nothing after it would be served. */
+    private static final int BEFORE_API = -500;
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private final Path folder;
 
@@ -28,28 +30,28 @@ final class WebClient {
         router.route().order(-1_000).handler(WebClient::secure);
         StaticHandler files = StaticHandler.create(FileSystemAccess.ROOT, folder.toString())
                 .setCachingEnabled(false).setIndexPage("index.html").setIncludeHidden(false);
-        router.get("/assets/*").order(LAST).handler(context -> {
-            context.response().putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
-            context.next();
-        });
-        router.get().order(LAST + 1).handler(context -> {
-            if (isPage(context)) {
+        router.get().order(BEFORE_API).handler(context -> {
+            String path = context.normalizedPath();
+            if (isServers(path)) {
+                context.next();
+            } else if (isPage(path)) {
                 context.reroute("/index.html");
             } else {
-                if (!context.request().path().startsWith("/assets/")) {
-                    context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-                }
+                context.response().putHeader(
+                        HttpHeaders.CACHE_CONTROL, path.startsWith("/assets/") ? FOR_EVER : "no-cache");
                 files.handle(context);
             }
         });
     }
 
-    /** A path of the client's own routes, such as /r/123456789: no file, and not the server's. */
-    private boolean isPage(RoutingContext context) {
-        String path = context.normalizedPath();
-        boolean isServers = path.startsWith("/api/") || path.startsWith("/assets/") || path.startsWith("/health")
-                || path.startsWith("/openapi") || path.startsWith("/metrics") || path.equals("/socket");
-        return !isServers && !path.equals("/index.html") && !path.substring(1).contains(".")
+    private static boolean isServers(String path) {
+        return path.startsWith("/api/") || path.startsWith("/health") || path.startsWith("/openapi")
+                || path.startsWith("/metrics") || path.equals("/socket");
+    }
+
+    /** A path of the client's own routes, such as /r/123456789: no file. */
+    private boolean isPage(String path) {
+        return !path.startsWith("/assets/") && !path.equals("/index.html") && !path.substring(1).contains(".")
                 && Files.isRegularFile(folder.resolve("index.html"));
     }
 
