@@ -183,7 +183,8 @@ public final class AgentTriggers implements AutoCloseable {
         Instant now = clock.instant();
         boolean mentions = message.mentions().contains(agent.member())
                 || message.body() != null && message.body().contains("@" + agent.name());
-        boolean quotes = message.quote() != null && agent.member().equals(
+        // Asks the database, so not for what is never answered: an old chat is full of quotes.
+        boolean quotes = message.quote() != null && message.importedAs() == null && agent.member().equals(
                 store.authors(tx, List.of(new Place(posted.room(), message.quote())))
                         .get(new Place(posted.room(), message.quote())));
         return new TriggerSituation(agent.member(), message.author(), agents.contains(message.author()),
