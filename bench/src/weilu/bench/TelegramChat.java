@@ -8,6 +8,9 @@ import java.util.Random;
 
 /** A made-up chat of eight friends as Telegram Desktop exports it, the same from the same seed. */
 final class TelegramChat {
+    /** Stands in the last message alone. */
+    static final String LAST_WORD = "灰烬余温";
+
     private static final String[] NAMES = {"小红", "小明", "张三", "李四", "王小二", "Ann", "Tom", "阿迟"};
     private static final String[] WORDS = {
         "周六", "火锅", "毛肚", "几点", "集合", "地铁", "hotpot", "Saturday", "at seven", "好的", "哈哈", "没问题", "老地方", "微辣",
@@ -26,11 +29,12 @@ final class TelegramChat {
 
     void write(Path file, int messages) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("{\n \"name\": \"火锅派\",\n \"type\": \"private_group\",\n \"id\": 4815162342,\n \"messages\": [\n");
+            out.write("{\n \"name\": \"火锅派\",\n \"type\": \"private_group\",\n \"id\": 4815162342,\n"
+                    + " \"messages\": [\n");
             long second = FIRST_SECOND;
             for (int id = 1; id <= messages; id++) {
                 second += random.nextInt(SECONDS_BETWEEN_MAX);
-                out.write(message(id, second));
+                out.write(message(id, second, id == messages ? LAST_WORD : text()));
                 out.write(id < messages ? ",\n" : "\n");
             }
             out.write(" ]\n}\n");
@@ -38,12 +42,11 @@ final class TelegramChat {
     }
 
     /** The text stands in it twice, as in a real export. */
-    private String message(int id, long second) {
+    private String message(int id, long second, String text) {
         int author = random.nextInt(NAMES.length);
         boolean replies = id > 1 && random.nextInt(REPLIES_ONE_IN) == 0;
-        String reply = replies
-                ? "   \"reply_to_message_id\": " + (id - 1 - random.nextInt(Math.min(id - 1, REPLY_BACK_MAX))) + ",\n" : "";
-        String text = text();
+        int back = replies ? 1 + random.nextInt(Math.min(id - 1, REPLY_BACK_MAX)) : 0;
+        String reply = replies ? "   \"reply_to_message_id\": " + (id - back) + ",\n" : "";
         return """
                   {
                    "id": %d,

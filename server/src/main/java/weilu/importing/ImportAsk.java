@@ -15,7 +15,7 @@ record ImportAsk(ImportFormat format, String fileName, ZoneId zone, DateOrder da
     private static final int FILE_NAME_CHARACTERS_MAX = 255;
     private static final String AUTO = "auto";
 
-    /** Takes the words of a query or a command line, null for those not said. Refuses INVALID and names the one at fault. */
+    /** Takes the words of a query or a command line, null for those not said. Refuses INVALID with the one at fault. */
     static ImportAsk of(String format, String fileName, String timeZone, String dateOrder, boolean skipBroken) {
         String name = fileName == null ? "" : fileName;
         return new ImportAsk(

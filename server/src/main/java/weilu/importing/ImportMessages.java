@@ -26,7 +26,8 @@ import weilu.room.RoomLog;
 
 /**
  * Appends the messages of a file to a room, batch by batch. The file is read twice: first to find broken lines before
- * anything is written, then to write. Memory holds one batch; where a replied-to message stands is asked of the database.
+ * anything is written, then to write. Memory holds one batch; where a replied-to message stands is asked of the
+ * database.
  */
 public final class ImportMessages {
     /** A run that has not written for so long is taken for dead, and another may begin. */
@@ -69,7 +70,7 @@ public final class ImportMessages {
         });
     }
 
-    /** Does the work after {@link #begin}, on this thread. Whatever happens ends in a last progress, which it returns. */
+    /** Does the work after {@link #begin}, on this thread. Whatever happens ends in a last progress, returned. */
     ImportProgress run(ImportJob job, Consumer<ImportProgress> told, BooleanSupplier cancelled) {
         ImportTally tally = new ImportTally(job);
         try {
@@ -83,13 +84,14 @@ public final class ImportMessages {
         } catch (IOException e) {
             return tally.progress(State.FAILED, Problem.of(ErrorCode.INTERNAL, "the file cannot be read"));
         } finally {
-            db.useTransaction(tx -> store.giveBack(tx, job.room(), job.run()));
+            end(job, tally);
         }
     }
 
     /** Who has read the room to its end, and what that is: screens that counted what came do not know it yet. */
     UpToDate upToDate(RoomId room) {
-        return db.inTransaction(tx -> new UpToDate(log.head(tx, room), store.findUpToDate(tx, room, UP_TO_DATE_TOLD_MAX)));
+        return db.inTransaction(tx -> new UpToDate(
+                log.head(tx, room), store.findUpToDate(tx, room, UP_TO_DATE_TOLD_MAX)));
     }
 
     record UpToDate(Seq head, List<MemberId> members) {}
@@ -147,6 +149,16 @@ public final class ImportMessages {
             return batch.write(tx, store, log, job.room(), importing.member());
         });
         tally.written(written.fresh(), written.known(), bytesRead);
+    }
+
+    /** The room's readers are woken once, at the end: indexing and triggers would only slow the import down. */
+    private void end(ImportJob job, ImportTally tally) {
+        db.useTransaction(tx -> {
+            store.giveBack(tx, job.room(), job.run());
+            if (tally.imported() > 0) {
+                log.wake(tx, job.room());
+            }
+        });
     }
 
     /** A role may be taken away, and a room archived, while an import runs: each batch asks again. */

@@ -33,6 +33,10 @@ final class ImportTally {
         bytesRead = read;
     }
 
+    long imported() {
+        return imported;
+    }
+
     long broken() {
         return broken;
     }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * WhatsApp's "Export chat": {@code 05/01/2024, 20:31 - Name: text} of Android, {@code [05/01/2024, 20:31:05] Name: text}
- * of iOS, with every country's dates; a line that does not begin so goes on with the message before.
+ * WhatsApp's "Export chat": {@code 05/01/2024, 20:31 - Name: text} of Android, {@code [05/01/2024, 20:31:05] Name:
+ * text} of iOS, with every country's dates; a line that does not begin so goes on with the message before.
  */
 final class WhatsAppGrammar implements LineGrammar {
     private static final Pattern HEADER = Pattern.compile(

@@ -70,11 +70,12 @@ public final class RoomLog {
     public record Entry(RoomEvent event, MemberId author, ClientMessageId clientMessageId) {}
 
     /**
-     * Appends events in this order with one statement and one wake-up, and returns the seq of the last. Callers that
-     * need the numbers beforehand take {@link #lockHead} first. A client message id that is taken fails the whole.
+     * Appends events in this order with one statement, and returns the seq of the last. It wakes nobody: the caller
+     * does, by {@link #wake}, when all it has is appended. Callers that need the numbers beforehand take
+     * {@link #lockHead} first. A client message id that is taken fails the whole.
      */
     public Seq appendAll(Tx tx, RoomId room, List<Entry> entries) {
-        Seq last = tx.handle().createQuery("""
+        return tx.handle().createQuery("""
                         with sent as (
                             select * from unnest(:kinds, :authors, :ids, :events) with ordinality
                                 as s (kind, author, client_message_id, event, n)
@@ -86,7 +87,7 @@ public final class RoomLog {
                             select :room, head_seq - :count + n, :at, kind, author, client_message_id, event
                             from sent, head
                         )
-                        select head_seq, pg_notify('weilu_room', :room || ':' || head_seq) from head
+                        select head_seq from head
                         """)
                 .bindArray("kinds", String.class, entries.stream().map(e -> (Object) EventKinds.of(e.event())).toArray())
                 .bindArray("authors", Long.class, entries.stream().map(e -> (Object) e.author().value()).toArray())
@@ -95,10 +96,16 @@ public final class RoomLog {
                 .bind("count", entries.size())
                 .bind("room", room.value())
                 .bind("at", now())
-                .map((row, context) -> new Seq(row.getLong("head_seq")))
-                .one();
-        tx.afterCommit(() -> wakeups.appended(room, last));
-        return last;
+                .mapTo(Seq.class).one();
+    }
+
+    /** Wakes the readers of the room after the commit. */
+    public void wake(Tx tx, RoomId room) {
+        Seq head = tx.handle().createQuery("""
+                        select head_seq, pg_notify('weilu_room', id || ':' || head_seq) from room where id = :room
+                        """)
+                .bind("room", room).map((row, context) -> new Seq(row.getLong("head_seq"))).one();
+        tx.afterCommit(() -> wakeups.appended(room, head));
     }
 
     /** Locks the room row, so that what is read next stays true until the commit. */

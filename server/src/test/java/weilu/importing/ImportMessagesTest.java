@@ -93,7 +93,8 @@ class ImportMessagesTest {
     @Test
     @DisplayName("[IM3] broken lines stop the import before anything is written, each told by its number")
     void broken() {
-        String log = "2024-01-05 20:31:05 xiaohong one\nwhat\n2024-01-05 20:31:06 xiaohong two\n2024-02-31 20:31:07 x y\n";
+        String log = "2024-01-05 20:31:05 xiaohong one\nwhat\n2024-01-05 20:31:06 xiaohong two\n"
+                + "2024-02-31 20:31:07 x y\n";
         ImportProgress stopped = hearth.run(hearth.job(room, xiaohong, log, false));
 
         assertThat(stopped.state()).isEqualTo(State.BROKEN);
@@ -155,12 +156,24 @@ class ImportMessagesTest {
     }
 
     @Test
+    @DisplayName("[IM10] an import that died keeps the room for half a minute; then another may begin")
+    void died() {
+        hearth.importing.begin(hearth.job(room, xiaohong, telegram(2), false));
+        ImportJob next = hearth.job(room, xiaohong, telegram(2), false);
+        hearth.db.useTransaction(tx -> tx.handle().execute("update room_import set seen_at = now() - interval '29 s'"));
+        assertRefused(ErrorCode.CONFLICT, () -> hearth.importing.begin(next));
+        hearth.db.useTransaction(tx -> tx.handle().execute("update room_import set seen_at = now() - interval '31 s'"));
+        assertThat(hearth.run(next).imported()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("[IM10] an import stopped in the middle leaves whole batches; running it again completes it")
     void stopped() {
         AtomicInteger batches = new AtomicInteger();
         ImportJob job = hearth.job(room, xiaohong, telegram(1_700), false);
         hearth.importing.begin(job);
-        ImportProgress cancelled = hearth.importing.run(job, progress -> batches.incrementAndGet(), () -> batches.get() > 2);
+        ImportProgress cancelled =
+                hearth.importing.run(job, progress -> batches.incrementAndGet(), () -> batches.get() > 2);
         assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
         assertThat(hearth.events(room)).hasSize(2 * ImportBatch.MESSAGES_MAX);
 
@@ -187,7 +200,8 @@ class ImportMessagesTest {
     private static String telegram(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(n -> "{\"id\":" + n + ",\"type\":\"message\",\"date_unixtime\":\"" + (1_704_457_865 + n)
-                        + "\",\"from\":\"小明\"" + (n % 10 == 1 && n > 1 || n == count ? ",\"reply_to_message_id\":1" : "")
+                        + "\",\"from\":\"小明\""
+                        + (n % 10 == 1 && n > 1 || n == count ? ",\"reply_to_message_id\":1" : "")
                         + ",\"text\":\"第 " + n + " 句\"}")
                 .collect(Collectors.joining(",\n", "{\"id\":7,\"type\":\"private_group\",\"messages\":[\n", "]}"));
     }

@@ -45,7 +45,8 @@ final class ImportingRoom implements AutoCloseable {
 
     AccountId person(String name) {
         return db.inTransaction(tx -> tx.handle().createQuery("""
-                        insert into account (kind, display_name, created_at) values ('person', :name, now()) returning id
+                        insert into account (kind, display_name, created_at) values ('person', :name, now())
+                        returning id
                         """)
                 .bind("name", name).mapTo(AccountId.class).one());
     }
@@ -76,7 +77,8 @@ final class ImportingRoom implements AutoCloseable {
             Path file = Files.createTempFile("chat", ".txt");
             file.toFile().deleteOnExit();
             Files.write(file, content.getBytes(StandardCharsets.UTF_8));
-            ChatFile chat = ChatFile.of(file, new ReadingOptions(null, "chat.txt", Samples.SHANGHAI, null)).orElseThrow();
+            ChatFile chat = ChatFile
+                    .of(file, new ReadingOptions(null, "chat.txt", Samples.SHANGHAI, null)).orElseThrow();
             return new ImportJob(UUID.randomUUID(), room, account, chat, skipBroken);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
