@@ -13,7 +13,7 @@ import weilu.protocol.Answer;
  */
 public final class KeyMessages {
     public static final int MESSAGES_MAX = 12;
-    private static final int CANDIDATES_MAX = 96;
+    private static final int CANDIDATES_MAX = 48;
     private static final double ALIKE_THRESHOLD = 0.5;
     private static final double REPEAT_THRESHOLD = 0.93;
     private static final double MARKDOWN = 3;
