@@ -93,7 +93,8 @@ final class AgentWorld implements AutoCloseable {
         providers = new Providers(db, vault, http, clock);
         gateway = new ModelGateway(providers, ledger, http, QUICK);
         RoomText text = new RoomText(new DisplayNames(new LookAlikes("阿炉")), new BlobRowStore());
-        CreateRoom create = new CreateRoom(log, rooms, text, admission, List.of(welcome), RandomGenerator.of("Xoshiro256PlusPlus"));
+        CreateRoom create = new CreateRoom(
+                log, rooms, text, admission, List.of(welcome), RandomGenerator.of("Xoshiro256PlusPlus"));
         room = db.inTransaction(tx ->
                 create.create(tx, hong, new CreateRoom.Wish("火锅派", null, null, Visibility.PRIVATE)));
         join(ming);
