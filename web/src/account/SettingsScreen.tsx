@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useApp, useClient } from '../app/context';
 import { explain, problemOf } from '../app/problemWords';
 import { useForm } from '../app/useForm';
@@ -22,6 +22,8 @@ import { PictureButton } from './PictureButton';
 import { settingsWords } from './settingsWords';
 import { SignInsSection } from './SignInsSection';
 
+const ServerSections = lazy(() => import('../gateway/ServerSections'));
+
 const LOOKS: Look[] = ['system', 'light', 'dark'];
 
 export default function SettingsScreen(_: { page: string }) {
@@ -34,6 +36,11 @@ export default function SettingsScreen(_: { page: string }) {
       <DeviceSection me={me} />
       {me.kind === 'guest' ? <UpgradeSection /> : <PasswordSection me={me} />}
       {me.kind === 'person' && <PasskeySection />}
+      {me.serverAdmin && (
+        <Suspense>
+          <ServerSections />
+        </Suspense>
+      )}
       <SignInsSection />
     </Page>
   );

@@ -15,6 +15,8 @@ import { appWords } from './words';
 
 // Screens that are not needed to read and write in a room come when they are opened.
 const Invitation = lazy(() => import('../room/InvitationScreen'));
+const RoomSettings = lazy(() => import('../room/RoomSettingsScreen'));
+const Directory = lazy(() => import('../room/DirectoryScreen'));
 const Settings = lazy(() => import('../account/SettingsScreen'));
 
 const OUTSIDE: Route['screen'][] = ['signIn', 'signUp', 'invitation'];
@@ -61,6 +63,10 @@ function inside(route: Route) {
   switch (route.screen) {
     case 'room':
       return <RoomScreen key={route.room} room={route.room} message={route.message} />;
+    case 'roomSettings':
+      return <RoomSettings key={route.room} room={route.room} />;
+    case 'directory':
+      return <Directory />;
     case 'settings':
       return <Settings page={route.page} />;
     default:

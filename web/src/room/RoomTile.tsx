@@ -64,7 +64,7 @@ function LastLine({ entry }: { entry: RoomEntry }) {
   const author = useApp((state) => (last === null ? undefined : state.open.get(room.id)?.members.get(last.author)?.displayName));
   if (last === null) return <span className={styles['line']}>{room.topic}</span>;
   const name = last.author === me.member ? words.you : (last.importedAs ?? author ?? entry.lastAuthorName);
-  if (last.recalledBy !== null) return <span className={styles['line']}>{recalled.recalledBy(name ?? recalled.somebody)}</span>;
+  if (last.recalledBy !== null) return <span className={styles['line']}>{last.recalledBy === me.member ? recalled.recalledMine : recalled.recalledBy(name ?? recalled.somebody)}</span>;
   const direct = entry.counterpart !== null;
   return (
     <span className={styles['line']}>
