@@ -42,13 +42,15 @@ final class ReadIntent {
             ^(你好|您好|嗨|哈喽|hi|hello|hey|在吗|在嗎|在不在|谢谢|謝謝|多谢|感谢|辛苦了|早|早安|早上好|晚上好|晚安|再见|拜拜|好的|\
             嗯+|哈+|thanks|thank you|thx|good (morning|evening|night)|bye|ok|okay|nice|great|well done)$""");
 
-    private static final Pattern LAST_MESSAGES = words("(最近|最后|最後|过去|前面|last|past)\\s*(的)?\\s*(\\d{1,5})\\s*(条|條|则|messages?)");
+    private static final Pattern LAST_MESSAGES =
+            words("(最近|最后|最後|过去|前面|last|past)\\s*(的)?\\s*(\\d{1,5})\\s*(条|條|则|messages?)");
     private static final Pattern PAST_TIME =
             words("(最近|过去|過去|近|last|past)\\s*(\\d{0,3})\\s*(个|個)?\\s*(小时|小時|hours?|h\\b|分钟|分鐘|minutes?|min\\b|天|days?)");
     private static final Pattern ISO_DAY = words("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})");
     private static final Pattern MONTH_DAY = words("(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*(日|号|號)?");
     private static final Pattern SINCE = words("以来|以來|开始|開始|至今|到现在|起到|\\bsince\\b|从.{1,12}起");
-    private static final Pattern EVERYTHING = words("全部|所有|整个|從頭|从头|\\b(everything|the whole|all of it|from the (start|beginning))\\b");
+    private static final Pattern EVERYTHING =
+            words("全部|所有|整个|從頭|从头|\\b(everything|the whole|all of it|from the (start|beginning))\\b");
     private static final Pattern LAST_WEEK = words("上周|上星期|上个星期|\\blast week\\b");
     private static final Pattern THIS_WEEK = words("本周|这周|這週|这个?星期|\\bthis week\\b");
     private static final Pattern TODAY = words("今天|今日|\\btoday\\b");
