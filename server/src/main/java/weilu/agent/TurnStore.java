@@ -80,11 +80,15 @@ final class TurnStore {
                 .list();
     }
 
-    /** Keeps hold of turns that run here; returns those that somebody asked to stop. */
+    /**
+     * Keeps hold of turns that run here; returns those that somebody asked to stop. One that is only about to be claimed
+     * is left alone, or its own claim would find it taken.
+     */
     List<TurnId> renew(Tx tx, Collection<TurnId> running, Instant until) {
         return tx.handle().createQuery("""
                         with kept as (
-                            update turn set claimed_until = :until where id = any(:ids) and ended_at is null
+                            update turn set claimed_until = :until
+                            where id = any(:ids) and ended_at is null and claimed_until is not null
                             returning id, stop_asked
                         )
                         select id from kept where stop_asked
