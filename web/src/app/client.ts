@@ -112,7 +112,7 @@ export class Client {
     this.store.dispatch({ type: 'snapshot', snapshot, stale: false });
     const seq = this.store.get().open.get(room)?.seq;
     if (seq !== undefined) this.socket.send({ type: 'resume', room, after: seq });
-    if (!this.store.get().rooms.entries.has(room)) this.loadRoomsSoon();
+    if (!this.store.get().rooms.entries.has(room)) void this.loadRooms();
   }
 
   moveRead(room: RoomId, seq: Seq): void {
