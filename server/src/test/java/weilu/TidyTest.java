@@ -18,8 +18,10 @@ final class TidyTest {
     private static final int LINE_CHARACTERS_MAX = 130;
     private static final Pattern BANNED_NAME =
             Pattern.compile(".*(Util|Utils|Helper|Manager|Impl|Common|Base|Dto|DTO)\\.java|Abstract[A-Z].*\\.java");
+    /** Written so that it does not match its own text: this file keeps the rules like any other. */
     private static final Pattern BANNED_TEXT = Pattern.compile(
-            "\\b(TODO|FIXME|XXX|HACK)\\b|^import .*\\*;|@Disabled|@Autowired|org\\.mockito|System\\.out\\.print");
+            "\\b(TO[D]O|FIX[M]E|X{3}|HA[C]K)\\b|^import .*\\*;|@Dis[a]bled|@Auto[w]ired|org\\.mockito"
+                    + "|System\\.out\\.print");
     private static final List<String> MAY_PRINT = List.of("app", "bench", "importing");
 
     @Test
@@ -46,7 +48,7 @@ final class TidyTest {
                 found.add(file + " is a banned name");
             }
             boolean mayPrint = MAY_PRINT.stream().anyMatch(name -> file.toString().contains("/weilu/" + name + "/"));
-            for (int i = 0; i < lines.size() && !file.endsWith("TidyTest.java"); i++) {
+            for (int i = 0; i < lines.size(); i++) {
                 boolean isPrint = lines.get(i).contains("System.out.print");
                 if (BANNED_TEXT.matcher(lines.get(i)).find() && !(isPrint && (mayPrint || file.toString().contains("/test/")))) {
                     found.add(file + ":" + (i + 1) + " " + lines.get(i).strip());
