@@ -18,7 +18,7 @@ export async function signUp(page: Page, name: string, displayName: string, path
   await page.getByLabel('昵称', { exact: true }).fill(displayName)
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: '注册' }).click()
-  await expect(page.getByText('还没有派')).toBeVisible()
+  await expect(page.getByRole('heading', { name: '还没有派' })).toBeVisible()
 }
 
 /** Makes a room from the empty list; gives its number. */
@@ -47,21 +47,29 @@ export async function joinByNumber(page: Page, number: string): Promise<void> {
 }
 
 export async function say(page: Page, text: string): Promise<void> {
-  const box = page.getByRole('textbox').last()
-  await box.fill(text)
-  await box.press('Enter')
+  await composer(page).fill(text)
+  await composer(page).press('Enter')
 }
 
-/** The message itself; the list's preview and the live region name its author before it. */
-export function said(page: Page, text: string): Locator {
-  return page.getByText(text, { exact: true })
+/** What was said in the room. The list of rooms shows a preview and the live region repeats it: those are left out. */
+export function timeline(page: Page): Locator {
+  return page.getByRole('feed')
+}
+
+export function composer(page: Page): Locator {
+  return page.locator('[data-composer]')
+}
+
+/** The message with exactly this text: one's own echo or what the server sent. */
+export function said(page: Page, text: string | RegExp): Locator {
+  return timeline(page).getByText(text, { exact: true })
 }
 
 /** Asks 阿炉 by completing the mention, as people do. */
 export async function askHost(page: Page, text: string): Promise<void> {
-  const box = page.getByRole('textbox').last()
+  const box = composer(page)
   await box.fill('@阿')
-  await expect(page.getByRole('option', { name: '阿炉' })).toBeVisible()
+  await expect(page.getByRole('option', { name: '阿炉' })).toHaveCount(1)
   await box.press('Enter')
   await page.keyboard.type(` ${text}`)
   await box.press('Enter')

@@ -6,12 +6,12 @@ test('an evening in 火锅派: two people and 阿炉, from an empty server on', 
   const ming = await browserOf(browser)
 
   await hong.goto(`${address()}/setup/${process.env.WEILU_SETUP}`)
-  await expect(hong.getByText('生起第一炉火')).toBeVisible()
+  await expect(hong.getByRole('heading', { name: '生起第一炉火' })).toBeVisible()
   await expectAccessible(hong)
   await signUp(hong, 'xiaohong', '小红', `/setup/${process.env.WEILU_SETUP}`)
   await expectAccessible(hong)
   const number = await makeRoom(hong, '火锅派')
-  await expect(hong.getByText('我是阿炉')).toBeVisible()
+  await expect(said(hong, /我是阿炉/)).toBeVisible()
   await openDoor(hong, number)
 
   await signUp(ming, 'xiaoming', '小明')
@@ -24,7 +24,7 @@ test('an evening in 火锅派: two people and 阿炉, from an empty server on', 
 
   await askHost(hong, '总结一下')
   for (const page of [hong, ming]) {
-    await expect(page.getByText(/^要点摘录 · \d 个话题$/)).toBeVisible({ timeout: 60_000 })
+    await expect(said(page, /^要点摘录 · \d 个话题$/)).toBeVisible({ timeout: 60_000 })
   }
   await expectAccessible(ming)
   await hong.screenshot({ path: '../.build/screenshots/room-phone-zh.png' })

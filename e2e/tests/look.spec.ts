@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { address, browserOf, expectAccessible, makeRoom, say, signUp } from '../people'
+import { address, browserOf, composer, expectAccessible, makeRoom, say, signUp } from '../people'
 
 const SCREENS = [
   { name: 'phone', width: 390, height: 844 },
@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await say(page, '很长的一句话，'.repeat(12) + 'https://example.org/averylongaddress'.repeat(3))
     for (const screen of SCREENS) {
       await page.setViewportSize(screen)
-      await expect(page.getByRole('textbox').last()).toBeVisible()
+      await expect(composer(page)).toBeVisible()
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth
       )
