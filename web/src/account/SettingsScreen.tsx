@@ -16,6 +16,7 @@ import type { Language } from '../i18n/language';
 import { setLanguage, useLanguage } from '../i18n/language';
 import type { Me } from '../protocol/http';
 import { accountApi } from './accountApi';
+import { BlocksSection } from './BlocksSection';
 import { PasskeySection } from './PasskeySection';
 import { PasswordField } from './PasswordField';
 import { PictureButton } from './PictureButton';
@@ -36,6 +37,7 @@ export default function SettingsScreen(_: { page: string }) {
       <DeviceSection me={me} />
       {me.kind === 'guest' ? <UpgradeSection /> : <PasswordSection me={me} />}
       {me.kind === 'person' && <PasskeySection />}
+      <BlocksSection />
       {me.serverAdmin && (
         <Suspense>
           <ServerSections />

@@ -1,8 +1,9 @@
 import { get, nothing, post, request, upload } from '../app/http';
 import { object, text } from '../protocol/decode';
-import { signIns } from '../protocol/doors';
+import { blocks, signIns } from '../protocol/doors';
 import type { Me } from '../protocol/http';
 import { me, serverInfo } from '../protocol/http';
+import type { AccountId } from '../protocol/ids';
 
 export interface SignUp {
   name: string;
@@ -24,6 +25,8 @@ export const accountApi = {
   changePassword: (current: string | undefined, password: string) =>
     request('PUT', '/api/me/password', nothing, { current, password }),
   upgrade: (name: string, password: string): Promise<Me> => post('/api/me/upgrade', me, { name, password }),
+  blocks: () => get('/api/blocks', blocks),
+  unblock: (account: AccountId) => request('DELETE', `/api/blocks/${account}`, nothing),
   signIns: () => get('/api/sign-ins', signIns),
   endSignIn: (id: number) => request('DELETE', `/api/sign-ins/${id}`, nothing),
   uploadPicture: (bytes: Blob) => upload('/api/pictures', bytes, object({ picture: text })),

@@ -42,6 +42,11 @@ export const settingsWords = catalog(
     open: '谁都可以',
     invitation: '要有邀请',
     closed: '不开放',
+    blocks: '拉黑的人',
+    blocksText: '你们不能单独聊；在同一个派里还会看见彼此。',
+    noBlocks: '没有拉黑任何人。不想和谁单独聊，在派里点 TA 旁边的「⋯」。',
+    unblock: '取消拉黑',
+    unblocked: (name: string) => `已取消拉黑${name}`,
   },
   {
     title: 'Settings',
@@ -84,5 +89,10 @@ export const settingsWords = catalog(
     open: 'Anybody',
     invitation: 'By invitation',
     closed: 'Nobody',
+    blocks: 'Blocked people',
+    blocksText: 'You do not talk alone; in rooms you share you still see each other.',
+    noBlocks: 'Nobody is blocked. To stop talking alone with somebody, press “⋯” beside them in a room.',
+    unblock: 'Unblock',
+    unblocked: (name: string) => `${name} is no longer blocked`,
   },
 );

@@ -16,6 +16,7 @@ import { appWords } from './words';
 // Screens that are not needed to read and write in a room come when they are opened.
 const Invitation = lazy(() => import('../room/InvitationScreen'));
 const RoomSettings = lazy(() => import('../room/RoomSettingsScreen'));
+const Outbound = lazy(() => import('../gateway/OutboundScreen'));
 const Directory = lazy(() => import('../room/DirectoryScreen'));
 const Settings = lazy(() => import('../account/SettingsScreen'));
 
@@ -65,6 +66,8 @@ function inside(route: Route) {
       return <RoomScreen key={route.room} room={route.room} message={route.message} />;
     case 'roomSettings':
       return <RoomSettings key={route.room} room={route.room} />;
+    case 'outbound':
+      return <Outbound key={route.room} room={route.room} />;
     case 'directory':
       return <Directory />;
     case 'settings':

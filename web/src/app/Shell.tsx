@@ -10,7 +10,7 @@ export function Shell({ route, children }: { route: Route; children: ReactNode }
   return (
     <main className={`${styles['shell']} ${atHome ? styles['home'] : styles['away']}`}>
       <div className={styles['list']}>
-        <RoomList chosen={route.screen === 'room' || route.screen === 'roomSettings' ? route.room : null} />
+        <RoomList chosen={'room' in route ? route.room : null} />
       </div>
       <div className={styles['main']}>
         {children}

@@ -2,7 +2,7 @@ import { accountApi } from '../account/accountApi';
 import { adoptLanguage } from '../i18n/language';
 import { messageApi } from '../message/messageApi';
 import { Outbox } from '../message/outbox';
-import type { ClientFrame, Cursor, ServerFrame } from '../protocol/frames';
+import type { ClientFrame, Cursor, FrameOf, ServerFrame } from '../protocol/frames';
 import type { Me, RoomSnapshot } from '../protocol/http';
 import type { RoomId, Seq } from '../protocol/ids';
 import { roomApi } from '../room/roomApi';
@@ -115,6 +115,12 @@ export class Client {
     if (!this.store.get().rooms.entries.has(room)) void this.loadRooms();
   }
 
+  /** Reads whom one has blocked here, and whether one may talk; when it cannot be read, what is known stays. */
+  async loadBlocks(room: RoomId): Promise<void> {
+    const blocks = await roomApi.blocks(room).catch(() => null);
+    if (blocks !== null) this.store.dispatch({ type: 'room', room, action: { type: 'blocksKnown', blocks } });
+  }
+
   moveRead(room: RoomId, seq: Seq): void {
     const mine = this.store.get().open.get(room)?.me;
     if (mine === undefined || mine.readSeq >= seq) return;
@@ -181,7 +187,7 @@ export class Client {
     const before = 'room' in frame && frame.room !== null ? this.store.get().open.get(frame.room) : undefined;
     this.store.dispatch({ type: 'frame', frame, now: Date.now() });
     if (frame.type === 'accepted') this.outbox.accepted(frame);
-    if (frame.type === 'refused') this.outbox.refused(frame);
+    if (frame.type === 'refused') this.refused(frame);
     if (frame.type === 'roomOpened') this.loadRoomsSoon();
     if (frame.type === 'resync') this.resync(frame.room);
     if (frame.type === 'roomClosed') this.forgetRoom(frame.room);
@@ -193,6 +199,11 @@ export class Client {
       this.afterEvent(frame.room);
     }
     for (const listener of this.frameListeners) listener(frame);
+  }
+
+  private refused(frame: FrameOf<'refused'>): void {
+    this.outbox.refused(frame);
+    if (frame.problem.code === 'blocked' && frame.room !== null) void this.loadBlocks(frame.room);
   }
 
   private afterEvent(room: RoomId): void {

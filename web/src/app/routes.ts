@@ -6,6 +6,7 @@ export type Route =
   | { screen: 'rooms' }
   | { screen: 'room'; room: RoomId; message: Seq | null }
   | { screen: 'roomSettings'; room: RoomId; page: string }
+  | { screen: 'outbound'; room: RoomId }
   | { screen: 'signIn' }
   | { screen: 'signUp'; setup: string | null; invitation: string | null }
   | { screen: 'invitation'; secret: string }
@@ -42,10 +43,12 @@ export function pathOf(route: Route): string {
       return route.message === null ? `/r/${route.room}` : `/r/${route.room}/m/${route.message}`;
     case 'roomSettings':
       return `/r/${route.room}/settings/${route.page}`;
+    case 'outbound':
+      return `/r/${route.room}/outbound`;
     case 'signIn':
       return '/sign-in';
     case 'signUp':
-      return '/sign-up';
+      return route.invitation === null ? '/sign-up' : `/sign-up?invitation=${encodeURIComponent(route.invitation)}`;
     case 'invitation':
       return `/i/${encodeURIComponent(route.secret)}`;
     case 'directory':
@@ -92,6 +95,7 @@ function roomRoute(number: string, kind: string, rest: string): Route {
   const room = Number(number);
   if (!Number.isSafeInteger(room) || room <= 0) return { screen: 'rooms' };
   if (kind === 'settings') return { screen: 'roomSettings', room: room as RoomId, page: rest || 'room' };
+  if (kind === 'outbound') return { screen: 'outbound', room: room as RoomId };
   const message = kind === 'm' && /^\d{1,15}$/.test(rest) ? (Number(rest) as Seq) : null;
   return { screen: 'room', room: room as RoomId, message };
 }

@@ -10,6 +10,7 @@ import { toast } from '../design/Toast';
 import { useWords, wordsNow } from '../i18n/catalog';
 import type { Provider, ProviderForm, ServerSettings, Trial } from './gatewayApi';
 import { gatewayApi } from './gatewayApi';
+import { InvitationsSection } from './InvitationsSection';
 import { gatewayWords, trialWords } from './words';
 
 const POLICIES: ServerSettings['signUp'][] = ['open', 'invitation', 'closed'];
@@ -20,6 +21,7 @@ export default function ServerSections() {
   return (
     <>
       <DoorSection />
+      <InvitationsSection />
       <ModelsSection />
     </>
   );

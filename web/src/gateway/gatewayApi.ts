@@ -1,6 +1,8 @@
-import { get, nothing, post, request } from '../app/http';
+import { get, nothing, post, query, request } from '../app/http';
 import type { Decoded } from '../protocol/decode';
-import { flag, list, object, oneOf, optional, text, whole, withDefault } from '../protocol/decode';
+import { flag, instant, list, object, oneOf, optional, text, whole, withDefault } from '../protocol/decode';
+import type { RoomId } from '../protocol/ids';
+import { memberId, seq } from '../protocol/ids';
 
 const provider = object({
   id: whole,
@@ -21,6 +23,26 @@ const trial = object({
   problem: optional(object({ kind: text, detail: withDefault(text, '') })),
 });
 export type Trial = Decoded<typeof trial>;
+
+const outboundCall = object({
+  id: whole,
+  askedBy: memberId,
+  provider: text,
+  host: text,
+  model: text,
+  messages: list(seq),
+  bytes: whole,
+  at: instant,
+  outcome: optional(oneOf('completed', 'stopped', 'failed')),
+  promptTokens: optional(whole),
+  answerTokens: optional(whole),
+});
+export type OutboundCall = Decoded<typeof outboundCall>;
+
+const serverInvitation = object({ id: whole, note: withDefault(text, ''), createdAt: instant, expiresAt: instant, usesLeft: whole });
+export type ServerInvitation = Decoded<typeof serverInvitation>;
+const madeInvitation = object({ id: whole, secret: text, note: withDefault(text, ''), createdAt: instant, expiresAt: instant, usesLeft: whole });
+export type MadeInvitation = Decoded<typeof madeInvitation>;
 
 const settings = object({ name: text, signUp: oneOf('open', 'invitation', 'closed') });
 export type ServerSettings = Decoded<typeof settings>;
@@ -45,5 +67,13 @@ export const gatewayApi = {
   tryOut: (form: ProviderForm) => post('/api/providers/try', trial, form),
   settings: () => get('/api/server/settings', settings),
   changeSettings: (change: ServerSettings) => request('PATCH', '/api/server/settings', settings, change),
-  inviteToServer: () => post('/api/server/invitations', object({ secret: text })),
+  invitations: () => get('/api/server/invitations', list(serverInvitation)),
+  invite: (wish: { note?: string; uses: number; expiresInSeconds: number }) => post('/api/server/invitations', madeInvitation, wish),
+  revoke: (id: number) => request('DELETE', `/api/server/invitations/${id}`, nothing),
+};
+
+/** What left a room, for its members. */
+export const outboundApi = {
+  page: (room: RoomId, before: number | null) =>
+    get(`/api/rooms/${room}/outbound${query({ before })}`, object({ calls: list(outboundCall), hasMore: withDefault(flag, false) })),
 };

@@ -6,7 +6,6 @@ import { explain, problemOf } from '../app/problemWords';
 import { IconButton } from '../design/Button';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
-import { dayAndClock } from '../i18n/format';
 import { newClientMessageId } from '../protocol/ids';
 import { counterpart } from '../room/RoomHeader';
 import type { OutboxFile, RoomState } from '../room/roomState';
@@ -19,7 +18,9 @@ import { MentionList } from './MentionList';
 import { mentionsIn } from './mentions';
 import { messageApi } from './messageApi';
 import { useRoomUi } from './roomUi';
+import { Silenced } from './Silenced';
 import { TypingLine } from './TypingLine';
+import { useBlocks } from './useBlocks';
 import { useDraftFiles } from './useDraftFiles';
 import { maySpeak } from './useMessageActions';
 import { useMentioning } from './useMentioning';
@@ -28,6 +29,7 @@ import { VoiceButton } from './VoiceButton';
 import { messageWords } from './words';
 
 export function Composer({ state }: { state: RoomState }) {
+  useBlocks(state);
   if (!maySpeak(state)) return <Silenced state={state} />;
   return <OpenComposer state={state} />;
 }
@@ -162,12 +164,6 @@ function OpenComposer({ state }: { state: RoomState }) {
       </div>
     </div>
   );
-}
-
-function Silenced({ state }: { state: RoomState }) {
-  const words = useWords(messageWords);
-  const until = state.members.get(state.me.member)?.mutedUntil ?? 0;
-  return <p className={styles['silenced']}>{state.room.archived ? words.archived : words.muted(dayAndClock(until))}</p>;
 }
 
 /** On a desktop one writes at once: the field has the focus, and takes it back when a letter is typed elsewhere. */

@@ -54,7 +54,7 @@ export function useMessageActions(state: RoomState, message: MessageView): Messa
 }
 
 export function maySpeak(state: RoomState): boolean {
-  if (state.room.archived) return false;
+  if (state.room.archived || state.blocks.silenced) return false;
   const until = state.members.get(state.me.member)?.mutedUntil ?? null;
   return until === null || until <= Date.now();
 }

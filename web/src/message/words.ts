@@ -47,6 +47,10 @@ export const messageWords = catalog(
     archived: '这个派已归档，不能再发言',
     muted: (until: string) => `你被禁言到 ${until}`,
     tooLong: (over: number) => `多了 ${over} 个字`,
+    blockedByMe: (name: string) => `你拉黑了${name}，在这里谁都发不了话。`,
+    blockedByThem: (name: string) => `${name}现在不接收你的消息。说过的话都还在。`,
+    unblock: '取消拉黑',
+    lookAgain: '再看看',
   },
   {
     timeline: 'Messages',
@@ -94,5 +98,9 @@ export const messageWords = catalog(
     archived: 'This room is archived; nobody can post',
     muted: (until: string) => `You are muted until ${until}`,
     tooLong: (over: number) => `${count(over, 'character', 'characters')} too many`,
+    blockedByMe: (name: string) => `You have blocked ${name}; neither of you can write here.`,
+    blockedByThem: (name: string) => `${name} does not take your messages now. What was said stays.`,
+    unblock: 'Unblock',
+    lookAgain: 'Look again',
   },
 );

@@ -40,6 +40,9 @@ export type DirectoryEntry = Decoded<typeof directory>[number];
 export const people = list(object({ account: accountId, displayName: text, picture: optional(text) }));
 export type PersonView = Decoded<typeof people>[number];
 
+export const blocks = list(object({ account: accountId, displayName: text, picture: optional(text), at: instant }));
+export type Block = Decoded<typeof blocks>[number];
+
 export const signIns = list(
   object({ id: whole, client: withDefault(text, ''), createdAt: instant, seenAt: instant, current: withDefault(flag, false) }),
 );

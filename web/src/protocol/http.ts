@@ -72,6 +72,10 @@ export const roomSnapshot = object({
 });
 export type RoomSnapshot = Decoded<typeof roomSnapshot>;
 
+/** Whom of a room one has blocked; `silenced`: in a direct room one of the two has blocked the other. */
+export const roomBlocks = object({ mine: list(memberId), silenced: withDefault(flag, false) });
+export type RoomBlocks = Decoded<typeof roomBlocks>;
+
 export const messagePage = object({
   messages: list(messageView),
   hasEarlier: withDefault(flag, false),

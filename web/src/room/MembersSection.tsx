@@ -1,8 +1,6 @@
 import { MoreHorizontal } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useClient } from '../app/context';
 import { explain, problemOf } from '../app/problemWords';
-import { navigate } from '../app/routes';
 import { Avatar } from '../design/Avatar';
 import { Button, IconButton } from '../design/Button';
 import type { MenuItem } from '../design/Menu';
@@ -15,6 +13,7 @@ import { keepApi } from './keepApi';
 import styles from './RoomSettings.module.css';
 import type { RoomState } from './roomState';
 import { roomSettingsWords } from './settingsWords';
+import { useCompany } from './useCompany';
 import { roomWords } from './words';
 
 const HOUR_SECONDS = 3_600;
@@ -23,6 +22,7 @@ const RANK = { guest: 0, member: 1, admin: 2, owner: 3 };
 /** Who is in the room, and what one may do about each. */
 export function MembersSection({ state }: { state: RoomState }) {
   const words = useWords(roomSettingsWords);
+  const company = useCompany(state);
   const present = [...state.members.values()]
     .filter((member) => member.present)
     .sort((one, other) => RANK[other.role] - RANK[one.role] || one.displayName.localeCompare(other.displayName, 'zh-CN'));
@@ -30,7 +30,7 @@ export function MembersSection({ state }: { state: RoomState }) {
     <Section title={words.people}>
       <ul>
         {present.map((member) => (
-          <MemberLine key={member.id} state={state} member={member} />
+          <MemberLine key={member.id} state={state} member={member} company={company} />
         ))}
       </ul>
       <Bans state={state} />
@@ -38,10 +38,10 @@ export function MembersSection({ state }: { state: RoomState }) {
   );
 }
 
-function MemberLine({ state, member }: { state: RoomState; member: MemberView }) {
+function MemberLine({ state, member, company }: { state: RoomState; member: MemberView; company(member: MemberView): MenuItem[] }) {
   const words = useWords(roomSettingsWords);
   const roles = useWords(roomWords);
-  const items = useMemberActions(state, member);
+  const items = [...company(member), ...useMemberActions(state, member)];
   return (
     <li className={styles['member']}>
       <Avatar name={member.displayName} id={member.id} picture={member.picture} kind={member.kind} size={40} />
@@ -66,7 +66,6 @@ function MemberLine({ state, member }: { state: RoomState; member: MemberView })
 
 function useMemberActions(state: RoomState, member: MemberView): MenuItem[] {
   const words = useWords(roomSettingsWords);
-  const client = useClient();
   const room = state.room.id;
   const attempt = (work: Promise<unknown>) => void work.catch((failure: unknown) => toast(explain(problemOf(failure).code), 'bad'));
   if (member.id === state.me.member) return [];
@@ -74,15 +73,8 @@ function useMemberActions(state: RoomState, member: MemberView): MenuItem[] {
   const keeps = mine >= RANK.admin && mine > RANK[member.role];
   const owner = state.me.role === 'owner';
   const muted = member.mutedUntil !== null && member.mutedUntil > Date.now();
-  const talk = () =>
-    attempt(
-      keepApi.direct(room, member.id).then((snapshot) => {
-        client.takeSnapshot(snapshot);
-        navigate({ screen: 'room', room: snapshot.room.id, message: null });
-      }),
-    );
   const item = (key: string, label: string, onChoose: () => void, danger = false): MenuItem => ({ key, label, onChoose, danger });
-  const items = member.kind === 'guest' || state.me.role === 'guest' ? [] : [item('direct', words.direct, talk)];
+  const items: MenuItem[] = [];
   if (keeps && owner && member.kind === 'person') {
     const role = member.role === 'admin' ? 'member' : 'admin';
     items.push(item('role', role === 'admin' ? words.makeAdmin : words.unmakeAdmin, () => attempt(keepApi.setRole(room, member.id, role))));

@@ -1,12 +1,17 @@
-import { UserPlus } from 'lucide-react';
+import { ChevronRight, MoreHorizontal, ScrollText, UserPlus } from 'lucide-react';
 import { useMemo } from 'react';
 import { Avatar } from '../design/Avatar';
-import { Button } from '../design/Button';
+import { Link } from '../app/Link';
+import { Button, IconButton } from '../design/Button';
+import type { MenuItem } from '../design/Menu';
+import { Menu } from '../design/Menu';
 import { useWords } from '../i18n/catalog';
 import { useRoomUi } from '../message/roomUi';
 import type { MemberView } from '../protocol/views';
+import { peopleWords } from './peopleWords';
 import styles from './RoomDetails.module.css';
 import type { RoomState } from './roomState';
+import { useCompany } from './useCompany';
 import { roomWords } from './words';
 
 /** Who sits around this fire: those here now first, then the agents, then who is away. */
@@ -14,6 +19,7 @@ export default function RoomDetails({ state }: { state: RoomState }) {
   const words = useWords(roomWords);
   const { act } = useRoomUi();
   const groups = useMemo(() => seats(state), [state]);
+  const company = useCompany(state);
   return (
     <div className={styles['details']}>
       {state.room.topic && <p className={styles['topic']}>{state.room.topic}</p>}
@@ -27,14 +33,29 @@ export default function RoomDetails({ state }: { state: RoomState }) {
           {words.invite}
         </Button>
       )}
-      <Seats title={words.byTheFire} members={groups.here} state={state} />
-      <Seats title={words.agents} members={groups.agents} state={state} />
-      <Seats title={words.away} members={groups.away} state={state} />
+      <Seats title={words.byTheFire} members={groups.here} state={state} company={company} />
+      <Seats title={words.agents} members={groups.agents} state={state} company={company} />
+      <Seats title={words.away} members={groups.away} state={state} company={company} />
+      <Link to={{ screen: 'outbound', room: state.room.id }} className={styles['ledger']}>
+        <ScrollText size={20} aria-hidden="true" />
+        <span>
+          {words.outbound}
+          <small>{words.outboundHint}</small>
+        </span>
+        <ChevronRight size={18} aria-hidden="true" />
+      </Link>
     </div>
   );
 }
 
-function Seats({ title, members, state }: { title: string; members: MemberView[]; state: RoomState }) {
+interface SeatsProps {
+  title: string;
+  members: MemberView[];
+  state: RoomState;
+  company(member: MemberView): MenuItem[];
+}
+
+function Seats({ title, members, state, company }: SeatsProps) {
   const words = useWords(roomWords);
   if (members.length === 0) return null;
   return (
@@ -49,10 +70,31 @@ function Seats({ title, members, state }: { title: string; members: MemberView[]
             <span className={styles['name']}>{member.displayName}</span>
             {member.role !== 'member' && member.kind !== 'agent' && <span className={styles['role']}>{words[member.role]}</span>}
             {member.kind === 'agent' && <span className={styles['role']}>{words.agent}</span>}
+            <Company member={member} items={company(member)} blocked={state.blocks.mine.includes(member.id)} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Company({ member, items, blocked }: { member: MemberView; items: MenuItem[]; blocked: boolean }) {
+  const words = useWords(peopleWords);
+  if (items.length === 0) return null;
+  const label = words.about(member.displayName);
+  return (
+    <>
+      {blocked && <span className={styles['blocked']}>{words.blocked}</span>}
+      <Menu
+        label={label}
+        items={items}
+        trigger={(props) => (
+          <IconButton {...props} size="small" label={label}>
+            <MoreHorizontal size={18} aria-hidden="true" />
+          </IconButton>
+        )}
+      />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Compass, DoorOpen, Plus, Search, Settings } from 'lucide-react';
+import { Compass, DoorOpen, Flame, MessageCircle, Plus, Search, Settings } from 'lucide-react';
 import { Suspense, lazy, useMemo, useState } from 'react';
 import { useApp } from '../app/context';
 import { navigate } from '../app/routes';
@@ -10,14 +10,17 @@ import { Menu } from '../design/Menu';
 import { useWords } from '../i18n/catalog';
 import type { RoomEntry } from '../protocol/http';
 import type { RoomId } from '../protocol/ids';
+import { roomApi } from './roomApi';
 import styles from './RoomList.module.css';
 import { RoomTile } from './RoomTile';
 import { roomsInOrder } from './roomsReducer';
 import { titleOf } from './titles';
+import { useOpenDirect } from './useOpenDirect';
 import { roomWords } from './words';
 
 const NewRoomDialog = lazy(() => import('./NewRoomDialog'));
 const JoinDialog = lazy(() => import('./JoinDialog'));
+const PeopleDialog = lazy(() => import('./PeopleDialog'));
 
 /** From how many rooms on a field to find one is worth its place. */
 const FIND_FROM = 8;
@@ -27,7 +30,7 @@ export function RoomList({ chosen }: { chosen: RoomId | null }) {
   const rooms = useApp((state) => state.rooms);
   const server = useApp((state) => state.server);
   const [find, setFind] = useState('');
-  const [dialog, setDialog] = useState<'new' | 'join' | null>(null);
+  const [dialog, setDialog] = useState<'new' | 'join' | 'people' | null>(null);
   const all = useMemo(() => roomsInOrder(rooms), [rooms]);
   const shown = all.filter((entry) => matches(entry, find));
   return (
@@ -35,7 +38,7 @@ export function RoomList({ chosen }: { chosen: RoomId | null }) {
       <header className={styles['head']}>
         <Mark size={36} />
         <h1>{server?.name ?? words.rooms}</h1>
-        <AddMenu onNew={() => setDialog('new')} onJoin={() => setDialog('join')} />
+        <AddMenu onNew={() => setDialog('new')} onJoin={() => setDialog('join')} onTalk={() => setDialog('people')} />
         <IconButton label={words.settings} onClick={() => navigate({ screen: 'settings', page: 'profile' })}>
           <Settings size={20} aria-hidden="true" />
         </IconButton>
@@ -58,24 +61,29 @@ export function RoomList({ chosen }: { chosen: RoomId | null }) {
       <Suspense>
         {dialog === 'new' && <NewRoomDialog onClose={() => setDialog(null)} />}
         {dialog === 'join' && <JoinDialog onClose={() => setDialog(null)} />}
+        {dialog === 'people' && <PeopleDialog onClose={() => setDialog(null)} />}
       </Suspense>
     </nav>
   );
 }
 
-function AddMenu({ onNew, onJoin }: { onNew(): void; onJoin(): void }) {
+function AddMenu({ onNew, onJoin, onTalk }: { onNew(): void; onJoin(): void; onTalk(): void }) {
   const words = useWords(roomWords);
+  const talkToAgent = useOpenDirect(roomApi.directWithAgent);
+  const guest = useApp((state) => state.me?.kind === 'guest');
   const items: MenuItem[] = [
     { key: 'new', label: words.newRoom, icon: <Plus size={18} />, onChoose: onNew },
     { key: 'join', label: words.join, icon: <DoorOpen size={18} />, onChoose: onJoin },
+    { key: 'people', label: words.findPeople, icon: <MessageCircle size={18} />, onChoose: onTalk },
+    { key: 'agent', label: words.talkToAgent, icon: <Flame size={18} />, onChoose: () => void talkToAgent() },
     { key: 'directory', label: words.directory, icon: <Compass size={18} />, onChoose: () => navigate({ screen: 'directory' }) },
   ];
   return (
     <Menu
       label={words.menu}
-      items={items}
+      items={guest ? items.filter((item) => item.key === 'join') : items}
       trigger={(props) => (
-        <IconButton {...props} label={words.newRoom}>
+        <IconButton {...props} label={words.add}>
           <Plus size={22} aria-hidden="true" />
         </IconButton>
       )}

@@ -1,5 +1,5 @@
 import { get, nothing, post, query, request } from '../app/http';
-import { directory, invitation, invitationPreview, invitations, joinRequests } from '../protocol/doors';
+import { directory, invitation, invitationPreview, invitations, joinRequests, people } from '../protocol/doors';
 import { me, roomSnapshot } from '../protocol/http';
 import type { AccountId, RoomId } from '../protocol/ids';
 
@@ -22,6 +22,8 @@ export const doorApi = {
   joinRequests: (room: RoomId) => get(`/api/rooms/${room}/join-requests`, joinRequests),
   approve: (room: RoomId, account: AccountId) => post(`/api/rooms/${room}/join-requests/${account}/approve`, nothing),
   decline: (room: RoomId, account: AccountId) => request('DELETE', `/api/rooms/${room}/join-requests/${account}`, nothing),
+  people: (words: string) => get(`/api/people${query({ query: words })}`, people),
+  direct: (account: AccountId) => post('/api/directs', roomSnapshot, { account }),
   directory: (words: string, after: RoomId | null) => get(`/api/directory${query({ query: words, after })}`, directory),
 };
 

@@ -1,7 +1,7 @@
 import { get, nothing, post, request } from '../app/http';
 import type { Notify } from '../protocol/http';
-import { roomList, roomSnapshot } from '../protocol/http';
-import type { RoomId, TurnId } from '../protocol/ids';
+import { roomBlocks, roomList, roomSnapshot } from '../protocol/http';
+import type { MemberId, RoomId, TurnId } from '../protocol/ids';
 
 export interface NewRoom {
   name: string;
@@ -18,5 +18,7 @@ export const roomApi = {
   leave: (room: RoomId) => post(`/api/rooms/${room}/leave`, nothing),
   notify: (room: RoomId, notify: Notify) => request('PUT', `/api/rooms/${room}/me/notify`, nothing, { notify }),
   directWithAgent: () => post('/api/directs', roomSnapshot, { agent: true }),
+  blocks: (room: RoomId) => get(`/api/rooms/${room}/blocks`, roomBlocks),
+  setBlocked: (room: RoomId, member: MemberId, on: boolean) => request(on ? 'PUT' : 'DELETE', `/api/rooms/${room}/blocks/${member}`, nothing),
   stopTurn: (room: RoomId, turn: TurnId) => post(`/api/rooms/${room}/turns/${turn}/stop`, nothing),
 };

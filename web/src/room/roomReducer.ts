@@ -2,13 +2,14 @@ import * as windows from '../message/window';
 import type { MessageWindow } from '../message/window';
 import { never } from '../protocol/decode';
 import type { FrameOf, ServerFrame } from '../protocol/frames';
-import type { MessagePage, Notify, RoomSnapshot } from '../protocol/http';
+import type { MessagePage, Notify, RoomBlocks, RoomSnapshot } from '../protocol/http';
 import type { MemberId, Seq } from '../protocol/ids';
 import type { MessageView } from '../protocol/views';
 import { applyEvent } from './roomEvents';
 import type { LiveTurn, RoomState } from './roomState';
 
 export const TYPING_MILLIS = 6_000;
+const NO_BLOCKS: RoomBlocks = { mine: [], silenced: false };
 
 export type RoomAction =
   | { type: 'frame'; frame: ServerFrame; now: number }
@@ -20,6 +21,7 @@ export type RoomAction =
   | { type: 'readMine'; seq: Seq }
   | { type: 'newLineSet'; after: Seq | null }
   | { type: 'notifySet'; notify: Notify }
+  | { type: 'blocksKnown'; blocks: RoomBlocks }
   | { type: 'typingExpired'; now: number };
 
 export function fromSnapshot(snapshot: RoomSnapshot, before: RoomState | null, stale = false): RoomState {
@@ -39,6 +41,7 @@ export function fromSnapshot(snapshot: RoomSnapshot, before: RoomState | null, s
     turns: before?.turns ?? new Map(),
     newAfter: before === null || before.stale ? snapshot.me.readSeq : before.newAfter,
     waitingAtDoor: before?.waitingAtDoor ?? 0,
+    blocks: before?.blocks ?? NO_BLOCKS,
     stale,
   };
 }
@@ -63,6 +66,8 @@ export function reduceRoom(state: RoomState, action: RoomAction): RoomState {
       return { ...state, newAfter: action.after };
     case 'notifySet':
       return { ...state, me: { ...state.me, notify: action.notify } };
+    case 'blocksKnown':
+      return { ...state, blocks: action.blocks };
     case 'typingExpired':
       return expireTyping(state, action.now);
     default:

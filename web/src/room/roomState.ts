@@ -1,5 +1,5 @@
 import type { MessageWindow } from '../message/window';
-import type { Mine } from '../protocol/http';
+import type { Mine, RoomBlocks } from '../protocol/http';
 import type { AttachmentId, ClientMessageId, MemberId, RoomId, Seq, TurnId } from '../protocol/ids';
 import type { MemberView, MessageView, RoomView } from '../protocol/views';
 
@@ -38,6 +38,8 @@ export interface RoomState {
   /** How far one had read when the room was opened: the "new since" line stands after it. */
   readonly newAfter: Seq | null;
   readonly waitingAtDoor: number;
+  /** As last read: blocks are nobody else's business, so no event tells of them. */
+  readonly blocks: RoomBlocks;
   /** From the cache, shown until the server's own snapshot comes. */
   readonly stale: boolean;
 }

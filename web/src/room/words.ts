@@ -62,6 +62,10 @@ export const roomWords = catalog(
     archived: '已归档',
     private: '私密',
     askAround: '认识认识阿炉',
+    add: '新的开始',
+    findPeople: '找人说话',
+    outbound: '出境账',
+    outboundHint: '什么离开过这个派',
   },
   {
     rooms: 'My rooms',
@@ -124,5 +128,9 @@ export const roomWords = catalog(
     archived: 'archived',
     private: 'private',
     askAround: 'Meet 阿炉',
+    add: 'New',
+    findPeople: 'Talk to somebody',
+    outbound: 'Outbound ledger',
+    outboundHint: 'What has left this room',
   },
 );

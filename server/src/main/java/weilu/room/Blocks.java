@@ -3,6 +3,7 @@ package weilu.room;
 import java.util.List;
 import weilu.db.Tx;
 import weilu.id.AccountId;
+import weilu.id.MemberId;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.MemberView.Kind;
 import weilu.protocol.Refusal;
@@ -44,7 +45,26 @@ public final class Blocks {
         store.setRoomBlocked(tx, pair, store.isBlockedBetween(tx, blocker, blocked));
     }
 
+    /** Like {@link #block(Tx, AccountId, AccountId)}, for somebody who is or was in the room one is in. */
+    public void block(Tx tx, Membership membership, MemberId member) {
+        block(tx, membership.account(), accountOf(tx, membership, member));
+    }
+
+    public void unblock(Tx tx, Membership membership, MemberId member) {
+        unblock(tx, membership.account(), accountOf(tx, membership, member));
+    }
+
+    /** Whom of this room one has blocked, and whether its two may talk. */
+    public RoomBlocks inRoom(Tx tx, Membership membership) {
+        return new RoomBlocks(store.blockedMembers(tx, membership), membership.blocked());
+    }
+
     public List<Block> list(Tx tx, AccountId blocker) {
         return store.blocks(tx, blocker);
+    }
+
+    private AccountId accountOf(Tx tx, Membership membership, MemberId member) {
+        return members.find(tx, membership.room(), member).map(MemberRecord::account)
+                .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such member in this room"));
     }
 }

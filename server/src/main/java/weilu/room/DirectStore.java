@@ -7,6 +7,7 @@ import weilu.db.Like;
 import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.AccountId;
+import weilu.id.MemberId;
 import weilu.id.RoomId;
 
 /** Direct rooms by their pair, who may open one with whom, and blocks. */
@@ -69,6 +70,15 @@ final class DirectStore {
                 .map((row, context) -> new Block(new AccountId(row.getLong("blocked")),
                         row.getString("display_name"), row.getString("picture"), Rows.instant(row, "at")))
                 .list();
+    }
+
+    /** Members of the room, in it or not, whom this one has blocked. */
+    List<MemberId> blockedMembers(Tx tx, Membership membership) {
+        return tx.handle().createQuery("""
+                        select m.id from block b join member m on m.account_id = b.blocked
+                        where b.blocker = :account and m.room_id = :room order by m.id
+                        """)
+                .bind("account", membership.account()).bind("room", membership.room()).mapTo(MemberId.class).list();
     }
 
     /** Whether the other is a person who is in a room with this account now. */

@@ -36,13 +36,16 @@ public final class DirectsResource {
     private final RoomAccess access;
     private final RoomSnapshots snapshots;
     private final OpenDirect openDirect;
+    private final DoorLimits limits;
 
-    public DirectsResource(Caller caller, Db db, RoomAccess access, RoomSnapshots snapshots, OpenDirect openDirect) {
+    public DirectsResource(
+            Caller caller, Db db, RoomAccess access, RoomSnapshots snapshots, OpenDirect openDirect, DoorLimits limits) {
         this.caller = caller;
         this.db = db;
         this.access = access;
         this.snapshots = snapshots;
         this.openDirect = openDirect;
+        this.limits = limits;
     }
 
     /** Opens the direct room, new or as it was. */
@@ -50,6 +53,7 @@ public final class DirectsResource {
     public RoomSnapshot open(Wish wish) {
         SignedIn signedIn = caller.requirePerson();
         Given.body(wish);
+        limits.countDirect(signedIn.account());
         return db.inTransaction(tx -> snapshots.read(
                 tx, access.require(tx, open(tx, signedIn.account(), wish), signedIn.account())));
     }

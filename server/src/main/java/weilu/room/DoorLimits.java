@@ -16,16 +16,18 @@ public final class DoorLimits {
      * @param numbersFromPlace numbers tried from one network
      * @param phrasesFromPlace phrases tried from one network
      * @param linksFromPlace links looked at from one network, signed in or not
+     * @param directs direct rooms one account opens, new or known
      */
     public record Sizes(
             Allowance numbers, Allowance phrases, Allowance numbersFromPlace, Allowance phrasesFromPlace,
-            Allowance linksFromPlace) {
+            Allowance linksFromPlace, Allowance directs) {
         public static final Sizes RECOMMENDED = new Sizes(
                 new Allowance(30, Duration.ofMinutes(10)),
                 new Allowance(10, Duration.ofMinutes(10)),
                 new Allowance(200, Duration.ofMinutes(10)),
                 new Allowance(200, Duration.ofMinutes(10)),
-                new Allowance(300, Duration.ofMinutes(10)));
+                new Allowance(300, Duration.ofMinutes(10)),
+                new Allowance(40, Duration.ofMinutes(10)));
     }
 
     private final AttemptBuckets numbers;
@@ -33,6 +35,7 @@ public final class DoorLimits {
     private final AttemptBuckets numbersFromPlace;
     private final AttemptBuckets phrasesFromPlace;
     private final AttemptBuckets linksFromPlace;
+    private final AttemptBuckets directs;
 
     public DoorLimits(Sizes sizes, Clock clock) {
         numbers = new AttemptBuckets(sizes.numbers(), clock);
@@ -40,6 +43,7 @@ public final class DoorLimits {
         numbersFromPlace = new AttemptBuckets(sizes.numbersFromPlace(), clock);
         phrasesFromPlace = new AttemptBuckets(sizes.phrasesFromPlace(), clock);
         linksFromPlace = new AttemptBuckets(sizes.linksFromPlace(), clock);
+        directs = new AttemptBuckets(sizes.directs(), clock);
     }
 
     /** Counts one try of a number, whether it leads anywhere or not; refuses RATE_LIMITED. */
@@ -52,6 +56,11 @@ public final class DoorLimits {
     public void countPhrase(AccountId account, String place) {
         phrases.take(account.toString());
         phrasesFromPlace.take(place);
+    }
+
+    /** Counts one opening of a direct room, so that nobody goes through a big room and knocks at everybody. */
+    public void countDirect(AccountId account) {
+        directs.take(account.toString());
     }
 
     public void countLink(String place) {

@@ -20,7 +20,8 @@
  *   <li>RM12. Who is in already uses nothing up by coming again; who is banned gets in by no door.
  *   <li>RM13. A phrase counts by its letters and digits alone, is at least four Chinese characters or eight letters long, and
  *       opens one room at a time.
- *   <li>RM14. Numbers, phrases and links can be tried so often and no more, by account and by network.
+ *   <li>RM14. Numbers, phrases and links can be tried so often and no more, by account and by network; one account opens so
+ *       many direct rooms and no more.
  *   <li>RM15. The owner leaves only after transferring or archiving. Who leaves keeps the name they had, in that room.
  *   <li>RM16. A member who is out loses the room on every open screen, by the log's event and at once by a live frame.
  *   <li>RM17. A mute outlasts leaving and coming back; a role does not.

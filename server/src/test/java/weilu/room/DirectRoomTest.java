@@ -140,6 +140,22 @@ final class DirectRoomTest {
     }
 
     @Test
+    @DisplayName("[RM18] a member is blocked by their id in that room; each sees their own blocks, both see the silence")
+    void blockingMembers() {
+        RoomId direct = open(小红, 小明);
+        RoomId elsewhere = hearth.room(小红, "麻将派", Visibility.PRIVATE);
+        MemberId ming = hearth.memberOf(room, 小明);
+        assertRefused(ErrorCode.NOT_FOUND,
+                () -> hearth.run(tx -> hearth.blocks.block(tx, membership(elsewhere, 小红), ming)));
+        hearth.run(tx -> hearth.blocks.block(tx, membership(room, 小红), ming));
+        assertThat(blocks(room, 小红)).isEqualTo(new RoomBlocks(List.of(ming), false));
+        assertThat(blocks(direct, 小红)).isEqualTo(new RoomBlocks(List.of(hearth.memberOf(direct, 小明)), true));
+        assertThat(blocks(direct, 小明)).isEqualTo(new RoomBlocks(List.of(), true));
+        hearth.run(tx -> hearth.blocks.unblock(tx, membership(direct, 小红), hearth.memberOf(direct, 小明)));
+        assertThat(blocks(direct, 小明)).isEqualTo(new RoomBlocks(List.of(), false));
+    }
+
+    @Test
     @DisplayName("[RM18] people to talk with are the persons one shares a room with, by name")
     void people() {
         AccountId 小明二 = hearth.person("小明%二");
@@ -160,6 +176,10 @@ final class DirectRoomTest {
     private List<String> people(AccountId account, String query) {
         return hearth.get(tx -> hearth.openDirect.people(tx, account, query)).stream()
                 .map(PersonView::displayName).toList();
+    }
+
+    private RoomBlocks blocks(RoomId place, AccountId account) {
+        return hearth.get(tx -> hearth.blocks.inRoom(tx, membership(place, account)));
     }
 
     private Membership membership(RoomId place, AccountId account) {

@@ -20,7 +20,7 @@ final class DoorLimitsTest {
 
     private final AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-11-22T12:00:00Z"));
     private final DoorLimits limits = new DoorLimits(
-            new DoorLimits.Sizes(tries(3), tries(2), tries(5), tries(5), tries(4)),
+            new DoorLimits.Sizes(tries(3), tries(2), tries(5), tries(5), tries(4), tries(2)),
             ((InstantSource) time::get).withZone(ZoneOffset.UTC));
 
     @Test
@@ -53,6 +53,17 @@ final class DoorLimitsTest {
         }
         assertRefused(ErrorCode.RATE_LIMITED, () -> limits.countLink("198.51.100.7"));
         assertThatCode(() -> limits.countLink("203.0.113.1")).doesNotThrowAnyException();
+    }
+
+    @Test
+    @DisplayName("[RM14] one account opens so many direct rooms and no more; after a while again")
+    void directRooms() {
+        limits.countDirect(路人);
+        limits.countDirect(路人);
+        assertRefused(ErrorCode.RATE_LIMITED, () -> limits.countDirect(路人));
+        assertThatCode(() -> limits.countDirect(小红)).doesNotThrowAnyException();
+        time.updateAndGet(now -> now.plus(Duration.ofMinutes(10)));
+        assertThatCode(() -> limits.countDirect(路人)).doesNotThrowAnyException();
     }
 
     private static Allowance tries(int attempts) {
