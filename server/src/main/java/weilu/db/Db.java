@@ -6,7 +6,6 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Opens transactions. */
 public final class Db {
@@ -23,12 +22,12 @@ public final class Db {
     }
 
     /**
-     * Runs the work in one read-committed transaction: commits when it returns, rolls back when it throws. Then what it
-     * registered with {@link Tx#afterCommit} runs.
+     * Runs the work in one read-committed transaction (the pool's connections begin no other): commits when it returns,
+     * rolls back when it throws. Then what it registered with {@link Tx#afterCommit} runs.
      */
     public <T> T inTransaction(Function<Tx, T> work) {
         Tx[] opened = new Tx[1];
-        T result = jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> {
+        T result = jdbi.inTransaction(handle -> {
             opened[0] = new Tx(handle);
             return work.apply(opened[0]);
         });

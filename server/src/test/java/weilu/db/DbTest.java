@@ -3,6 +3,10 @@ package weilu.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agroal.api.AgroalDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +30,10 @@ class DbTest {
     @Test
     @DisplayName("[DB1] fsync, full_page_writes and synchronous_commit are on in the server's own PostgreSQL")
     void durable() {
-        for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
-            assertThat(show(setting)).as(setting).isEqualTo("on");
+        try (AgroalDataSource pool = Pool.open(database.address(), 1)) {
+            for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+                assertThat(show(new Db(pool), setting)).as(setting).isEqualTo("on");
+            }
         }
     }
 
@@ -43,6 +49,18 @@ class DbTest {
         List<String> names = db.inTransaction(
                 tx -> tx.handle().createQuery("select name from server_fact").mapTo(String.class).list());
         assertThat(names).contains("kept").doesNotContain("rolled");
+    }
+
+    @Test
+    @DisplayName("[DB2] a transaction is read committed, also in a database that would have it otherwise")
+    void readCommitted() throws SQLException {
+        try (TestDatabase strict = TestDatabase.empty();
+                Connection connection = strict.address().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database " + connection.getCatalog()
+                    + " set default_transaction_isolation = 'serializable'");
+            assertThat(show(strict.db(), "transaction_isolation")).isEqualTo("read committed");
+        }
     }
 
     @Test
@@ -84,8 +102,8 @@ class DbTest {
                 });
     }
 
-    private static String show(String setting) {
-        return database.db().inTransaction(
+    private static String show(Db where, String setting) {
+        return where.inTransaction(
                 tx -> tx.handle().createQuery("show " + setting).mapTo(String.class).one());
     }
 }

@@ -22,6 +22,8 @@ import javax.sql.DataSource;
 public final class TestDatabase implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 16;
     private static final int FOLDERS_MAX = 8;
+    /** No test cuts the power, and waiting for the disk at each commit is most of the time tests take. */
+    private static final String QUICK = "?options=-c%20synchronous_commit%3Doff";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final DatabaseAddress address;
@@ -29,7 +31,8 @@ public final class TestDatabase implements AutoCloseable {
 
     private TestDatabase(DatabaseAddress address) {
         this.address = address;
-        this.dataSource = Pool.open(address, CONNECTIONS_MAX);
+        DatabaseAddress quick = new DatabaseAddress(address.jdbcUrl() + QUICK, address.user(), address.password());
+        this.dataSource = Pool.open(quick, CONNECTIONS_MAX);
     }
 
     public static TestDatabase fresh() {
@@ -53,6 +56,7 @@ public final class TestDatabase implements AutoCloseable {
         return dataSource;
     }
 
+    /** As the server would open it: with what the cluster is set to. */
     public DatabaseAddress address() {
         return address;
     }
