@@ -2,9 +2,9 @@ package weilu.account;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import weilu.PinnedClock;
 import weilu.account.AttemptLimits.Allowance;
 import weilu.account.AttemptLimits.Sizes;
 import weilu.account.ServerSettings.SignUpPolicy;
@@ -20,7 +20,7 @@ final class DoorForTests {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
     final Db db = DATABASE.db();
-    final PinnedClock clock = new PinnedClock(Instant.parse("2026-11-22T08:00:00Z"));
+    final PinnedClock clock = PinnedClock.still();
     final SecureRandom random = new SecureRandom();
     final Ended ended = new Ended();
     final List<Account> profileChanges = new ArrayList<>();

@@ -40,7 +40,7 @@ class PasskeysTest {
         signIn(phone.signIn(once));
         assertNotIn(phone.signIn(once));
         String late = challenge();
-        door.clock.advance(Passkeys.CHALLENGE_TIME);
+        door.clock.pass(Passkeys.CHALLENGE_TIME);
         assertNotIn(phone.signIn(late));
         assertNotIn(phone.signIn("AAAA"));
         SignedIn person = door.whoIs(hong);
@@ -130,7 +130,7 @@ class PasskeysTest {
             challenge();
         }
         Refused.with(ErrorCode.RATE_LIMITED, this::challenge);
-        door.clock.advance(Duration.ofMinutes(1));
+        door.clock.pass(Duration.ofMinutes(1));
         challenge();
         for (String address : List.of("http://192.168.1.7:8080", "https://[::1]", "null", "")) {
             Refused.with(ErrorCode.INVALID, () -> PasskeyOrigin.of(address));

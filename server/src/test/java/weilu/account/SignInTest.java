@@ -43,10 +43,10 @@ class SignInTest {
     void slides() {
         Entered entered = door.signUp("xiaohong");
         for (int month = 0; month < 6; month++) {
-            door.clock.advance(Duration.ofDays(60));
+            door.clock.pass(Duration.ofDays(60));
             assertThat(door.holds(entered)).isTrue();
         }
-        door.clock.advance(SignIns.IDLE_MAX);
+        door.clock.pass(SignIns.IDLE_MAX);
         assertThat(door.holds(entered)).isFalse();
         assertThat(door.db.inTransaction(door.signIns::forgetExpired)).isEqualTo(1);
     }
@@ -72,10 +72,10 @@ class SignInTest {
     @DisplayName("[AC7] that a sign-in was used is written down at most once a minute")
     void seesSeldom() {
         Entered entered = door.signUp("xiaohong");
-        door.clock.advance(Duration.ofSeconds(59));
+        door.clock.pass(Duration.ofSeconds(59));
         SignedIn caller = door.whoIs(entered);
         assertThat(only(caller).seenAt()).isEqualTo(only(caller).createdAt());
-        door.clock.advance(Duration.ofSeconds(1));
+        door.clock.pass(Duration.ofSeconds(1));
         door.whoIs(entered);
         assertThat(only(caller).seenAt()).isEqualTo(door.clock.instant());
     }
@@ -144,7 +144,7 @@ class SignInTest {
     void boundsSignIns() {
         Entered first = door.signUp("xiaohong");
         for (int i = 0; i < SignIns.PER_ACCOUNT_MAX; i++) {
-            door.clock.advance(Duration.ofSeconds(1));
+            door.clock.pass(Duration.ofSeconds(1));
             signIn("xiaohong", PASSWORD);
         }
         assertThat(door.holds(first)).isFalse();
@@ -160,7 +160,7 @@ class SignInTest {
         }
         Problem problem = Refused.with(ErrorCode.RATE_LIMITED, () -> signIn("xiaohong", PASSWORD));
         door.signIn.signIn(new SignIn.Request("xiaohong", PASSWORD), visit("198.51.100.1"));
-        door.clock.advance(Duration.between(door.clock.instant(), problem.retryAt()).plusMillis(1));
+        door.clock.pass(Duration.between(door.clock.instant(), problem.retryAt()).plusMillis(1));
         signIn("xiaohong", PASSWORD);
     }
 

@@ -58,7 +58,7 @@ class SignUpTest {
         Refused.with(ErrorCode.NAME_TAKEN, () -> signUp("xiaoming", shortLived.secret(), null));
         assertThat(door.db.inTransaction(door.invitations::list)).singleElement()
                 .satisfies(standing -> assertThat(standing.usesLeft()).isEqualTo(2));
-        door.clock.advance(Duration.ofSeconds(60));
+        door.clock.pass(Duration.ofSeconds(60));
         Refused.with(ErrorCode.SIGN_UP_CLOSED, () -> signUp("xiaohong", shortLived.secret(), null));
     }
 

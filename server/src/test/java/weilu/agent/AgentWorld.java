@@ -3,18 +3,14 @@ package weilu.agent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import weilu.PinnedClock;
 import weilu.account.DisplayNames;
 import weilu.account.LookAlikes;
 import weilu.db.Db;
@@ -57,11 +53,9 @@ import weilu.room.RoomWakeups;
 final class AgentWorld implements AutoCloseable {
     static final ModelLimits QUICK =
             new ModelLimits(Duration.ofMillis(1500), Duration.ofMillis(1000), Duration.ofSeconds(10), 2_000);
-    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final AtomicReference<Instant> time = new AtomicReference<>(START);
     private final TestDatabase database = TestDatabase.fresh();
-    final Clock clock = ((InstantSource) time::get).withZone(ZoneOffset.UTC);
+    final PinnedClock clock = PinnedClock.still();
     final Db db = database.db();
     final RecordedFrames live = new RecordedFrames();
     final RoomWakeups wakeups = new RoomWakeups();
@@ -120,7 +114,7 @@ final class AgentWorld implements AutoCloseable {
         return db.inTransaction(tx -> tx.handle().createQuery("""
                         insert into account (kind, display_name, created_at) values ('person', :name, :at) returning id
                         """)
-                .bind("name", name).bind("at", START).mapTo(AccountId.class).one());
+                .bind("name", name).bind("at", PinnedClock.START).mapTo(AccountId.class).one());
     }
 
     MemberId join(AccountId account) {
@@ -157,7 +151,7 @@ final class AgentWorld implements AutoCloseable {
     }
 
     void pass(Duration duration) {
-        time.updateAndGet(now -> now.plus(duration));
+        clock.pass(duration);
     }
 
     MessageView message(Seq seq) {

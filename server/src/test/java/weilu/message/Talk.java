@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import weilu.PinnedClock;
 import weilu.account.DisplayNames;
 import weilu.account.LookAlikes;
 import weilu.db.Db;
@@ -48,7 +49,7 @@ final class Talk implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.fresh();
     private final Random random = new Random(1122);
-    final PinnedClock clock = new PinnedClock();
+    final PinnedClock clock = PinnedClock.ticking();
     final Db db = database.db();
     final RoomLog log = new RoomLog(clock, new RoomWakeups());
     final RoomAccess access = new RoomAccess();

@@ -2,16 +2,12 @@ package weilu.room;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
+import weilu.PinnedClock;
 import weilu.account.AccountStore;
 import weilu.account.DisplayNames;
 import weilu.account.LookAlikes;
@@ -30,13 +26,11 @@ import weilu.protocol.RoomView.Visibility;
 
 /** The room feature over a real database, with a clock the test moves: what every test of rooms stands on. */
 public final class Hearth implements AutoCloseable {
-    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final AtomicReference<Instant> time = new AtomicReference<>(START);
     final Db db = database.db();
     final RecordedFrames live = new RecordedFrames();
-    final Clock clock = ((InstantSource) time::get).withZone(ZoneOffset.UTC);
+    final PinnedClock clock = PinnedClock.still();
     final RoomLog log = new RoomLog(clock, new RoomWakeups());
     final RoomAccess access = new RoomAccess();
     final RoomStore rooms = new RoomStore();
@@ -65,7 +59,7 @@ public final class Hearth implements AutoCloseable {
     }
 
     void pass(Duration duration) {
-        time.updateAndGet(now -> now.plus(duration));
+        clock.pass(duration);
     }
 
     AccountId person(String name) {
@@ -76,7 +70,7 @@ public final class Hearth implements AutoCloseable {
         return get(tx -> tx.handle().createQuery("""
                         insert into account (kind, display_name, created_at) values (:kind, :name, :at) returning id
                         """)
-                .bind("kind", kind.name().toLowerCase()).bind("name", name).bind("at", START)
+                .bind("kind", kind.name().toLowerCase()).bind("name", name).bind("at", PinnedClock.START)
                 .mapTo(AccountId.class).one());
     }
 
