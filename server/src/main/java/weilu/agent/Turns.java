@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import weilu.db.Db;
@@ -37,6 +38,7 @@ public final class Turns implements AutoCloseable {
     private final Db db;
     private final Clock clock;
     private final TurnRunner runner;
+    private final Executor threads;
     private final TurnStore store = new TurnStore();
     private final Semaphore places = new Semaphore(TURNS_AT_ONCE_MAX, true);
     private final Map<RoomId, Integer> runningInRoom = new HashMap<>();
@@ -45,6 +47,12 @@ public final class Turns implements AutoCloseable {
     private volatile boolean closing;
 
     Turns(Db db, Clock clock, TurnRunner runner) {
+        this(db, clock, runner, turn -> Thread.ofVirtual().name("turn").start(turn));
+    }
+
+    /** @param threads runs turns; each blocks until it ends */
+    Turns(Db db, Clock clock, TurnRunner runner, Executor threads) {
+        this.threads = threads;
         this.db = db;
         this.clock = clock;
         this.runner = runner;
@@ -71,7 +79,7 @@ public final class Turns implements AutoCloseable {
             leave(room);
             return;
         }
-        Thread.ofVirtual().name("turn-" + id).start(() -> {
+        threads.execute(() -> {
             try {
                 run(id, stop);
             } finally {
@@ -169,7 +177,8 @@ public final class Turns implements AutoCloseable {
         }
     }
 
-    private void takeUp() {
+    /** Begins what nobody runs: turns of a node that died, and those that found no place. */
+    void takeUp() {
         db.inTransaction(tx -> store.abandoned(tx, clock.instant(), TAKEN_UP_MAX))
                 .forEach(one -> start(one.id(), one.room()));
     }

@@ -103,6 +103,11 @@ public final class ScriptedModel implements AutoCloseable {
         scripts.addAll(List.of(answers));
     }
 
+    /** Drops answers nobody has asked for. */
+    public void forget() {
+        scripts.clear();
+    }
+
     public List<Request> requests() {
         return List.copyOf(requests);
     }

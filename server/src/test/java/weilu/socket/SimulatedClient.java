@@ -19,6 +19,7 @@ import weilu.id.AccountId;
 import weilu.id.ClientMessageId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.id.TurnId;
 import weilu.protocol.ClientFrame;
 import weilu.protocol.Json;
 import weilu.protocol.ServerFrame;
@@ -31,6 +32,7 @@ final class SimulatedClient {
     final TreeMap<Seq, ServerFrame.Event> seen = new TreeMap<>();
     Seq cursor = Seq.START;
     boolean resyncNeeded;
+    private final Map<TurnId, Integer> spoken = new HashMap<>();
     private final RoomId room;
     private EmbeddedChannel channel;
     private Connection connection;
@@ -70,6 +72,7 @@ final class SimulatedClient {
 
     /** The network is gone; what was written and not read is lost. */
     void drop() {
+        spoken.clear();
         channel.close();
         hub.closed(connection);
         channel.releaseOutbound();
@@ -78,6 +81,7 @@ final class SimulatedClient {
 
     /** The server is gone: nobody tells it that we left. */
     void lose() {
+        spoken.clear();
         if (connection != null) {
             channel.releaseOutbound();
             connection = null;
@@ -114,6 +118,8 @@ final class SimulatedClient {
                 cursor = resync.head();
                 resyncNeeded = true;
             }
+            case ServerFrame.TurnStarted started -> spoken.put(started.turn(), 0);
+            case ServerFrame.TurnDelta delta -> takeDelta(delta);
             default -> { }
         }
     }
@@ -124,6 +130,14 @@ final class SimulatedClient {
         }
         cursor = event.seq();
         seen.put(event.seq(), event);
+    }
+
+    /** Words of an answer may be missed, but never come twice or backwards within one try. */
+    private void takeDelta(ServerFrame.TurnDelta delta) {
+        if (delta.from() < spoken.getOrDefault(delta.turn(), 0)) {
+            throw new AssertionError("[AG7] words up to " + spoken.get(delta.turn()) + ", then again from " + delta.from());
+        }
+        spoken.put(delta.turn(), delta.from() + delta.text().length());
     }
 
     private void takeAccepted(ServerFrame.Accepted accept) {

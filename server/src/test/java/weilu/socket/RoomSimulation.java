@@ -1,0 +1,348 @@
+package weilu.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import weilu.PinnedClock;
+import weilu.agent.SimulatedAgents;
+import weilu.db.Db;
+import weilu.db.Tx;
+import weilu.id.AccountId;
+import weilu.id.ClientMessageId;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.message.PostMessage;
+import weilu.protocol.Answer;
+import weilu.protocol.MemberView.Role;
+import weilu.protocol.RoomEvent;
+import weilu.protocol.RoomEvent.MessagePosted;
+import weilu.protocol.RoomView;
+import weilu.room.LoggedEvent;
+import weilu.room.RoomAccess;
+import weilu.room.RoomLog;
+import weilu.room.RoomStore;
+import weilu.room.RoomWakeups;
+
+/** One evening of {@link RoomSimulationTest}: what happens follows from the random numbers alone. */
+final class RoomSimulation {
+    private static final int STEPS = 60;
+    private static final int PEOPLE = 4;
+    private static final int ROUNDS_MAX = 200;
+    private static final Duration STEP_TIME = Duration.ofSeconds(5);
+    private static final String ASK = "@阿炉 ";
+
+    /** What may happen, counted to know that it does. */
+    enum Fate { CRASHED, KILLED_IN_TURN, RESYNCED, ANSWERED, BY_MODEL, STOPPED, PROVIDER_FAILED, TRIED_AGAIN }
+
+    private final Db db;
+    private final Random random;
+    private final RoomId room;
+    private final PinnedClock clock;
+    private final SimulatedAgents.Model model;
+    private final Map<Fate, Integer> happened = new EnumMap<>(Fate.class);
+    private final List<Runnable> reads = new ArrayList<>();
+    private final List<SimulatedClient> clients = new ArrayList<>();
+    private final Set<ClientMessageId> sent = new HashSet<>();
+    private final MemberId agent;
+    private PostMessage posts;
+    private RoomHub hub;
+    private SocketFrames frames;
+    private RoomLog log;
+    private SimulatedAgents agents;
+
+    RoomSimulation(
+            Db db, Random random, RoomId room, PinnedClock clock, AccountId luzi, SimulatedAgents.Model model) {
+        this.db = db;
+        this.random = random;
+        this.room = room;
+        this.clock = clock;
+        this.model = model;
+        startServer();
+        agent = db.inTransaction(tx -> furnish(tx, luzi));
+    }
+
+    private MemberId furnish(Tx tx, AccountId luzi) {
+        RoomStore rooms = new RoomStore();
+        RoomView view = new RoomView(room, RoomView.Kind.GROUP, "火锅派", "", null, RoomView.Visibility.UNLISTED,
+                RoomView.WhoMayInvite.MEMBERS, 0, false);
+        rooms.insertRoom(tx, view, null, Instant.EPOCH);
+        for (int i = 0; i < PEOPLE; i++) {
+            AccountId account = account(tx, "人" + i);
+            join(tx, rooms, account, i == 0 ? Role.OWNER : Role.MEMBER);
+            clients.add(new SimulatedClient(account, room));
+        }
+        return join(tx, rooms, luzi, Role.MEMBER);
+    }
+
+    private MemberId join(Tx tx, RoomStore rooms, AccountId account, Role role) {
+        MemberId member = rooms.putMember(tx, room, account, role, Instant.EPOCH);
+        log.append(tx, room, new RoomEvent.MemberJoined(rooms.member(tx, member)));
+        return member;
+    }
+
+    /** Returns what happened how often. */
+    Map<Fate, Integer> run() {
+        try {
+            for (int step = 0; step < STEPS; step++) {
+                clock.pass(STEP_TIME);
+                act(clients.get(random.nextInt(PEOPLE)));
+                awaitCommits();
+                settle(random.nextInt(4));
+            }
+            comeTogether();
+            check();
+            return happened;
+        } finally {
+            posts.close();
+            hub.closeAll();
+        }
+    }
+
+    private void act(SimulatedClient client) {
+        switch (random.nextInt(16)) {
+            case 0, 1, 2, 3 -> write(client);
+            case 4 -> {
+                if (client.isConnected()) {
+                    client.sendOutbox();
+                }
+            }
+            case 5, 6, 7 -> {
+                if (!client.isConnected()) {
+                    client.connect(frames, hub);
+                    settle(3);
+                    client.sendOutbox();
+                }
+            }
+            case 8 -> {
+                if (client.isConnected()) {
+                    client.drop();
+                }
+            }
+            case 9 -> {
+                if (client.isConnected()) {
+                    client.setReading(random.nextBoolean());
+                }
+            }
+            case 10 -> chatter(random.nextInt(16));
+            case 11, 12, 13, 14 -> agentsAct();
+            default -> {
+                if (random.nextInt(3) == 0) {
+                    crash();
+                }
+            }
+        }
+    }
+
+    private void write(SimulatedClient client) {
+        ClientMessageId id = new ClientMessageId(new UUID(random.nextLong(), random.nextLong()));
+        sent.add(id);
+        String ask = random.nextInt(3) == 0 ? ASK : "";
+        client.outbox.put(id, ask + "第 " + sent.size() + " 句说了什么 🔥");
+        if (client.isConnected()) {
+            client.sendOutbox();
+        }
+    }
+
+    /** Others' doings that fill the log without a socket. */
+    private void chatter(int events) {
+        db.useTransaction(tx -> {
+            for (int i = 0; i < events; i++) {
+                log.append(tx, room, new RoomEvent.ReactionChanged(new Seq(1), new MemberId(1), "👍", i % 2 == 0));
+            }
+        });
+    }
+
+    private void agentsAct() {
+        try {
+            agents.act();
+        } catch (SimulatedAgents.Killed killed) {
+            count(Fate.KILLED_IN_TURN);
+            crash();
+        }
+    }
+
+    /** The server loses all it has in memory; commands on their way may or may not have been committed. */
+    private void crash() {
+        count(Fate.CRASHED);
+        clients.forEach(SimulatedClient::lose);
+        reads.clear();
+        posts.close();
+        hub.closeAll();
+        startServer();
+    }
+
+    private void startServer() {
+        Executor later = reads::add;
+        RoomWakeups wakeups = new RoomWakeups();
+        log = new RoomLog(clock, wakeups);
+        hub = new RoomHub(db, log, later, new CatchUp.Limits(3, 24), new Sometime());
+        posts = new PostMessage(db, log, new RoomWakeups(), null);
+        frames = new SocketFrames(db, new RoomAccess(), new RoomStore(), posts, hub, clock, later, signIn -> true);
+        agents = new SimulatedAgents(db, room, random, model, posts, hub, clock);
+    }
+
+    /** Lets some of what waits happen: commits, reads in any order, event loops. */
+    private void settle(int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            awaitCommits();
+            hub.drain(room);
+            for (int due = reads.size(); due > 0; due--) {
+                reads.remove(random.nextInt(reads.size())).run();
+            }
+            clients.forEach(SimulatedClient::pump);
+        }
+    }
+
+    private void awaitCommits() {
+        while (clients.stream().anyMatch(SimulatedClient::isSending)) {
+            LockSupport.parkNanos(50_000);
+        }
+    }
+
+    private void comeTogether() {
+        for (SimulatedClient client : clients) {
+            if (client.isConnected()) {
+                client.setReading(true);
+            } else {
+                client.connect(frames, hub);
+            }
+        }
+        settle(3);
+        clients.forEach(SimulatedClient::sendOutbox);
+        awaitCommits();
+        clock.pass(SimulatedAgents.hold().plusSeconds(1));
+        for (int round = 0; round < ROUNDS_MAX && (round == 0 || openTurns() > 0); round++) {
+            agents.finish();
+        }
+        Seq head = db.inTransaction(tx -> log.head(tx, room));
+        for (int round = 0; round < ROUNDS_MAX && !allHave(head); round++) {
+            settle(1);
+        }
+    }
+
+    private boolean allHave(Seq head) {
+        return clients.stream().allMatch(one -> one.outbox.isEmpty() && !head.isAfter(one.cursor));
+    }
+
+    private void check() {
+        List<LoggedEvent> logged = db.inTransaction(tx -> log.read(tx, room, Seq.START, 100_000));
+        Set<ClientMessageId> inLog = new HashSet<>();
+        Map<Seq, Seq> answers = new HashMap<>();
+        for (int i = 0; i < logged.size(); i++) {
+            assertThat(logged.get(i).seq().value()).as("[RM1] no gaps").isEqualTo(i + 1);
+            if (logged.get(i).event() instanceof MessagePosted posted) {
+                if (posted.author().equals(agent)) {
+                    checkAnswer(logged, logged.get(i).seq(), posted);
+                    assertThat(answers.put(posted.quote(), logged.get(i).seq())).as("[AG4] one answer").isNull();
+                } else {
+                    assertThat(inLog.add(posted.clientMessageId())).as("[MS1] once").isTrue();
+                }
+            }
+        }
+        assertThat(inLog).as("all that was written arrived").isEqualTo(sent);
+        checkAsks(logged, answers);
+        clients.forEach(client -> checkClient(logged, client));
+    }
+
+    /** An answer follows the ask it quotes, and says what an engine said. */
+    private void checkAnswer(List<LoggedEvent> logged, Seq at, MessagePosted answer) {
+        assertThat(answer.quote().isAfter(at)).as("[AG4] the ask comes first").isFalse();
+        MessagePosted ask = (MessagePosted) logged.get((int) answer.quote().value() - 1).event();
+        assertThat(ask.body()).startsWith(ASK);
+        assertThat(answer.clientMessageId().value()).isEqualTo(answer.answer().turn().value());
+        count(Fate.ANSWERED);
+        if (answer.answer().engine() == Answer.Engine.MODEL) {
+            count(Fate.BY_MODEL);
+            assertThat(String.join("", SimulatedAgents.WORDS)).startsWith(answer.body());
+        }
+        if (answer.answer().note() == Answer.Note.STOPPED) {
+            count(Fate.STOPPED);
+        }
+        if (answer.answer().note() == Answer.Note.PROVIDER_FAILED) {
+            count(Fate.PROVIDER_FAILED);
+        }
+    }
+
+    /** Each ask has one turn, each turn has ended, and has its answer unless it was given up. */
+    private void checkAsks(List<LoggedEvent> logged, Map<Seq, Seq> answers) {
+        record Ended(Seq trigger, int attempts, String outcome) {}
+        List<Ended> turns = db.inTransaction(tx -> tx.handle().createQuery("""
+                        select trigger_seq, attempts, outcome from turn where room_id = :room order by trigger_seq
+                        """)
+                .bind("room", room)
+                .map((row, context) -> new Ended(
+                        new Seq(row.getLong("trigger_seq")), row.getInt("attempts"), row.getString("outcome")))
+                .list());
+        List<Seq> asks = logged.stream()
+                .filter(one -> one.event() instanceof MessagePosted posted && posted.body().startsWith(ASK))
+                .map(LoggedEvent::seq).toList();
+        List<Seq> triggers = turns.stream().map(Ended::trigger).toList();
+        assertThat(asks).as("[AG3] a turn for asks alone").containsAll(triggers);
+        assertThat(triggers).as("[AG3] one turn for each ask, unless too many wait").doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(Math.min(asks.size(), SimulatedAgents.waitingMax()));
+        for (Ended turn : turns) {
+            String expected = answers.containsKey(turn.trigger()) ? "replied" : "given_up";
+            assertThat(turn.outcome()).as("[AG4] the turn for message " + turn.trigger()).isEqualTo(expected);
+            if (turn.attempts() > 1) {
+                count(Fate.TRIED_AGAIN);
+            }
+        }
+    }
+
+    private void checkClient(List<LoggedEvent> logged, SimulatedClient client) {
+        assertThat(client.outbox).isEmpty();
+        assertThat(client.cursor).isEqualTo(logged.getLast().seq());
+        client.seen.forEach((seq, event) ->
+                assertThat(event.event()).isEqualTo(logged.get((int) seq.value() - 1).event()));
+        client.accepted.forEach((id, seq) -> assertThat(
+                ((MessagePosted) logged.get((int) seq.value() - 1).event()).clientMessageId()).isEqualTo(id));
+        assertThat(client.resyncNeeded || client.seen.size() == logged.size()).as("[SK2] complete").isTrue();
+        if (client.resyncNeeded) {
+            count(Fate.RESYNCED);
+        }
+    }
+
+    private int openTurns() {
+        return db.inTransaction(tx -> tx.handle()
+                .createQuery("select count(*) from turn where room_id = :room and ended_at is null")
+                .bind("room", room).mapTo(int.class).one());
+    }
+
+    private void count(Fate fate) {
+        happened.merge(fate, 1, Integer::sum);
+    }
+
+    /** Whatever is due later runs among the reads. */
+    private final class Sometime implements Timer {
+        @Override
+        public void after(long millis, Runnable work) {
+            reads.add(work);
+        }
+
+        @Override
+        public void close() {
+            reads.clear();
+        }
+    }
+
+    private static AccountId account(Tx tx, String name) {
+        return tx.handle().createQuery("""
+                        insert into account (kind, display_name, created_at) values ('person', :name, now())
+                        returning id
+                        """)
+                .bind("name", name).mapTo(AccountId.class).one();
+    }
+}
