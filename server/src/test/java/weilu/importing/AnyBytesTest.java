@@ -10,14 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Label;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import weilu.Seeds;
 import weilu.importing.ImportedLine.ImportedMessage;
 
 class AnyBytesTest {
@@ -26,43 +22,52 @@ class AnyBytesTest {
             "weechat.txt", "wechat.txt", "wechat-mail.txt");
     private static final String PIECES = "{}[]\",:\\ \n\r\t-—0123456789年月日上午下PM./<>*@#「」：\u200e\u202e\u0000a张";
 
-    @Label("[IM2] any bytes at all end in messages within limits and broken lines, in every format")
-    @Property(tries = 300)
-    void anyBytes(@ForAll @Size(max = 2_000) byte[] bytes, @ForAll ImportFormat format) {
-        check(bytes, format);
-    }
+    private static final int TEXT_CHARACTERS_MAX = 400;
+    private static final int BYTES_MAX = 2_000;
 
-    @Label("[IM2] text made of what the formats are made of does too")
-    @Property(tries = 400)
-    void anyText(@ForAll("pieces") String text, @ForAll ImportFormat format) {
-        check(text.getBytes(StandardCharsets.UTF_8), format);
-    }
-
-    @Label("[IM2] and so do samples with bytes changed, cut out and doubled")
-    @Property(tries = 400)
-    void damagedSamples(@ForAll("damaged") byte[] bytes, @ForAll ImportFormat format) {
-        check(bytes, format);
-        check(bytes, null);
-    }
-
-    @Provide
-    Arbitrary<String> pieces() {
-        return Arbitraries.strings().withChars(PIECES.toCharArray()).ofMaxLength(400);
-    }
-
-    @Provide
-    Arbitrary<byte[]> damaged() {
-        return Combinators.combine(Arbitraries.of(SAMPLES), Arbitraries.longs()).as((name, seed) -> {
-            byte[] bytes = bytesOf(name);
-            Random random = new Random(seed);
-            for (int i = random.nextInt(8); i >= 0; i--) {
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-            }
-            int from = random.nextInt(bytes.length);
-            int length = random.nextInt(Math.min(200, bytes.length - from) + 1);
-            System.arraycopy(bytes, from, bytes, random.nextInt(bytes.length - length + 1), length);
-            return bytes;
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("[IM2] any bytes at all end in messages within limits and broken lines, in every format")
+    void anyBytes(ImportFormat format) {
+        Seeds.each(40, random -> {
+            byte[] bytes = new byte[random.nextInt(BYTES_MAX + 1)];
+            random.nextBytes(bytes);
+            check(bytes, format);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("[IM2] text made of what the formats are made of does too")
+    void anyText(ImportFormat format) {
+        Seeds.each(80, random -> check(pieces(random).getBytes(StandardCharsets.UTF_8), format));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("[IM2] and so do samples with bytes changed, cut out and doubled")
+    void damagedSamples(ImportFormat format) {
+        Seeds.each(80, random -> {
+            byte[] bytes = damaged(random);
+            check(bytes, format);
+            check(bytes, null);
+        });
+    }
+
+    private static String pieces(Random random) {
+        return random.ints(random.nextInt(TEXT_CHARACTERS_MAX + 1), 0, PIECES.length())
+                .collect(StringBuilder::new, (text, at) -> text.append(PIECES.charAt(at)), StringBuilder::append).toString();
+    }
+
+    private static byte[] damaged(Random random) {
+        byte[] bytes = bytesOf(SAMPLES.get(random.nextInt(SAMPLES.size())));
+        for (int i = random.nextInt(8); i >= 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        int from = random.nextInt(bytes.length);
+        int length = random.nextInt(Math.min(200, bytes.length - from) + 1);
+        System.arraycopy(bytes, from, bytes, random.nextInt(bytes.length - length + 1), length);
+        return bytes;
     }
 
     private static void check(byte[] bytes, ImportFormat format) {
