@@ -49,8 +49,10 @@ public final class RoomListener implements AutoCloseable {
                 isFirst = false;
                 listen(connection.unwrap(PGConnection.class));
             } catch (SQLException e) {
-                LOG.log(System.Logger.Level.WARNING, "the log's notifications are interrupted: {0}", e.getMessage());
-                pause();
+                if (!closing) {
+                    LOG.log(System.Logger.Level.WARNING, "notifications of the log are interrupted: {0}", e.toString());
+                    pause();
+                }
             }
         }
     }
