@@ -83,8 +83,9 @@ final class Doctor {
 
     private List<Finding> database() {
         try {
-            if (settings.databaseUrl().isPresent()) {
-                return look(DatabaseAddress.parse(settings.databaseUrl().get()));
+            Optional<DatabaseAddress> external = settings.database();
+            if (external.isPresent()) {
+                return settings.namingTheSetting(() -> look(external.get()));
             }
             Optional<DatabaseAddress> running = EmbeddedPostgres.running(settings.dataFolder());
             if (running.isPresent()) {

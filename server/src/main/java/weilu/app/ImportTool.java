@@ -76,8 +76,9 @@ final class ImportTool {
     }
 
     private int importFile(ImportArguments arguments, BooleanSupplier cancelled) {
-        if (settings.databaseUrl().isPresent()) {
-            return importInto(DatabaseAddress.parse(settings.databaseUrl().get()), arguments, cancelled);
+        Optional<DatabaseAddress> external = settings.database();
+        if (external.isPresent()) {
+            return importInto(external.get(), arguments, cancelled);
         }
         Optional<DatabaseAddress> running = EmbeddedPostgres.findRunning(settings.dataFolder());
         if (running.isPresent()) {

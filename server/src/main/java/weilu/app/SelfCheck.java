@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import weilu.app.Finding.Weight;
 import weilu.db.DatabaseUnavailable;
+import weilu.db.Migrations;
 
 /**
  * Looks, before anything is served, whether the database keeps what it acknowledges and whether the clock can be true.
@@ -51,11 +52,13 @@ final class SelfCheck {
     List<Finding> look(Connection connection) {
         List<Finding> findings = new ArrayList<>();
         try {
-            findings.add(version(connection));
+            findings.add(version(one(connection, "show server_version_num")));
+            findings.add(writable(connection));
             findings.add(durable(connection, "fsync"));
             findings.add(durable(connection, "full_page_writes"));
             findings.add(durable(connection, "synchronous_commit"));
             findings.add(encoding(connection));
+            findings.add(schema(connection));
             findings.add(clockGap(connection));
             findings.add(newest(connection));
         } catch (SQLException failure) {
@@ -71,8 +74,7 @@ final class SelfCheck {
                 "The clock says " + now + ", which cannot be. Set it (a time service such as chrony keeps it right).");
     }
 
-    private Finding version(Connection connection) throws SQLException {
-        String number = one(connection, "show server_version_num");
+    static Finding version(String number) {
         int major = Integer.parseInt(number) / 10_000;
         return Finding.unless(major >= VERSION_MIN, "PostgreSQL is version " + major + ".", Weight.WRONG,
                 "PostgreSQL is version " + major + ". Weilu needs " + VERSION_MIN + " or newer.");
@@ -84,6 +86,27 @@ final class SelfCheck {
                 unsafeDatabaseAllowed ? Weight.WORRYING : Weight.WRONG,
                 "PostgreSQL has " + setting + " = off: after a crash, messages people saw as sent may be gone."
                         + " Set it on (or WEILU_UNSAFE_DATABASE_ALLOWED=true to run regardless).");
+    }
+
+    private static Finding writable(Connection connection) throws SQLException {
+        if (one(connection, "select pg_is_in_recovery()").equals("t")) {
+            return Finding.wrong("The database is a standby, which takes no writes. Weilu needs the primary.");
+        }
+        if (one(connection, "show transaction_read_only").equals("on")) {
+            return Finding.wrong("The database is read-only for this user (default_transaction_read_only = on).");
+        }
+        String mayCreate = one(connection, "select has_schema_privilege(current_schema(), 'create')");
+        return Finding.unless("t".equals(mayCreate), "The database takes writes.", Weight.WRONG,
+                "The user " + one(connection, "select current_user") + " may not create tables in the database. Make it the"
+                        + " owner: alter database " + one(connection, "select current_database()") + " owner to "
+                        + one(connection, "select current_user") + ".");
+    }
+
+    private static Finding schema(Connection connection) throws SQLException {
+        List<String> unknown = Migrations.unknown(connection);
+        return Finding.unless(unknown.isEmpty(), "The schema of the database is one this version knows.", Weight.WRONG,
+                unknown.isEmpty() ? "" : "The database was used by a newer Weilu (" + unknown.getLast() + "). Start that"
+                        + " version or a newer one, or go back to the backup made before the upgrade.");
     }
 
     private static Finding encoding(Connection connection) throws SQLException {

@@ -9,4 +9,9 @@ public final class DatabaseUnavailable extends RuntimeException {
     public DatabaseUnavailable(String sentence, Throwable cause) {
         super(sentence, cause);
     }
+
+    /** The same, for a database that a setting names: whoever reads it knows where to look. */
+    public DatabaseUnavailable namedBy(String setting) {
+        return new DatabaseUnavailable(setting + ": " + getMessage(), this);
+    }
 }

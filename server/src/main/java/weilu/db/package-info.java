@@ -5,7 +5,7 @@
  *   <li>DB1. PostgreSQL is the only truth; fsync, full_page_writes and synchronous_commit are on, or the server says so.
  *   <li>DB2. A method that writes takes a {@link weilu.db.Tx} first; the outermost caller opens it by {@link weilu.db.Db}.
  *   <li>DB3. No network call happens inside a transaction.
- *   <li>DB4. Locks are taken in this order: feature rows, ledger accounts by id, member rows by id, room rows by id.
+ *   <li>DB4. Locks are taken in this order: feature rows, ledger accounts by id, room rows by id, member rows by id.
  *   <li>DB5. What shall happen after a commit is registered with {@link weilu.db.Tx#afterCommit}; it may be lost.
  *   <li>DB6. {@link weilu.db.GroupCommit}: what waits while a commit is on its way runs in the next, as one.
  *   <li>DB7. A server that was killed finds its PostgreSQL again at the next start, takes it over or stops it, and loses nothing.
