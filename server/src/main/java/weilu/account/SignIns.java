@@ -93,7 +93,7 @@ public final class SignIns {
         tellEnded(tx, store.deleteOthers(tx, caller.account(), caller.token()));
     }
 
-    /** Housekeeping, to be called once a day or so. */
+    /** Removes sign-ins that are over; to be called now and then. Returns how many. */
     public int forgetExpired(Tx tx) {
         return store.deleteExpired(tx, clock.instant());
     }

@@ -1,7 +1,5 @@
 package weilu.app;
 
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -13,7 +11,6 @@ import weilu.account.ClientPlaces;
 import weilu.account.Guests;
 import weilu.account.OwnOrigins;
 import weilu.account.Passkeys;
-import weilu.account.Secret;
 import weilu.account.ServerAbout;
 import weilu.account.ServerDoor;
 import weilu.account.ServerInvitations;
@@ -80,22 +77,10 @@ class AccountBeans {
         about = about();
     }
 
-    /** The only place the setup token is ever shown. */
-    void offerSetup(@Observes StartupEvent started) {
-        wiring.db.inTransaction(door::openSetup).ifPresent(this::print);
-    }
-
-    private void print(Secret token) {
-        String address = wiring.settings.publicUrl().map(url -> url.toString().replaceAll("/+$", ""))
-                .orElse("http://localhost:" + wiring.settings.port());
-        System.out.println("This server has no owner yet. Open this link once to become it: "
-                + address + "/setup/" + token.text());
-    }
-
     private ServerAbout about() {
         String version = ConfigProvider.getConfig()
                 .getOptionalValue("quarkus.application.version", String.class).orElse("unknown");
-        AttachmentLimits files = AttachmentLimits.USUAL;
+        AttachmentLimits files = wiring.settings.uploads();
         Map<String, Long> limits = Map.of(
                 "bodyCharacters", (long) BodyRules.BODY_CHARACTERS_MAX,
                 "attachments", (long) BodyRules.ATTACHMENTS_MAX,

@@ -8,21 +8,22 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import weilu.media.BlobSweep;
 
-/** Once an hour, removes files that were never posted or that nobody refers to any more. */
+/** Once an hour, removes what nobody needs: files never posted or referred to no more, sign-ins that are over. */
 @Singleton
-class FileSweep {
+class Sweep {
     private static final long FIRST_AFTER_MINUTES = 5;
     private static final long EVERY_MINUTES = 60;
-    private static final System.Logger LOG = System.getLogger(FileSweep.class.getName());
+    private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
 
     private final Wiring wiring;
     private final BlobSweep blobs;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("file-sweep").factory());
+            Thread.ofPlatform().daemon().name("sweep").factory());
 
-    FileSweep(Wiring wiring) {
+    Sweep(Wiring wiring) {
         this.wiring = wiring;
         this.blobs = new BlobSweep(wiring.db, wiring.blobs, wiring.blobRows, wiring.clock);
     }
@@ -36,15 +37,21 @@ class FileSweep {
         timer.shutdownNow();
     }
 
-    private void run() {
+    /** Each sweep by itself: one that fails must not keep the others from being done. */
+    void run() {
+        sweep("uploads never posted", wiring.attachments::sweepWaiting);
+        sweep("files", blobs::run);
+        sweep("sign-ins that are over", () -> wiring.db.inTransaction(wiring.signIns::forgetExpired));
+    }
+
+    private static void sweep(String what, IntSupplier work) {
         try {
-            int waiting = wiring.attachments.sweepWaiting();
-            int removed = blobs.run();
-            if (waiting + removed > 0) {
-                LOG.log(System.Logger.Level.INFO, "swept {0} uploads never posted, {1} files", waiting, removed);
+            int removed = work.getAsInt();
+            if (removed > 0) {
+                LOG.log(System.Logger.Level.INFO, "swept {0} {1}", removed, what);
             }
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "the sweep of files failed: {0}", e.toString());
+            LOG.log(System.Logger.Level.WARNING, "the sweep of {0} failed: {1}", what, e.toString());
         }
     }
 }

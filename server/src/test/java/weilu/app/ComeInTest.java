@@ -31,6 +31,8 @@ class ComeInTest {
     Db db;
     @Inject
     ServerDoor door;
+    @Inject
+    Sweep sweep;
 
     @Test
     @DisplayName("[AC14] the cookie is HttpOnly, SameSite=Lax, Path=/, and plain over http")
@@ -53,6 +55,24 @@ class ComeInTest {
         assertThat(signIn(browser, name, "wrong wrong").code()).isEqualTo("wrong_credentials");
         assertThat(signIn(browser, name, PASSWORD).status()).isEqualTo(200);
         assertThat(browser.get("/api/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("[AC7] the hourly sweep removes sign-ins that are over, and no others")
+    void sweepsSignIns() {
+        TestBrowser gone = new TestBrowser(server);
+        TestBrowser here = new TestBrowser(server);
+        String name = name();
+        signUp(gone, name);
+        signUp(here, name());
+        db.useTransaction(tx -> tx.handle().execute(
+                "update sign_in set expires_at = now() - interval '1 day' where account_id = "
+                        + "(select id from account where sign_in_name = lower(?))", name));
+        sweep.run();
+        int left = db.inTransaction(tx -> tx.handle().createQuery("select count(*) from sign_in where expires_at < now()")
+                .mapTo(int.class).one());
+        assertThat(left).isZero();
+        assertThat(here.get("/api/me").status()).isEqualTo(200);
     }
 
     @Test
