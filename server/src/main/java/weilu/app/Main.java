@@ -9,6 +9,9 @@ import weilu.db.DatabaseUnavailable;
 /** Starts the server: the framework's HTTP edge, and {@link Wiring} behind it. Or does what the first argument names. */
 @QuarkusMain
 public final class Main {
+    /** Bodies of requests; each resource has a limit of its own below it. */
+    private static final long BODY_BYTES = 64L << 20;
+    private static final long ROOM_AROUND = 1L << 20;
     private static final int CANNOT_START = 1;
     private static final int WRONG_SETTINGS = 2;
     private static final int NO_SUCH_COMMAND = 64;
@@ -20,11 +23,11 @@ public final class Main {
         switch (command) {
             case "run" -> {
                 Settings settings = settings();
-                run(settings.host(), settings.port());
+                run(settings.host(), settings.port(), settings.uploads().mostBytes());
             }
             case "rehearse" -> {
                 Rehearsal.ask();
-                run("127.0.0.1", Rehearsal.PORT);
+                run("127.0.0.1", Rehearsal.PORT, 0);
             }
             case "doctor" -> System.exit(new Doctor(settings(), Clock.systemUTC()).examine(System.out));
             case "import" -> System.exit(new ImportTool(settings()).run(List.of(arguments).subList(1, arguments.length)));
@@ -35,7 +38,8 @@ public final class Main {
         }
     }
 
-    private static void run(String host, int port) {
+    private static void run(String host, int port, long uploadBytes) {
+        System.setProperty("quarkus.http.limits.max-body-size", Long.toString(Math.max(BODY_BYTES, uploadBytes + ROOM_AROUND)));
         System.setProperty("quarkus.http.host", host);
         System.setProperty("quarkus.http.port", Integer.toString(port));
         Quarkus.run(null, Main::ended);

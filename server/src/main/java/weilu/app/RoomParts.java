@@ -45,8 +45,8 @@ final class RoomParts {
     /** @param created is told of new rooms; brings the host agent in */
     RoomParts(
             RoomLog log, RoomAccess access, RoomStore rooms, LiveFrames live, Admission admission, DisplayNames names,
-            BlobRowStore blobs, KeyVault keys, HostAgent hostAgent, List<RoomCreated> created, Clock clock,
-            SecureRandom random) {
+            BlobRowStore blobs, KeyVault keys, HostAgent hostAgent, DoorLimits.Sizes doors,
+            List<RoomCreated> created, Clock clock, SecureRandom random) {
         text = new RoomText(names, blobs);
         requests = new JoinRequests(log, access, admission, live);
         join = new JoinRoom(log, access, rooms, admission, requests);
@@ -57,6 +57,6 @@ final class RoomParts {
         create = new CreateRoom(log, rooms, text, admission, created, random);
         openDirect = new OpenDirect(log, rooms, admission, hostAgent, created, random);
         blocks = new Blocks(log);
-        limits = new DoorLimits(DoorLimits.Sizes.RECOMMENDED, clock);
+        limits = new DoorLimits(doors, clock);
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import weilu.account.AttemptLimits.Allowance;
+import weilu.db.DatabaseAddress;
+import weilu.db.DatabaseUnavailable;
+import weilu.message.AttachmentLimits;
+import weilu.room.DoorLimits;
 
 /**
  * How this server is set up. Each value comes from the environment ({@code WEILU_PORT}), else from the file
@@ -34,13 +41,15 @@ import java.util.stream.Stream;
  * @param hostAgentName what the host agent is called
  * @param newAccountsPerHour how many accounts and guests may be made from one network
  * @param embedEagerly whether messages are embedded as they come ({@code embed = "eager"}), not once somebody asks
+ * @param uploads how much a member may upload
+ * @param doors how often numbers, phrases and links may be tried
  * @param modelHosts host:port pairs of private addresses that models may be reached at
  */
 public record Settings(
         Path dataFolder, String host, int port, Optional<URI> publicUrl, Optional<String> databaseUrl,
         int databaseConnections, boolean unsafeDatabaseAllowed, MetricsReaders metrics, Path webFolder,
         List<String> trustedProxies, String serverName, String hostAgentName, int newAccountsPerHour,
-        List<String> modelHosts, boolean embedEagerly) {
+        AttachmentLimits uploads, DoorLimits.Sizes doors, List<String> modelHosts, boolean embedEagerly) {
     /** When messages are embedded: as they come, or once somebody asks their room something. */
     private enum Embed { ASKED, EAGER }
 
@@ -56,6 +65,9 @@ public record Settings(
     private static final int DATABASE_CONNECTIONS = 16;
     private static final int PORT = 8420;
     private static final int NEW_ACCOUNTS_PER_HOUR = 60;
+    private static final int UPLOAD_MEGABYTES_MAX = 2_000;
+    private static final int TRIES_MAX = 1_000_000;
+    private static final Duration TRIES_TIME = Duration.ofMinutes(10);
 
     /** Reads the environment and the file; throws IllegalArgumentException that names the setting at fault. */
     public static Settings load(Map<String, String> environment) {
@@ -97,8 +109,45 @@ public record Settings(
                 value.apply("server_name").orElse("围炉"),
                 value.apply("host_agent_name").orElse("阿炉"),
                 number(value, "new_accounts_per_hour", NEW_ACCOUNTS_PER_HOUR, 1, 1_000_000),
+                uploads(value),
+                doors(value),
                 list(value, "model_hosts"),
                 oneOf(Embed.class, value, "embed", Embed.ASKED) == Embed.EAGER);
+    }
+
+    private static AttachmentLimits uploads(Function<String, Optional<String>> value) {
+        return AttachmentLimits.ofMegabytes(
+                number(value, "picture_megabytes_max", 20, 1, UPLOAD_MEGABYTES_MAX),
+                number(value, "file_megabytes_max", 50, 1, UPLOAD_MEGABYTES_MAX),
+                number(value, "voice_megabytes_max", 5, 1, UPLOAD_MEGABYTES_MAX));
+    }
+
+    private static DoorLimits.Sizes doors(Function<String, Optional<String>> value) {
+        return new DoorLimits.Sizes(
+                tries(value, "number_tries", 30),
+                tries(value, "phrase_tries", 10),
+                tries(value, "number_tries_per_network", 200),
+                tries(value, "phrase_tries_per_network", 200),
+                tries(value, "link_looks_per_network", 300),
+                tries(value, "direct_rooms_opened", 40));
+    }
+
+    private static Allowance tries(Function<String, Optional<String>> value, String name, int otherwise) {
+        return new Allowance(number(value, name, otherwise, 1, TRIES_MAX), TRIES_TIME);
+    }
+
+    /** The external database, if there is one. Throws DatabaseUnavailable that names the setting. */
+    Optional<DatabaseAddress> database() {
+        return databaseUrl.map(url -> namingTheSetting(() -> DatabaseAddress.parse(url)));
+    }
+
+    /** What is wrong with an external database is said with the setting it comes from. */
+    <T> T namingTheSetting(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DatabaseUnavailable unavailable) {
+            throw databaseUrl.isPresent() ? unavailable.namedBy("WEILU_DATABASE_URL") : unavailable;
+        }
     }
 
     private static URI origin(String text) {

@@ -93,7 +93,7 @@ public final class Wiring implements AutoCloseable {
             ExecutorService threads = closing(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
             background = threads;
             DatabaseAddress address = database();
-            findings = checked(address);
+            findings = settings.namingTheSetting(() -> checked(address));
             dataSource = closing(Pool.open(address, settings.databaseConnections()), AgroalDataSource::close);
             new Migrations(dataSource).run();
             db = new Db(dataSource);
@@ -113,10 +113,10 @@ public final class Wiring implements AutoCloseable {
             KeyVault keys = KeyVault.open(settings.dataFolder().resolve("server.key"), random);
             HostAccount host = HostAccount.open(db, settings.hostAgentName(), clock);
             Admission admission = Admission.of(log, hub);
-            roomParts = new RoomParts(log, access, rooms, hub, admission, people.names, blobRows, keys, host,
+            roomParts = new RoomParts(log, access, rooms, hub, admission, people.names, blobRows, keys, host, settings.doors(),
                     List.of(new WelcomeHostAgent(host, admission, log)), clock, random);
             pictures = new Pictures(blobs);
-            attachments = new Attachments(db, access, blobs, blobRows, pictures, AttachmentLimits.USUAL, clock, random);
+            attachments = new Attachments(db, access, blobs, blobRows, pictures, settings.uploads(), clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);
 
             Embedder embedder = closing(new Embedder(), Embedder::close);
@@ -165,10 +165,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     private DatabaseAddress database() {
-        if (settings.databaseUrl().isPresent()) {
-            return DatabaseAddress.parse(settings.databaseUrl().get());
-        }
-        return closing(EmbeddedPostgres.start(settings.dataFolder()), EmbeddedPostgres::close).address();
+        return settings.database().orElseGet(() ->
+                closing(EmbeddedPostgres.start(settings.dataFolder()), EmbeddedPostgres::close).address());
     }
 
     /** Before anything is written, and before a wrong address fails deep inside the pool. */

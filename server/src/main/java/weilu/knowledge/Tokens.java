@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * Cuts a text into terms to search by. Text of scripts written without spaces becomes its single characters and each
  * pair of neighbours; other words become themselves. All are folded: compatibility forms (full width, ligatures) to
- * plain ones, upper case to lower, accents dropped, traditional characters to simplified ones.
+ * plain ones, upper case to lower, accents dropped. Traditional and simplified characters stay apart.
  */
 final class Tokens {
     static final int TERM_CHARACTERS_MAX = 40;

@@ -1,7 +1,6 @@
 package weilu.room;
 
 import java.time.Clock;
-import java.time.Duration;
 import weilu.account.AttemptBuckets;
 import weilu.account.AttemptLimits.Allowance;
 import weilu.id.AccountId;
@@ -20,15 +19,7 @@ public final class DoorLimits {
      */
     public record Sizes(
             Allowance numbers, Allowance phrases, Allowance numbersFromPlace, Allowance phrasesFromPlace,
-            Allowance linksFromPlace, Allowance directs) {
-        public static final Sizes RECOMMENDED = new Sizes(
-                new Allowance(30, Duration.ofMinutes(10)),
-                new Allowance(10, Duration.ofMinutes(10)),
-                new Allowance(200, Duration.ofMinutes(10)),
-                new Allowance(200, Duration.ofMinutes(10)),
-                new Allowance(300, Duration.ofMinutes(10)),
-                new Allowance(40, Duration.ofMinutes(10)));
-    }
+            Allowance linksFromPlace, Allowance directs) {}
 
     private final AttemptBuckets numbers;
     private final AttemptBuckets phrases;

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weilu.message.AttachmentLimits;
 
 class SettingsTest {
     @TempDir
@@ -56,6 +57,17 @@ class SettingsTest {
     }
 
     @Test
+    @DisplayName("[AP8] how large uploads may be and how often doors may be tried are settings")
+    void limits() {
+        Map<String, String> set = Map.of("voice_megabytes_max", "9", "file_megabytes_max", "300", "phrase_tries", "3");
+        Settings settings = Settings.from(name -> Optional.ofNullable(set.get(name)));
+        assertThat(settings.uploads()).isEqualTo(AttachmentLimits.ofMegabytes(20, 300, 9));
+        assertThat(settings.uploads().mostBytes()).isEqualTo(300L << 20);
+        assertThat(settings.doors().phrases().attempts()).isEqualTo(3);
+        assertThat(settings.doors().numbers().attempts()).isEqualTo(30);
+    }
+
+    @Test
     @DisplayName("[AP8] a name in the file that is no setting is refused, and so is a value that cannot be")
     void refuses() throws IOException {
         Path file = Files.writeString(folder.resolve("weilu.toml"), "prot = 81\n");
@@ -65,6 +77,8 @@ class SettingsTest {
         assertRefused("metrics", "friends");
         assertRefused("unsafe_database_allowed", "perhaps");
         assertRefused("public_url", "weilu.example");
+        assertRefused("file_megabytes_max", "0");
+        assertRefused("number_tries", "-1");
     }
 
     private void assertRefused(String name, String value) {
