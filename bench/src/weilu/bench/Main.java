@@ -16,7 +16,9 @@ public final class Main {
             "import", new Import(),
             "start", new Start()));
 
-    private static final Map<String, Bench> DRILLS = new TreeMap<>();
+    private static final Map<String, Bench> DRILLS = new TreeMap<>(Map.of(
+            "kill", new Kill(),
+            "refuse", new Refuse()));
 
     private Main() {}
 

@@ -1,0 +1,122 @@
+package weilu.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import weilu.db.EmbeddedPostgres;
+
+/**
+ * Kills the server with -9 while people talk, several times over, and its PostgreSQL lives on. Each start must take that
+ * over and be ready; at the end every message that was acknowledged is in the room's log once. The last stop is a SIGTERM.
+ */
+final class Kill implements Bench {
+    private static final int PEOPLE = 4;
+    private static final int KILLS = 5;
+    private static final int KILLS_QUICK = 2;
+    private static final long TALK_MS = 1_500;
+    private static final int PAGE = 100;
+    private static final String WORDS = "毛肚七上八下 ";
+    private static final double READY_S_MAX = 10;
+    private static final double STOP_S_MAX = 10;
+
+    /** What was acknowledged: by client message id, the seq. */
+    private final Map<UUID, Long> acknowledged = new ConcurrentHashMap<>();
+    /** What was sent when the server died: a client sends it again. */
+    private final Queue<UUID> unsure = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void measure(Run run) throws Exception {
+        Path data = run.folder();
+        Product product = run.closing(Product.start(run.home(), data));
+        Person first = Person.first(product, "xiaohong");
+        String room = "/api/rooms/" + first.createRoom("火锅派").at("/room/id").asText();
+        int kills = run.isQuick() ? KILLS_QUICK : KILLS;
+        double slowest = 0;
+        for (int kill = 1; kill <= kills; kill++) {
+            killWhilePeopleTalk(product, room);
+            run.say("killed with " + acknowledged.size() + " messages acknowledged; starting again");
+            product = run.closing(Product.start(run.home(), data));
+            slowest = Math.max(slowest, product.timeToReady().toMillis() / 1e3);
+            Person person = Person.again(product, "xiaohong");
+            for (UUID id = unsure.poll(); id != null; id = unsure.poll()) {
+                acknowledged.put(id, say(person, room, id));
+            }
+            check(run, person, room);
+        }
+        run.figure("acknowledged", acknowledged.size());
+        run.atMost("ready_after_kill_s", slowest, READY_S_MAX);
+        run.atMost("stop_s", product.stop().toMillis() / 1e3, STOP_S_MAX);
+        if (EmbeddedPostgres.running(data).isPresent()) {
+            run.breach("PostgreSQL still runs after the server was stopped by SIGTERM");
+        }
+    }
+
+    private void killWhilePeopleTalk(Product product, String room) throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> talking = new ArrayList<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            Person person = Person.again(product, "xiaohong");
+            talking.add(Thread.ofVirtual().start(() -> talk(person, room, over)));
+        }
+        TimeUnit.MILLISECONDS.sleep(TALK_MS);
+        product.kill();
+        over.set(true);
+        for (Thread one : talking) {
+            one.join();
+        }
+    }
+
+    private void talk(Person person, String room, AtomicBoolean over) {
+        while (!over.get()) {
+            UUID id = UUID.randomUUID();
+            try {
+                acknowledged.put(id, say(person, room, id));
+            } catch (IOException killed) {
+                unsure.add(id);
+                return;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static long say(Person person, String room, UUID id) throws IOException, InterruptedException {
+        return person.post(room + "/messages", Map.of("clientMessageId", id, "body", WORDS + id)).path("seq").asLong();
+    }
+
+    private void check(Run run, Person person, String room) throws IOException, InterruptedException {
+        Map<UUID, Long> found = new HashMap<>();
+        long before = Long.MAX_VALUE;
+        while (before > 1) {
+            String page = room + "/messages?limit=" + PAGE + (before == Long.MAX_VALUE ? "" : "&before=" + before);
+            JsonNode messages = person.get(page).path("messages");
+            if (messages.isEmpty()) {
+                break;
+            }
+            for (JsonNode message : messages) {
+                long seq = message.path("seq").asLong();
+                before = Math.min(before, seq);
+                String body = message.path("body").asText();
+                if (body.startsWith(WORDS) && found.put(UUID.fromString(body.substring(WORDS.length())), seq) != null) {
+                    run.breach("a message is there twice: " + body);
+                }
+            }
+        }
+        acknowledged.forEach((id, seq) -> {
+            if (!seq.equals(found.get(id))) {
+                run.breach("message " + id + " was acknowledged as " + seq + ", and is " + found.get(id));
+            }
+        });
+    }
+}
