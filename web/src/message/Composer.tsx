@@ -126,7 +126,7 @@ function OpenComposer({ state }: { state: RoomState }) {
 
   const other = counterpart(state);
   return (
-    <div className={styles['composer']} {...files.drop}>
+    <div className={styles['composer']}>
       <TypingLine state={state} />
       <Above state={state} />
       <DraftFiles files={files} />

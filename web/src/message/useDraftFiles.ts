@@ -1,5 +1,5 @@
-import type { ClipboardEvent, DragEvent } from 'react';
-import { useState } from 'react';
+import type { ClipboardEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useApp } from '../app/context';
 import { explain } from '../app/problemWords';
 import { toast } from '../design/Toast';
@@ -23,6 +23,21 @@ export function useDraftFiles() {
     setList((before) => [...before, ...fitting].slice(0, FILES_MAX));
   };
 
+  const onDrag = useEffectEvent((event: DragEvent) => {
+    if (event.dataTransfer === null || !event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    if (event.type === 'drop') add(event.dataTransfer.files);
+  });
+  // Anywhere on the page: beside the field the browser would open the file in place of the room.
+  useEffect(() => {
+    document.addEventListener('dragover', onDrag);
+    document.addEventListener('drop', onDrag);
+    return () => {
+      document.removeEventListener('dragover', onDrag);
+      document.removeEventListener('drop', onDrag);
+    };
+  }, []);
+
   return {
     list,
     add,
@@ -33,13 +48,6 @@ export function useDraftFiles() {
       if (files.length === 0) return;
       event.preventDefault();
       add(files);
-    },
-    drop: {
-      onDragOver: (event: DragEvent) => event.preventDefault(),
-      onDrop: (event: DragEvent) => {
-        event.preventDefault();
-        add([...event.dataTransfer.files]);
-      },
     },
   };
 }
