@@ -21,6 +21,15 @@ function firstOf(dialog: HTMLDialogElement): HTMLElement | null {
   return dialog.querySelector<HTMLElement>('[data-first]') ?? dialog.querySelector<HTMLElement>('[data-content] :is(input, textarea, select, button, a)');
 }
 
+/** Where the focus goes back to: what had it, or, should that be gone by then, what it stood in. */
+function waysBack(from: Element | null): HTMLElement[] {
+  const ways: HTMLElement[] = [];
+  for (let at = from; at !== null && at !== document.body; at = at.parentElement) {
+    if (at instanceof HTMLElement && (at === from || at.hasAttribute('tabindex'))) ways.push(at);
+  }
+  return ways;
+}
+
 /** A modal dialog. The browser keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ title, onClose, children, actions, look = 'sheet' }: DialogProps) {
   const words = useWords(designWords);
@@ -29,12 +38,12 @@ export function Dialog({ title, onClose, children, actions, look = 'sheet' }: Di
   useEffect(() => {
     const dialog = ref.current;
     if (dialog === null || dialog.open) return;
-    const before = document.activeElement;
+    const ways = waysBack(document.activeElement);
     dialog.showModal();
     firstOf(dialog)?.focus();
     return () => {
       dialog.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      ways.find((way) => way.isConnected)?.focus();
     };
   }, []);
   return (

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { AnswerCard } from '../agent/AnswerCard';
 import { Avatar } from '../design/Avatar';
 import { useWords } from '../i18n/catalog';
@@ -51,7 +51,7 @@ export const MessageRow = memo(function MessageRow({ state, messages, index, beg
         </p>
       )}
       {message.recalledBy !== null ? (
-        <Recalled state={state} message={message} />
+        <Recalled state={state} message={message} focusable={focusable} />
       ) : (
         <Spoken state={state} message={message} first={first || lineHere} last={last} reached={reached} focusable={focusable} />
       )}
@@ -159,12 +159,17 @@ function isMyNewest(state: RoomState, message: MessageView): boolean {
   return state.live.messages.findLast((other) => other.author === message.author && other.importedAs === null)?.seq === message.seq;
 }
 
-function Recalled({ state, message }: { state: RoomState; message: MessageView }) {
+function Recalled({ state, message, focusable }: { state: RoomState; message: MessageView; focusable: boolean }) {
   const words = useWords(messageWords);
+  const line = useRef<HTMLParagraphElement>(null);
+  // It stands where the message stood: when that had the focus, this has it now.
+  useLayoutEffect(() => {
+    if (focusable && document.activeElement === document.body) line.current?.focus({ preventScroll: true });
+  }, [focusable]);
   const mine = message.recalledBy === state.me.member;
   const name = message.recalledBy === null ? words.somebody : memberName(state, message.recalledBy);
   return (
-    <p className={styles['recalled']} data-seq={message.seq} tabIndex={-1}>
+    <p ref={line} className={styles['recalled']} data-seq={message.seq} tabIndex={focusable ? 0 : -1}>
       {mine ? words.recalledMine : words.recalledBy(name)}
     </p>
   );
