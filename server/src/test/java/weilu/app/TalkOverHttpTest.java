@@ -109,6 +109,7 @@ class TalkOverHttpTest {
             assertThat(header(down, "Content-Type")).isEqualTo("application/octet-stream");
             assertThat(header(down, "Content-Disposition")).startsWith("attachment");
             assertThat(header(down, "X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(header(down, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
             assertThat(header(down, "Content-Security-Policy")).contains("sandbox").contains("default-src 'none'");
         }
     }
@@ -261,7 +262,7 @@ class TalkOverHttpTest {
     }
 
     private static String header(Answer answer, String name) {
-        return answer.response().headers().firstValue(name).orElse("");
+        return String.join(", ", answer.response().headers().allValues(name));
     }
 
     private AccountId signUp(TestBrowser browser) {
