@@ -1,54 +1,108 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Browser, type BrowserContextOptions, type Locator, type Page } from '@playwright/test'
+import {
+  expect, test as base, type BrowserContext, type BrowserContextOptions, type Locator, type Page
+} from '@playwright/test'
 
-export const address = (): string => process.env.WEILU_ADDRESS!
+export { expect }
+export const address = (): string => process.env.WEILU_E2E_ADDRESS!
+export const PASSWORD = '一炉好火 warm enough'
 
-const PASSWORD = '一炉好火 warm enough'
-
-/** A browser of one's own, as a person has. */
-export async function browserOf(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext(options)
-  return context.newPage()
+export const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2
 }
 
-/** Signs up on the screen; a person's first visit. */
-export async function signUp(page: Page, name: string, displayName: string, path = '/sign-up'): Promise<void> {
-  await page.goto(address() + path)
-  await page.getByLabel('名字', { exact: true }).fill(name)
-  await page.getByLabel('昵称', { exact: true }).fill(displayName)
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: '注册' }).click()
-  await expect(page.getByRole('heading', { name: '还没有派' })).toBeVisible()
+interface Company {
+  /** A browser of one's own, as a person has, that is signed in nowhere; closed when the test ends. */
+  newBrowser(options?: BrowserContextOptions): Promise<Page>
+  /** Somebody with an account on the shared server, made over the HTTP API. */
+  someone(displayName: string, options?: BrowserContextOptions): Promise<Page>
 }
 
-/** Makes a room from the empty list; gives its number. */
-export async function makeRoom(page: Page, name: string): Promise<string> {
-  await page.getByRole('button', { name: '建一个派' }).last().click()
-  await page.getByLabel('派名').fill(name)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/\/r\/\d{9}/)
-  return /\/r\/(\d{9})/.exec(page.url())![1]
+let made = 0
+
+export const test = base.extend<Company>({
+  newBrowser: async ({ browser }, use) => {
+    const open: BrowserContext[] = []
+    await use(async (options = DESKTOP) => {
+      const context = await browser.newContext(options)
+      open.push(context)
+      return context.newPage()
+    })
+    for (const context of open) {
+      await context.close()
+    }
+  },
+  someone: async ({ newBrowser }, use) => {
+    await use(async (displayName, options = DESKTOP) => {
+      const page = await newBrowser(options)
+      await call(page, 'POST', '/api/accounts', {
+        name: newName(), password: PASSWORD, displayName, language: 'zh-CN', timeZone: 'Asia/Shanghai'
+      })
+      return page
+    })
+  }
+})
+
+/** A sign-in name that nobody has. */
+export function newName(): string {
+  made += 1
+  return `p${process.pid}-${made}`
 }
 
-/** Lets anybody in who has the number; a new room asks for approval. */
-export async function openDoor(page: Page, number: string): Promise<void> {
-  const changed = await page.request.patch(`${address()}/api/rooms/${number}`, {
-    headers: { Origin: address() },
-    data: { visibility: 'unlisted' }
-  })
-  expect(changed.status()).toBe(200)
+/** One request over the HTTP API with the cookie of this browser; gives what was answered. */
+export async function call(page: Page, method: string, path: string, data?: unknown): Promise<any> {
+  const home = page.url().startsWith('http') ? new URL(page.url()).origin : address()
+  const answer = await page.request.fetch(home + path, { method, headers: { Origin: home }, data })
+  const text = await answer.text()
+  expect(answer.ok(), `${method} ${path}: ${answer.status()} ${text}`).toBe(true)
+  return text === '' ? undefined : JSON.parse(text)
 }
 
-export async function joinByNumber(page: Page, number: string): Promise<void> {
-  await page.getByRole('button', { name: '加入派' }).last().click()
-  await page.getByLabel('派号或口令').fill(number)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(new RegExp(`/r/${number}`))
+/** Makes a room, open to who has its number, and lets these people in; gives its number. */
+export async function roomOf(owner: Page, name: string, others: Page[] = [], visibility = 'unlisted'): Promise<string> {
+  const number = String((await call(owner, 'POST', '/api/rooms', { name, visibility })).room.id)
+  for (const other of others) {
+    await call(other, 'POST', `/api/rooms/${number}/join`)
+  }
+  return number
 }
 
+/** Opens the room, ready to write in. */
+export async function sitDown(page: Page, number: string): Promise<void> {
+  await page.goto(`${address()}/r/${number}`)
+  await expect(composer(page)).toBeVisible()
+}
+
+/** A room with these people sitting in it. */
+export async function gather(name: string, ...people: Page[]): Promise<string> {
+  const number = await roomOf(people[0], name, people.slice(1))
+  await Promise.all(people.map((page) => sitDown(page, number)))
+  return number
+}
+
+/** Says something over the HTTP API; gives its place in the room. */
+export async function post(page: Page, number: string, body: string, more: object = {}): Promise<number> {
+  const message = { clientMessageId: crypto.randomUUID(), body, ...more }
+  return (await call(page, 'POST', `/api/rooms/${number}/messages`, message)).seq
+}
+
+export function composer(page: Page): Locator {
+  return page.locator('[data-composer]')
+}
+
+/** Writes and sends: by Enter at a desk, by the button on a phone, where Enter begins a line. */
 export async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text)
-  await composer(page).press('Enter')
+  await send(page)
+}
+
+export async function send(page: Page): Promise<void> {
+  if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches)) {
+    await page.getByRole('button', { name: /^(发送|Send)$/ }).tap()
+  } else {
+    await composer(page).press('Enter')
+  }
 }
 
 /** What was said in the room. The list of rooms shows a preview and the live region repeats it: those are left out. */
@@ -56,23 +110,52 @@ export function timeline(page: Page): Locator {
   return page.getByRole('feed')
 }
 
-export function composer(page: Page): Locator {
-  return page.locator('[data-composer]')
-}
-
 /** The message with exactly this text: one's own echo or what the server sent. */
 export function said(page: Page, text: string | RegExp): Locator {
   return timeline(page).getByText(text, { exact: true })
 }
 
+/** The whole row of a message, once the server has it. */
+export function row(page: Page, text: string | RegExp): Locator {
+  return timeline(page).locator('article[data-seq]').filter({ hasText: text })
+}
+
+/** The latest words of 阿炉. */
+export function answer(page: Page): Locator {
+  return timeline(page).getByRole('article', { name: /^阿炉/ }).last()
+}
+
 /** Asks 阿炉 by completing the mention, as people do. */
 export async function askHost(page: Page, text: string): Promise<void> {
-  const box = composer(page)
-  await box.fill('@阿')
-  await expect(page.getByRole('option', { name: '阿炉' })).toHaveCount(1)
-  await box.press('Enter')
-  await page.keyboard.type(` ${text}`)
-  await box.press('Enter')
+  await composer(page).fill('@阿')
+  const host = page.getByRole('option').filter({ hasText: '阿炉' })
+  await expect(host).toHaveCount(1)
+  if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches)) {
+    await host.tap()
+  } else {
+    await composer(page).press('Enter')
+  }
+  await page.keyboard.insertText(` ${text}`)
+  await send(page)
+}
+
+/** All that can be done with a message: by the button that hovers over it, or by holding a finger on it. */
+export async function openActions(page: Page, text: string): Promise<Locator> {
+  const sheet = page.getByRole('dialog')
+  if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches)) {
+    await row(page, text).scrollIntoViewIfNeeded()
+    const { x, y } = (await row(page, text).locator('p').last().boundingBox())!
+    const finger = await page.context().newCDPSession(page)
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: x + 4, y: y + 4 }] })
+    await expect(sheet).toBeVisible()
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await finger.detach()
+  } else {
+    await row(page, text).hover()
+    await row(page, text).getByRole('button', { name: /^(更多|More)$/ }).click()
+    await expect(sheet).toBeVisible()
+  }
+  return sheet
 }
 
 /** No serious or critical finding of axe on what is shown now. */
@@ -80,4 +163,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const grave = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical')
   expect(grave.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+}
+
+/** Nothing reaches over the edge of the screen. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(wider, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
 }

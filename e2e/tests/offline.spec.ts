@@ -1,0 +1,63 @@
+import { PHONE, call, composer, expect, gather, openActions, post, row, said, say, test, timeline } from '../people'
+
+test('what is typed without a network waits, survives a reload, and is sent once', async ({ someone }) => {
+  const [hong, ming] = [await someone('小红'), await someone('小明', PHONE)]
+  const number = await gather('断网派', hong, ming)
+  await say(hong, '在的时候说的')
+  await expect(row(ming, '在的时候说的')).toBeVisible()
+  await ming.evaluate(() => navigator.serviceWorker.ready)
+  await ming.waitForFunction(() => navigator.serviceWorker.controller !== null)
+
+  await ming.context().setOffline(true)
+  await expect(ming.getByText(/离线了/)).toBeVisible()
+  await say(ming, '断网时说的话')
+  await expect(timeline(ming).getByText('等待发送')).toBeVisible()
+  await ming.reload()
+  await expect(said(ming, '断网时说的话')).toBeVisible()
+  await expect(said(ming, '在的时候说的')).toBeVisible()
+  await expect(said(hong, '断网时说的话')).toHaveCount(0)
+  await ming.context().setOffline(false)
+  await expect(row(hong, '断网时说的话')).toHaveCount(1, { timeout: 60_000 })
+  await expect(timeline(ming).getByText('等待发送')).toHaveCount(0)
+  await ming.reload()
+  await expect(row(ming, '断网时说的话')).toHaveCount(1)
+  const { messages } = await call(hong, 'GET', `/api/rooms/${number}/messages`)
+  expect(messages.filter((one: { body: string }) => one.body === '断网时说的话')).toHaveLength(1)
+})
+
+test('who slept sees what was said, edited and recalled meanwhile', async ({ someone }) => {
+  const [hong, ming] = [await someone('小红'), await someone('小明')]
+  const number = await gather('睡一觉', hong, ming)
+  await say(hong, '这句要改')
+  await say(hong, '这句要收回')
+  await expect(row(ming, '这句要收回')).toBeVisible()
+  await ming.context().setOffline(true)
+  await (await openActions(hong, '这句要改')).getByRole('button', { name: '编辑' }).click()
+  await say(hong, '这句改好了')
+  await (await openActions(hong, '这句要收回')).getByRole('button', { name: '撤回' }).click()
+  await hong.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
+  await expect(said(hong, '你撤回了一条消息')).toBeVisible()
+  await post(hong, number, '睡着时说的')
+  await expect(said(ming, '这句要改')).toBeVisible()
+  await ming.context().setOffline(false)
+  await expect(said(ming, '睡着时说的')).toBeVisible({ timeout: 60_000 })
+  await expect(said(ming, '这句改好了')).toBeVisible()
+  await expect(said(ming, '小红 撤回了一条消息')).toBeVisible()
+  await expect(ming.getByText('这句要收回')).toHaveCount(0)
+  await expect(said(ming, '睡着时说的')).toHaveCount(1)
+})
+
+test('two tabs of one person send a waiting message once', async ({ someone }) => {
+  const [hong, ming] = [await someone('小红'), await someone('小明')]
+  const number = await gather('两个窗口', hong, ming)
+  const second = await ming.context().newPage()
+  await second.goto(ming.url())
+  await expect(composer(second)).toBeVisible()
+  await ming.context().setOffline(true)
+  await say(ming, '只说一次')
+  await ming.context().setOffline(false)
+  await expect(row(hong, '只说一次')).toHaveCount(1, { timeout: 60_000 })
+  await expect(row(second, '只说一次')).toHaveCount(1)
+  const { messages } = await call(hong, 'GET', `/api/rooms/${number}/messages`)
+  expect(messages.filter((one: { body: string }) => one.body === '只说一次')).toHaveLength(1)
+})
