@@ -7,6 +7,7 @@ import type { Me, RoomSnapshot } from '../protocol/http';
 import type { RoomId, Seq } from '../protocol/ids';
 import { roomApi } from '../room/roomApi';
 import { TYPING_MILLIS } from '../room/roomReducer';
+import type { RoomState } from '../room/roomState';
 import type { Connection } from '../socket/liveSocket';
 import { LiveSocket, SIGNED_OUT } from '../socket/liveSocket';
 import { Cache } from './cache';
@@ -20,7 +21,8 @@ import { UploadProgress } from './uploadProgress';
 const LIST_AGAIN_MILLIS = 1_500;
 const KEEP_MILLIS = 2_000;
 
-type FrameListener = (frame: ServerFrame) => void;
+/** Hears a frame, and the open room it belongs to as it was before. */
+type FrameListener = (frame: ServerFrame, before: RoomState | undefined) => void;
 
 /** Joins the parts of the page: the store, the socket, the outbox and the cache. One per tab. */
 export class Client {
@@ -198,7 +200,7 @@ export class Client {
       }
       this.afterEvent(frame.room);
     }
-    for (const listener of this.frameListeners) listener(frame);
+    for (const listener of this.frameListeners) listener(frame, before);
   }
 
   private refused(frame: FrameOf<'refused'>): void {

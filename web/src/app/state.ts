@@ -10,6 +10,7 @@ import { fromSnapshot, reduceRoom } from '../room/roomReducer';
 import type { OutboxItem, RoomState } from '../room/roomState';
 import type { RoomsState } from '../room/roomsReducer';
 import { NO_ROOMS, reduceRooms } from '../room/roomsReducer';
+import { speaksToMe } from '../room/spokenTo';
 import type { Connection } from '../socket/liveSocket';
 
 export interface AppState {
@@ -82,7 +83,9 @@ export function reduceApp(state: AppState, action: AppAction): AppState {
 }
 
 function applyFrame(before: AppState, frame: ServerFrame, now: number): AppState {
-  const state = { ...before, rooms: reduceRooms(before.rooms, { type: 'frame', frame }) };
+  const open = frame.type === 'event' ? before.open.get(frame.room) : undefined;
+  const spokenTo = open === undefined || frame.type !== 'event' ? undefined : speaksToMe(open, frame.event);
+  const state = { ...before, rooms: reduceRooms(before.rooms, { type: 'frame', frame, spokenTo }) };
   if (frame.type === 'roomClosed') return dropRoom(state, frame.room);
   if (frame.type === 'welcome') return everyRoom(state, { type: 'frame', frame, now });
   if (!('room' in frame) || frame.room === null) return state;

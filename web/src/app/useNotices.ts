@@ -6,6 +6,7 @@ import type { FrameOf } from '../protocol/frames';
 import type { RoomEntry } from '../protocol/http';
 import type { RoomId } from '../protocol/ids';
 import { findMessage } from '../room/roomReducer';
+import { speaksToMe } from '../room/spokenTo';
 import { titleOf } from '../room/titles';
 import type { Client } from './client';
 import { navigate } from './routes';
@@ -18,13 +19,14 @@ const FRESH_MILLIS = 60_000;
 export function useNotices(client: Client, onScreen: RoomId | null): void {
   useEffect(
     () =>
-      client.onFrames((frame) => {
-        if (frame.type !== 'event' || frame.event.type !== 'messagePosted') return;
+      client.onFrames((frame, before) => {
+        if (frame.type !== 'event' || (frame.event.type !== 'messagePosted' && frame.event.type !== 'messageEdited')) return;
         const entry = client.store.get().rooms.entries.get(frame.room);
-        if (entry === undefined || !rings(entry, frame, onScreen, quotesMe(client, frame))) return;
+        const spokenTo = before !== undefined && speaksToMe(before, frame.event);
+        if (entry === undefined || !rings(entry, frame, onScreen, spokenTo)) return;
         notify({
           title: wordsNow(appWords).newMessageFrom(nameOf(client, frame), titleOf(entry)),
-          body: oneLine(frame.event).slice(0, 140),
+          body: oneLine({ attachments: [], ...frame.event }).slice(0, 140),
           tag: `weilu-${frame.room}`,
           onPress: () => navigate({ screen: 'room', room: frame.room, message: null }),
         });
@@ -33,26 +35,21 @@ export function useNotices(client: Client, onScreen: RoomId | null): void {
   );
 }
 
-function rings(entry: RoomEntry, frame: FrameOf<'event'>, onScreen: RoomId | null, quoted: boolean): boolean {
-  if (frame.event.type !== 'messagePosted' || frame.event.recalled) return false;
-  if (frame.event.author === entry.me.member || frame.event.importedAs !== null) return false;
+function rings(entry: RoomEntry, frame: FrameOf<'event'>, onScreen: RoomId | null, spokenTo: boolean): boolean {
+  const { event } = frame;
+  if (event.type === 'messagePosted' && (event.recalled || event.author === entry.me.member || event.importedAs !== null)) return false;
+  if (event.type === 'messageEdited' && !spokenTo) return false;
   if (Date.now() - frame.at > FRESH_MILLIS) return false;
   if (frame.room === onScreen && document.visibilityState === 'visible' && document.hasFocus()) return false;
   if (entry.me.notify === 'all') return true;
-  return entry.me.notify === 'mentions' && (quoted || frame.event.mentions.includes(entry.me.member));
-}
-
-/** Being quoted is being spoken to; known for rooms that are open. */
-function quotesMe(client: Client, frame: FrameOf<'event'>): boolean {
-  const open = client.store.get().open.get(frame.room);
-  if (open === undefined || frame.event.type !== 'messagePosted' || frame.event.quote === null) return false;
-  return findMessage(open, frame.event.quote)?.author === open.me.member;
+  const mentioned = event.type === 'messagePosted' && event.mentions.includes(entry.me.member);
+  return entry.me.notify === 'mentions' && (spokenTo || mentioned);
 }
 
 function nameOf(client: Client, frame: FrameOf<'event'>): string {
   const open = client.store.get().open.get(frame.room);
   const entry = client.store.get().rooms.entries.get(frame.room);
-  if (frame.event.type !== 'messagePosted') return '';
-  if (open !== undefined) return memberName(open, frame.event.author);
+  const author = frame.event.type === 'messagePosted' ? frame.event.author : frame.event.type === 'messageEdited' && open ? findMessage(open, frame.event.message)?.author : undefined;
+  if (open !== undefined && author !== undefined) return memberName(open, author);
   return entry?.counterpart?.displayName ?? wordsNow(appWords).title;
 }

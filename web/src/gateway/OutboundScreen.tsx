@@ -21,6 +21,7 @@ import { outboundWords } from './outboundWords';
 export default function OutboundScreen({ room }: { room: RoomId }) {
   const words = useWords(outboundWords);
   const client = useClient();
+  const off = useRoom(room)?.room.modelsOff === true;
   const [calls, setCalls] = useState<OutboundCall[] | null>(null);
   const [hasMore, setHasMore] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
@@ -40,6 +41,7 @@ export default function OutboundScreen({ room }: { room: RoomId }) {
   }, [client, room]);
   return (
     <Page title={words.title} back={{ screen: 'room', room, message: null }}>
+      {off && <p className={styles['off']}>{words.off}</p>}
       {calls === null && failed === null && <Spinner label={words.loading} />}
       {calls?.length === 0 ? <EmptyState title={words.nothing}>{words.nothingText}</EmptyState> : <p className={styles['hint']}>{words.hint}</p>}
       {calls !== null && calls.length > 0 && (
@@ -76,9 +78,7 @@ function Call({ room, call }: { room: RoomId; call: OutboundCall }) {
         <p className={styles['host']}>{call.host}</p>
         <p className={styles['facts']}>{facts.join(' · ')}</p>
         <details>
-          <summary>
-            {words.which} <span>{words.messages(call.messages.length)}</span>
-          </summary>
+          <summary>{words.which(call.messages.length)}</summary>
           <ul className={styles['messages']}>
             {call.messages.map((seq) => (
               <li key={seq}>

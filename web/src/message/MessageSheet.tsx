@@ -1,4 +1,4 @@
-import { Bookmark, Copy, Pencil, Plus, Quote, Undo2 } from 'lucide-react';
+import { Bookmark, Copy, Flag, Pencil, Plus, Quote, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog } from '../design/Dialog';
 import { useWords } from '../i18n/catalog';
@@ -37,6 +37,7 @@ export function MessageSheet({ state, message, onClose }: { state: RoomState; me
         {message.body !== '' && <Action label={words.copy} icon={<Copy size={20} />} keys="C" onChoose={actions.copy} />}
         {may.edit && <Action label={words.edit} icon={<Pencil size={20} />} keys="E" onChoose={actions.edit} />}
         {may.pin && <Action label={message.pinned ? words.unpin : words.pin} icon={<Bookmark size={20} />} keys="P" onChoose={actions.pin} />}
+        {may.report && <Action label={words.report} icon={<Flag size={20} />} keys="!" onChoose={actions.report} />}
         {may.recall && <Action label={words.recall} icon={<Undo2 size={20} />} keys="Del" danger onChoose={actions.recall} />}
       </ul>
     </Dialog>

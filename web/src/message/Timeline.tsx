@@ -70,7 +70,8 @@ export function Timeline({ state }: { state: RoomState }) {
         bufferSize={600}
         onScroll={scroll.onScroll}
         onResize={scroll.onResize}
-        role="feed"
+        // A feed without messages would be a broken promise to a screen reader.
+        role={rows.length > 0 ? 'feed' : 'group'}
         aria-label={words.timeline}
         aria-busy={paging.busy}
         tabIndex={0}
@@ -97,6 +98,7 @@ export function Timeline({ state }: { state: RoomState }) {
           );
         }}
       </VList>
+      {rows.length === 0 && !shown.hasEarlier && <p className={styles['empty']}>{words.nothingYet}</p>}
       {unread !== null && (
         <button type="button" className={`${styles['pill']} ${styles['top']}`} onClick={() => act({ type: 'goTo', seq: unread.seq })}>
           <ChevronUp size={16} aria-hidden="true" /> {words.firstUnread(unread.count)}

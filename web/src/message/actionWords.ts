@@ -33,6 +33,7 @@ export const actionWords = catalog(
     pins: '置顶消息',
     pinsNone: '还没有置顶消息',
     details: '派里的人',
+    report: '告诉管理员',
   },
   {
     tools: 'This message',
@@ -66,5 +67,6 @@ export const actionWords = catalog(
     pins: 'Pinned messages',
     pinsNone: 'Nothing is pinned yet',
     details: 'Who is here',
+    report: 'Tell the admins',
   },
 );

@@ -18,6 +18,7 @@ export const messageApi = {
   history: (room: RoomId, seq: Seq) => get(`/api/rooms/${room}/messages/${seq}/history`, bodyHistory),
   react: (room: RoomId, seq: Seq, emoji: string, on: boolean) =>
     request(on ? 'PUT' : 'DELETE', `/api/rooms/${room}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`, nothing),
+  report: (room: RoomId, seq: Seq, reason: string) => request('PUT', `/api/rooms/${room}/reports/${seq}`, nothing, { reason }),
   pin: (room: RoomId, seq: Seq, on: boolean) =>
     request(on ? 'PUT' : 'DELETE', `/api/rooms/${room}/messages/${seq}/pin`, nothing),
   pins: (room: RoomId) => get(`/api/rooms/${room}/pins`, list(messageView)),

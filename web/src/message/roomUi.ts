@@ -16,6 +16,7 @@ export type Panel =
   | { kind: 'emoji'; message: MessageView }
   | { kind: 'history'; message: MessageView }
   | { kind: 'recall'; message: MessageView }
+  | { kind: 'report'; message: MessageView }
   | { kind: 'viewer'; attachment: AttachmentId }
   | { kind: 'search' }
   | { kind: 'pins' }

@@ -8,13 +8,14 @@ import { messageApi } from './messageApi';
 import { useRoomUi } from './roomUi';
 
 export interface MessageActions {
-  may: { edit: boolean; recall: boolean; pin: boolean; speak: boolean };
+  may: { edit: boolean; recall: boolean; pin: boolean; speak: boolean; report: boolean };
   react(emoji: string): void;
   quote(): void;
   copy(): void;
   edit(): void;
   pin(): void;
   recall(): void;
+  report(): void;
 }
 
 /** What the reader may do with a message; the server decides again. */
@@ -27,7 +28,7 @@ export function useMessageActions(state: RoomState, message: MessageView): Messa
   const speak = maySpeak(state);
   const attempt = (work: Promise<unknown>) => void work.catch((failure: unknown) => toast(explain(problemOf(failure).code), 'bad'));
   return {
-    may: { edit: mine && speak, recall: mine || admin, pin: speak && state.me.role !== 'guest', speak },
+    may: { edit: mine && speak, recall: mine || admin, pin: speak && state.me.role !== 'guest', speak, report: message.author !== me && state.room.kind === 'group' },
     react: (emoji) => {
       const on = !message.reactions.some((reaction) => reaction.emoji === emoji && reaction.members.includes(me));
       attempt(messageApi.react(room, message.seq, emoji, on));
@@ -50,6 +51,7 @@ export function useMessageActions(state: RoomState, message: MessageView): Messa
       attempt(messageApi.pin(room, message.seq, !message.pinned));
     },
     recall: () => act({ type: 'show', panel: { kind: 'recall', message } }),
+    report: () => act({ type: 'show', panel: { kind: 'report', message } }),
   };
 }
 

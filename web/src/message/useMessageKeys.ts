@@ -4,7 +4,7 @@ import type { RoomState } from '../room/roomState';
 import { useMessageActions } from './useMessageActions';
 import { useRoomUi } from './roomUi';
 
-/** Single keys on a focused message: q quotes, e edits, r reacts, p pins, c copies, Delete recalls. */
+/** Single keys on a focused message: q quotes, e edits, r reacts, p pins, c copies, ! reports, Delete recalls. */
 export function useMessageKeys(state: RoomState, message: MessageView) {
   const actions = useMessageActions(state, message);
   const { act } = useRoomUi();
@@ -23,6 +23,7 @@ export function useMessageKeys(state: RoomState, message: MessageView) {
     if (key === 'r') return may.speak ? () => act({ type: 'show', panel: { kind: 'emoji', message } }) : null;
     if (key === 'p') return may.pin ? actions.pin : null;
     if (key === 'c') return actions.copy;
+    if (key === '!') return may.report ? actions.report : null;
     if (key === 'Delete') return may.recall ? actions.recall : null;
     return null;
   }

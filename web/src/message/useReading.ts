@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Client } from '../app/client';
+import { useApp } from '../app/context';
 import type { RoomState } from '../room/roomState';
 
 const SETTLE_MILLIS = 400;
@@ -7,7 +8,10 @@ const SETTLE_MILLIS = 400;
 /** Moves one's read position while the newest messages are really in view, and remembers where one looked away. */
 export function useReading(client: Client, state: RoomState, atNewest: boolean): void {
   const room = state.room.id;
-  const last = state.live.messages.at(-1)?.seq;
+  const newest = state.live.messages.at(-1)?.seq;
+  // An edit that mentions the reader stands after the message it edits: seeing it is reading up to it.
+  const mentions = useApp((app) => app.rooms.entries.get(room)?.mentions ?? 0);
+  const last = newest !== undefined && mentions > 0 ? state.seq : newest;
   const read = state.me.readSeq;
   useEffect(() => {
     if (last === undefined || !atNewest || last <= read) return;

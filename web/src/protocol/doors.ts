@@ -1,7 +1,7 @@
 import type { Decoded } from './decode';
 import { flag, instant, list, object, optional, text, whole, withDefault } from './decode';
 import { accountId, memberId, roomId } from './ids';
-import { roomView } from './views';
+import { messageView, roomView } from './views';
 
 /** What the HTTP API says about ways into a room. */
 export const invitationPreview = object({
@@ -39,6 +39,11 @@ export type DirectoryEntry = Decoded<typeof directory>[number];
 
 export const people = list(object({ account: accountId, displayName: text, picture: optional(text) }));
 export type PersonView = Decoded<typeof people>[number];
+
+export const reports = list(
+  object({ message: messageView, voices: list(object({ member: memberId, reason: withDefault(text, ''), at: instant })) }),
+);
+export type Report = Decoded<typeof reports>[number];
 
 export const blocks = list(object({ account: accountId, displayName: text, picture: optional(text), at: instant }));
 export type Block = Decoded<typeof blocks>[number];

@@ -43,6 +43,7 @@ export const serverFrame = union({
   turnDelta: object({ room: roomId, turn: turnId, from: whole, text }),
   turnEnded: object({ room: roomId, turn: turnId }),
   joinRequestsChanged: object({ room: roomId, waiting: whole }),
+  reportsChanged: object({ room: roomId, waiting: whole }),
   importProgress: object({
     room: roomId,
     importId: text,

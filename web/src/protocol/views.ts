@@ -24,6 +24,8 @@ export const roomView = object({
   whoMayInvite: oneOf('members', 'admins'),
   slowModeSeconds: withDefault(whole, 0),
   archived: withDefault(flag, false),
+  /** Nothing of the room goes to a model. */
+  modelsOff: withDefault(flag, false),
 });
 export type RoomView = Decoded<typeof roomView>;
 

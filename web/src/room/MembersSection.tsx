@@ -1,4 +1,4 @@
-import { MoreHorizontal } from 'lucide-react';
+import { Flame, MoreHorizontal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { explain, problemOf } from '../app/problemWords';
 import { Avatar } from '../design/Avatar';
@@ -33,6 +33,7 @@ export function MembersSection({ state }: { state: RoomState }) {
           <MemberLine key={member.id} state={state} member={member} company={company} />
         ))}
       </ul>
+      <AgentSeat state={state} present={present} />
       <Bans state={state} />
     </Section>
   );
@@ -86,6 +87,29 @@ function useMemberActions(state: RoomState, member: MemberView): MenuItem[] {
     items.push(item('ban', words.ban, () => attempt(keepApi.putOut(room, member.id, true)), true));
   }
   return items;
+}
+
+/** An agent that was put out comes back by an admin's hand. */
+function AgentSeat({ state, present }: { state: RoomState; present: MemberView[] }) {
+  const words = useWords(roomSettingsWords);
+  const [busy, setBusy] = useState(false);
+  if (RANK[state.me.role] < RANK.admin || state.room.archived || present.some((member) => member.kind === 'agent')) return null;
+  const bring = async () => {
+    setBusy(true);
+    try {
+      await keepApi.bringAgent(state.room.id);
+      toast(words.broughtAgent);
+    } catch (failure) {
+      toast(explain(problemOf(failure).code), 'bad');
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button icon={<Flame size={18} aria-hidden="true" />} busy={busy} onClick={() => void bring()}>
+      {words.bringAgent}
+    </Button>
+  );
 }
 
 function Bans({ state }: { state: RoomState }) {

@@ -1,5 +1,5 @@
-import { ChevronRight, MoreHorizontal, ScrollText, UserPlus } from 'lucide-react';
-import { useMemo } from 'react';
+import { ChevronRight, Flag, MoreHorizontal, ScrollText, UserPlus } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import { Avatar } from '../design/Avatar';
 import { Link } from '../app/Link';
 import { Button, IconButton } from '../design/Button';
@@ -8,6 +8,7 @@ import { Menu } from '../design/Menu';
 import { useWords } from '../i18n/catalog';
 import { useRoomUi } from '../message/roomUi';
 import type { MemberView } from '../protocol/views';
+import { keepApi } from './keepApi';
 import { peopleWords } from './peopleWords';
 import styles from './RoomDetails.module.css';
 import type { RoomState } from './roomState';
@@ -28,6 +29,7 @@ export default function RoomDetails({ state }: { state: RoomState }) {
           {words.roomNumber} <b>{state.room.id}</b>
         </p>
       )}
+      <Reported state={state} />
       {mayInvite(state) && (
         <Button wide icon={<UserPlus size={18} aria-hidden="true" />} onClick={() => act({ type: 'show', panel: { kind: 'invite' } })}>
           {words.invite}
@@ -45,6 +47,28 @@ export default function RoomDetails({ state }: { state: RoomState }) {
         <ChevronRight size={18} aria-hidden="true" />
       </Link>
     </div>
+  );
+}
+
+/** For admins: that members have told of messages, and the way there. */
+function Reported({ state }: { state: RoomState }) {
+  const words = useWords(roomWords);
+  const room = state.room.id;
+  const keeps = state.room.kind === 'group' && (state.me.role === 'owner' || state.me.role === 'admin');
+  const [waiting, setWaiting] = useState(0);
+  useEffect(() => {
+    if (keeps) keepApi.reports(room).then((reports) => setWaiting(reports.length), () => undefined);
+  }, [room, keeps, state.reported]);
+  if (!keeps || waiting === 0) return null;
+  return (
+    <Link to={{ screen: 'roomSettings', room, page: 'room' }} className={styles['ledger']}>
+      <Flag size={20} aria-hidden="true" />
+      <span>
+        {words.reported}
+        <small>{words.reportsWait(waiting)}</small>
+      </span>
+      <ChevronRight size={18} aria-hidden="true" />
+    </Link>
   );
 }
 

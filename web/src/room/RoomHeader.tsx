@@ -90,7 +90,7 @@ function RoomMenu({ state }: { state: RoomState }) {
       icon: <Hash size={18} />,
       onChoose: () => void navigator.clipboard?.writeText(String(room)).then(() => toast(words.copied)),
     },
-    { key: 'settings', label: words.roomSettings, icon: <Settings size={18} />, onChoose: () => navigate({ screen: 'roomSettings', room, page: 'room' }) },
+    { key: 'settings', label: state.reported > 0 ? `${words.roomSettings} · ${words.reportsWait(state.reported)}` : words.roomSettings, icon: <Settings size={18} />, onChoose: () => navigate({ screen: 'roomSettings', room, page: 'room' }) },
   ];
   return (
     <Menu

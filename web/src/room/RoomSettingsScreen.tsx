@@ -16,8 +16,10 @@ import { useWords } from '../i18n/catalog';
 import { ImportSection } from '../importing/ImportSection';
 import type { RoomId } from '../protocol/ids';
 import type { RoomView } from '../protocol/views';
+import { ConsentSection } from './ConsentSection';
 import { keepApi } from './keepApi';
 import { MembersSection } from './MembersSection';
+import { ReportsSection } from './ReportsSection';
 import { roomApi } from './roomApi';
 import type { RoomState } from './roomState';
 import { roomSettingsWords } from './settingsWords';
@@ -47,6 +49,8 @@ export default function RoomSettingsScreen({ room }: { room: RoomId }) {
     <Page title={words.title} back={back}>
       {keeps && state.room.kind === 'group' && <RoomSection state={state} />}
       {keeps && <WaitingSection state={state} />}
+      {keeps && state.room.kind === 'group' && <ReportsSection state={state} />}
+      <ConsentSection state={state} keeps={keeps} />
       {state.room.kind === 'group' && <MembersSection state={state} />}
       {keeps && state.room.kind === 'group' && <ImportSection room={room} />}
       <EndingSection state={state} />

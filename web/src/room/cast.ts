@@ -48,6 +48,7 @@ export function snapshot(messages: MessageView[] = [], change: Partial<RoomSnaps
       whoMayInvite: 'members',
       slowModeSeconds: 0,
       archived: false,
+      modelsOff: false,
     },
     me: { member: XIAOMING, role: 'member', notify: 'all', readSeq: 0 as Seq },
     members: CAST,

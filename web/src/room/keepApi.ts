@@ -1,8 +1,11 @@
 import { get, nothing, post, query, request } from '../app/http';
-import { list } from '../protocol/decode';
-import type { MemberId, RoomId } from '../protocol/ids';
+import { flag, list, object } from '../protocol/decode';
+import { reports } from '../protocol/doors';
+import type { MemberId, RoomId, Seq } from '../protocol/ids';
 import { roomSnapshot } from '../protocol/http';
 import { memberView, roomView } from '../protocol/views';
+
+const consent = object({ models: flag });
 
 export interface RoomChange {
   name?: string;
@@ -11,6 +14,7 @@ export interface RoomChange {
   visibility?: string;
   whoMayInvite?: string;
   slowModeSeconds?: number;
+  modelsOff?: boolean;
 }
 
 /** Keeping a room: its settings and its members. What changes comes back by the log. */
@@ -25,6 +29,11 @@ export const keepApi = {
     request('DELETE', `/api/rooms/${room}/members/${member}${query({ ban: ban || null })}`, nothing),
   bans: (room: RoomId) => get(`/api/rooms/${room}/bans`, list(memberView)),
   unban: (room: RoomId, member: MemberId) => request('DELETE', `/api/rooms/${room}/bans/${member}`, nothing),
+  bringAgent: (room: RoomId) => post(`/api/rooms/${room}/host-agent`, memberView),
+  reports: (room: RoomId) => get(`/api/rooms/${room}/reports`, reports),
+  dismissReport: (room: RoomId, seq: Seq) => request('DELETE', `/api/rooms/${room}/reports/${seq}`, nothing),
+  consent: (room: RoomId) => get(`/api/rooms/${room}/me/consent`, consent),
+  setConsent: (room: RoomId, models: boolean) => request('PUT', `/api/rooms/${room}/me/consent`, consent, { models }),
   transfer: (room: RoomId, member: MemberId) => post(`/api/rooms/${room}/transfer`, nothing, { member }),
   direct: (room: RoomId, member: MemberId) => post('/api/directs', roomSnapshot, { room, member }),
 };

@@ -38,6 +38,8 @@ export interface RoomState {
   /** How far one had read when the room was opened: the "new since" line stands after it. */
   readonly newAfter: Seq | null;
   readonly waitingAtDoor: number;
+  /** Reported messages that wait for an admin, as far as this page has heard. */
+  readonly reported: number;
   /** As last read: blocks are nobody else's business, so no event tells of them. */
   readonly blocks: RoomBlocks;
   /** From the cache, shown until the server's own snapshot comes. */

@@ -14,7 +14,7 @@ export const NO_ROOMS: RoomsState = { entries: new Map(), loaded: false };
 
 export type RoomsAction =
   | { type: 'roomsLoaded'; rooms: RoomEntry[] }
-  | { type: 'frame'; frame: ServerFrame }
+  | { type: 'frame'; frame: ServerFrame; spokenTo?: boolean }
   | { type: 'entryAdded'; entry: RoomEntry }
   | { type: 'entryRemoved'; room: RoomId }
   | { type: 'readMine'; room: RoomId; seq: Seq }
@@ -25,7 +25,7 @@ export function reduceRooms(state: RoomsState, action: RoomsAction): RoomsState 
     case 'roomsLoaded':
       return { loaded: true, entries: new Map(action.rooms.map((entry) => [entry.room.id, entry])) };
     case 'frame':
-      return applyFrame(state, action.frame);
+      return applyFrame(state, action.frame, action.spokenTo);
     case 'entryAdded':
       return { ...state, entries: new Map(state.entries).set(action.entry.room.id, action.entry) };
     case 'entryRemoved':
@@ -54,10 +54,11 @@ export function unreadInAll(state: RoomsState): number {
   return sum;
 }
 
-function applyFrame(state: RoomsState, frame: ServerFrame): RoomsState {
+/** @param spokenTo whether it speaks to the reader; not given for a room that is not open, whose counts come with the list soon */
+function applyFrame(state: RoomsState, frame: ServerFrame, spokenTo?: boolean): RoomsState {
   switch (frame.type) {
     case 'event':
-      return change(state, frame.room, (entry) => applyEvent(entry, frame));
+      return change(state, frame.room, (entry) => applyEvent(entry, frame, spokenTo));
     case 'readMoved':
       return change(state, frame.room, (entry) =>
         entry.me.member === frame.member ? readUpTo(entry, frame.seq) : entry,
@@ -69,14 +70,14 @@ function applyFrame(state: RoomsState, frame: ServerFrame): RoomsState {
   }
 }
 
-function applyEvent(entry: RoomEntry, frame: FrameOf<'event'>): RoomEntry {
+function applyEvent(entry: RoomEntry, frame: FrameOf<'event'>, spokenTo = false): RoomEntry {
   if (frame.seq <= entry.headSeq) return entry;
   const next = { ...entry, headSeq: frame.seq };
   const event = frame.event;
   switch (event.type) {
     case 'messagePosted': {
       const mine = event.author === entry.me.member;
-      const named = event.mentions.includes(entry.me.member);
+      const named = spokenTo || event.mentions.includes(entry.me.member);
       return {
         ...next,
         last: messageOf(frame, event),
@@ -86,8 +87,10 @@ function applyEvent(entry: RoomEntry, frame: FrameOf<'event'>): RoomEntry {
         mentions: mine ? 0 : entry.mentions + (named ? 1 : 0),
       };
     }
-    case 'messageEdited':
-      return entry.last?.seq === event.message ? { ...next, last: { ...entry.last, body: event.body } } : next;
+    case 'messageEdited': {
+      const last = entry.last?.seq === event.message ? { ...entry.last, body: event.body } : entry.last;
+      return { ...next, last, mentions: entry.mentions + (spokenTo ? 1 : 0) };
+    }
     case 'messageRecalled':
       return entry.last?.seq === event.message ? { ...next, last: recall(entry.last, event.by) } : next;
     case 'memberChanged':

@@ -48,7 +48,6 @@ export const roomWords = catalog(
     invite: '邀请',
     mentioned: '有人提到你',
     unread: (n: number) => `${n} 条未读`,
-    empty: '火刚生起来，还没有人说话。',
     openFailed: '打不开这个派',
     retry: '再试一次',
     goHome: '回到列表',
@@ -66,6 +65,8 @@ export const roomWords = catalog(
     findPeople: '找人说话',
     outbound: '出境账',
     outboundHint: '什么离开过这个派',
+    reported: '有人反映的消息',
+    reportsWait: (n: number) => `${n} 条待处理`,
   },
   {
     rooms: 'My rooms',
@@ -114,7 +115,6 @@ export const roomWords = catalog(
     invite: 'Invite',
     mentioned: 'You were mentioned',
     unread: (n: number) => `${n} unread`,
-    empty: 'The fire has just been lit; nobody has spoken yet.',
     openFailed: 'This room cannot be opened',
     retry: 'Try again',
     goHome: 'Back to the list',
@@ -132,5 +132,7 @@ export const roomWords = catalog(
     findPeople: 'Talk to somebody',
     outbound: 'Outbound ledger',
     outboundHint: 'What has left this room',
+    reported: 'Reported messages',
+    reportsWait: (n: number) => `${n} to look at`,
   },
 );

@@ -44,6 +44,7 @@ final class ModelAnswers {
     private final ModelGateway gateway;
     private final ReadMessages messages;
     private final PromptPages pages = new PromptPages();
+    private final ConsentStore consents = new ConsentStore();
     private final Semaphore calls = new Semaphore(CALLS_AT_ONCE_MAX, true);
 
     /** What goes to the model. */
@@ -55,15 +56,16 @@ final class ModelAnswers {
         this.messages = messages;
     }
 
-    /** Whether a model is there to answer such a wish. */
-    boolean maySpeak(Intent intent) {
-        return !(intent instanceof Intent.Help) && gateway.isConfigured();
+    /** Whether a model is there to answer such a wish, and may be asked. */
+    boolean maySpeak(TurnContext context) {
+        return !(context.intent() instanceof Intent.Help) && gateway.isConfigured()
+                && context.consent().letsAsk(context.asker().member());
     }
 
     /** Whether a model shall speak now: nothing needs no summary. */
     boolean wants(TurnContext context, Extracts.Extract extract) {
         boolean nothing = extract.stretch() != null && extract.reply().answer().topics().isEmpty();
-        return !nothing && maySpeak(context.intent());
+        return !nothing && maySpeak(context);
     }
 
     /** Asks a model; {@code out} hears its words on their way. The extract stands in when the provider fails. */
@@ -85,7 +87,11 @@ final class ModelAnswers {
     }
 
     private Optional<Reply> ask(TurnContext context, Extracts.Extract extract, StopSignal stop, Consumer<String> out) {
-        Question question = db.inTransaction(tx -> question(tx, context, extract));
+        Optional<Question> allowed = db.inTransaction(tx -> question(tx, context, extract));
+        if (allowed.isEmpty()) {
+            return Optional.of(extract.reply());
+        }
+        Question question = allowed.get();
         CitedText text = new CitedText(question.quotes().size(), out);
         OutboundLedger.Reason reason = new OutboundLedger.Reason(
                 context.roomId(), context.turn().id(), context.asker().member());
@@ -100,18 +106,23 @@ final class ModelAnswers {
         };
     }
 
-    private Question question(Tx tx, TurnContext context, Extracts.Extract extract) {
-        if (extract.stretch() != null) {
-            List<Quoted> quotes = inStretch(tx, context, extract);
-            return new Question(pages.summary(context, quotes), quotes);
+    /** The one place where a prompt is made of words of a room: filtered by consent first, and none at all without it. */
+    private Optional<Question> question(Tx tx, TurnContext context, Extracts.Extract extract) {
+        Consent consent = consents.read(tx, context.roomId());
+        if (!consent.letsAsk(context.asker().member())) {
+            return Optional.empty();
         }
-        List<Quoted> recent = recent(tx, context);
-        List<Quoted> quotes = context.intent() instanceof Intent.Ask ? fitting(tx, context, extract) : List.of();
-        return new Question(pages.question(context, quotes, recent), quotes);
+        if (extract.stretch() != null) {
+            List<Quoted> quotes = inStretch(tx, context, extract, consent);
+            return Optional.of(new Question(pages.summary(context, quotes), quotes));
+        }
+        List<Quoted> recent = recent(tx, context, consent);
+        List<Quoted> quotes = context.intent() instanceof Intent.Ask ? fitting(tx, context, extract, consent) : List.of();
+        return Optional.of(new Question(pages.question(context, quotes, recent), quotes));
     }
 
     /** Key messages first, then the newest, as many as fit; in the order they were said. */
-    private List<Quoted> inStretch(Tx tx, TurnContext context, Extracts.Extract extract) {
+    private List<Quoted> inStretch(Tx tx, TurnContext context, Extracts.Extract extract, Consent consent) {
         Stretch stretch = extract.stretch();
         List<MessageView> newest = new ArrayList<>(
                 messages.before(tx, context.roomId(), stretch.upTo().next(), QUOTES_MAX).messages().reversed());
@@ -119,11 +130,12 @@ final class ModelAnswers {
         Map<Seq, MessageView> chosen = new LinkedHashMap<>();
         messages.findAll(tx, context.roomId(), citedSeqs(extract)).forEach(view -> chosen.put(view.seq(), view));
         newest.forEach(view -> chosen.putIfAbsent(view.seq(), view));
-        return fit(Quoting.named(tx, messages, context.roomId(), List.copyOf(chosen.values())));
+        List<MessageView> allowed = chosen.values().stream().filter(consent::lets).toList();
+        return fit(Quoting.named(tx, messages, context.roomId(), allowed));
     }
 
     /** The messages that fit the question, what was said right before and after them, and the one that is quoted. */
-    private List<Quoted> fitting(Tx tx, TurnContext context, Extracts.Extract extract) {
+    private List<Quoted> fitting(Tx tx, TurnContext context, Extracts.Extract extract, Consent consent) {
         RoomId room = context.roomId();
         Set<Seq> seqs = new LinkedHashSet<>();
         if (context.trigger().quote() != null) {
@@ -133,11 +145,13 @@ final class ModelAnswers {
             messages.around(tx, room, cited, 2 * NEIGHBOURS + 1).messages().stream().map(MessageView::seq)
                     .filter(seq -> !seq.isAfter(context.before())).forEach(seqs::add);
         }
-        return fit(Quoting.of(tx, messages, room, seqs));
+        List<MessageView> allowed = messages.findAll(tx, room, seqs).stream().filter(consent::lets).toList();
+        return fit(Quoting.named(tx, messages, room, allowed));
     }
 
-    private List<Quoted> recent(Tx tx, TurnContext context) {
-        List<MessageView> last = messages.before(tx, context.roomId(), context.turn().trigger(), RECENT_MAX).messages();
+    private List<Quoted> recent(Tx tx, TurnContext context, Consent consent) {
+        List<MessageView> last = messages.before(tx, context.roomId(), context.turn().trigger(), RECENT_MAX).messages()
+                .stream().filter(consent::lets).toList();
         return Quoting.conversation(tx, messages, context.roomId(), last);
     }
 

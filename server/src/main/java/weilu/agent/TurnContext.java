@@ -15,10 +15,12 @@ import weilu.room.Membership;
  * @param trigger the message to answer, as it stands now
  * @param words the agent's own lines, in the language asked in
  * @param now the asker's time
+ * @param consent what might go to a model when the turn began; a prompt asks again
  */
 record TurnContext(
         Turn turn, AccountId agent, String agentName, RoomView room, Asker asker, Membership membership,
-        MessageView trigger, Intent intent, AgentWords words, ZonedDateTime now) {
+        MessageView trigger, Intent intent, AgentWords words, ZonedDateTime now,
+        Consent consent) {
 
     RoomId roomId() {
         return turn.room();

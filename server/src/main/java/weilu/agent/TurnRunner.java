@@ -35,6 +35,7 @@ final class TurnRunner {
     private final Clock clock;
     private final AgentStore agents = new AgentStore();
     private final TurnStore turns = new TurnStore();
+    private final ConsentStore consents = new ConsentStore();
 
     /** What a turn begins with: a context, or an end right away. */
     private sealed interface Beginning {
@@ -96,12 +97,13 @@ final class TurnRunner {
         ZonedDateTime now = clock.instant().atZone(asker.zone());
         Intent intent = ReadIntent.of(trigger.body(), trigger.quote(), agent.name(), now.toLocalDate());
         AgentWords words = AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language());
-        return new TurnContext(turn, agent.account(), agent.name(), room, asker, reader, trigger, intent, words, now);
+        return new TurnContext(turn, agent.account(), agent.name(), room, asker, reader, trigger, intent, words, now,
+                consents.read(tx, turn.room()));
     }
 
     private Optional<TurnEnd> speak(TurnContext context, StopSignal stop, BooleanSupplier closing) {
         Turn turn = context.turn();
-        boolean stoppable = models.maySpeak(context.intent());
+        boolean stoppable = models.maySpeak(context);
         live.toRoom(turn.room(), new TurnStarted(turn.room(), turn.id(), turn.agent(), turn.trigger(), stoppable));
         try {
             Reply reply = reply(context, stop);

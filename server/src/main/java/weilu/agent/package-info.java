@@ -21,6 +21,9 @@
  *   <li>AG11. Turns are limited at once, per room, per minute and in time; whatever a model does, posting goes on.
  *   <li>AG12. Words of members go to a model as data between marks that name the turn, each line with who said it to whom
  *       and when; the agent has no tools, so an injected instruction has nothing to work with.
+ *   <li>AG13. A prompt is filtered by consent before it is made, in the transaction that reads its words: nothing of a room
+ *       whose models are off, no words of a member who withholds theirs, no earlier answer that cites them. Who withholds
+ *       and asks is answered by the embedded engine.
  * </ul>
  *
  * <p><b>On the socket.</b> {@code turnStarted} says that an agent works on the message {@code trigger}; with {@code

@@ -9,6 +9,7 @@ import weilu.message.EditMessage;
 import weilu.message.PinMessage;
 import weilu.message.React;
 import weilu.message.RecallMessage;
+import weilu.message.Reports;
 
 /** Gives what belongs to talking and files to the resources at the edge. */
 @Singleton
@@ -53,6 +54,12 @@ class MessageBeans {
     @Singleton
     React react() {
         return new React(wiring.log, wiring.access);
+    }
+
+    @Produces
+    @Singleton
+    Reports reports() {
+        return new Reports(wiring.log, wiring.access, wiring.messages, wiring.hub);
     }
 
     @Produces

@@ -10,6 +10,7 @@ import weilu.room.Directory;
 import weilu.room.DoorLimits;
 import weilu.room.InvitationLinks;
 import weilu.room.Invitations;
+import weilu.room.InviteHostAgent;
 import weilu.room.JoinRequests;
 import weilu.room.JoinRoom;
 import weilu.room.Moderation;
@@ -39,6 +40,8 @@ class RoomBeans {
     @Produces
     private final Blocks blocks;
     @Produces
+    private final InviteHostAgent inviteHostAgent;
+    @Produces
     private final Directory directory = new Directory();
     @Produces
     private final DoorLimits limits;
@@ -55,6 +58,7 @@ class RoomBeans {
         moderation = parts.moderation;
         openDirect = parts.openDirect;
         blocks = parts.blocks;
+        inviteHostAgent = parts.inviteHostAgent;
         limits = parts.limits;
     }
 }

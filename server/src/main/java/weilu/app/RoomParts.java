@@ -15,6 +15,7 @@ import weilu.room.DoorLimits;
 import weilu.room.HostAgent;
 import weilu.room.InvitationSecrets;
 import weilu.room.Invitations;
+import weilu.room.InviteHostAgent;
 import weilu.room.JoinRequests;
 import weilu.room.JoinRoom;
 import weilu.room.LiveFrames;
@@ -40,6 +41,7 @@ final class RoomParts {
     final CreateRoom create;
     final OpenDirect openDirect;
     final Blocks blocks;
+    final InviteHostAgent inviteHostAgent;
     final DoorLimits limits;
 
     /** @param created is told of new rooms; brings the host agent in */
@@ -57,6 +59,7 @@ final class RoomParts {
         create = new CreateRoom(log, rooms, text, admission, created, random);
         openDirect = new OpenDirect(log, rooms, admission, hostAgent, created, random);
         blocks = new Blocks(log);
+        inviteHostAgent = new InviteHostAgent(access, admission, hostAgent);
         limits = new DoorLimits(doors, clock);
     }
 }

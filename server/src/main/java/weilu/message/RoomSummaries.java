@@ -30,14 +30,22 @@ public final class RoomSummaries {
 
     public List<RoomSummary> of(Tx tx, AccountId account) {
         List<RoomSummary> summaries = tx.handle().createQuery("""
-                        select r.*, m.id as member_id, m.role, m.notify, m.read_seq, tail.unread, tail.mentioned,
+                        select r.*, m.id as member_id, m.role, m.notify, m.read_seq, tail.unread,
+                               tail.mentioned + edits.mentioned as mentioned,
                                last.seq, last.at, last.event, last.body, last.mentions, last.edited_at,
                                last.recalled_by, last.pinned, a.display_name as last_author_name
                         from member m join room r on r.id = m.room_id
                         cross join lateral (
                             select count(*) as unread, count(*) filter (where case
-                                when e.event like '%"mentions":[]%' then false  -- spares parsing nearly all of them
-                                else e.event::jsonb -> 'mentions' @> to_jsonb(m.id) end) as mentioned
+                                -- the first two spare parsing nearly all of them
+                                when e.event like '%"mentions":[]%' and e.event not like '%"quote":%' then false
+                                when e.event like '%"recalled":true%' then false
+                                when e.event::jsonb -> 'mentions' @> to_jsonb(m.id) then true
+                                else exists (
+                                    select from room_event q where q.room_id = r.id
+                                        and q.seq = (e.event::jsonb ->> 'quote')::bigint and q.author = m.id
+                                        and q.event not like '%"importedAs":"%')
+                                end) as mentioned
                             from (
                                 select e.event from room_event e
                                 where e.room_id = r.id and e.seq > m.read_seq and e.kind = 'messagePosted'
@@ -45,6 +53,14 @@ public final class RoomSummaries {
                                 order by e.seq limit :unreadMax
                             ) e
                         ) tail
+                        cross join lateral (
+                            select count(distinct d.seq) as mentioned
+                            from message_edit d
+                            join message_state t on t.room_id = d.room_id and t.seq = d.seq and t.mentions @> array[m.id]
+                            join room_event e on e.room_id = d.room_id and e.seq = d.seq and e.author <> m.id
+                            where d.room_id = r.id and d.event_seq > m.read_seq
+                                and not e.event::jsonb -> 'mentions' @> to_jsonb(m.id)
+                        ) edits
                         left join lateral (
                             select e.seq, e.at, e.event, e.author, t.body, t.mentions, t.edited_at, t.recalled_by,
                                    coalesce(t.pinned, false) as pinned

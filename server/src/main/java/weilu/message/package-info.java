@@ -25,8 +25,11 @@
  *   <li>MS12. Only pictures the server wrote and voice messages are shown; every other file is offered for download
  *       as bytes.
  *   <li>MS13. An attachment that no message carries is gone after a day.
- *   <li>MS14. The list of one's rooms counts unread messages of others, and among these the mentions of oneself, up to a
- *   hundred in each room, in two statements however many rooms there are.
+ *   <li>MS14. The list of one's rooms counts unread messages of others, up to a hundred in each room, and what of them speaks
+ *       to oneself: a mention, a quote of one's own words, or an edit since one read that mentions one. It takes two
+ *       statements however many rooms there are.
+ *   <li>MS15. A member reports another's message to the admins once, and nobody else learns of it. Admins see who and why,
+ *       and take the message back or let it stand; either settles it. In a direct room there is nobody to tell.
  * </ul>
  */
 package weilu.message;

@@ -6,10 +6,11 @@ import weilu.id.RoomId;
  * A room as its members see it.
  *
  * @param slowModeSeconds how long a member must wait between two messages; 0 is off
+ * @param modelsOff nothing of the room goes to a model; false where an older event does not say
  */
 public record RoomView(
         RoomId id, Kind kind, String name, String topic, String picture, Visibility visibility,
-        WhoMayInvite whoMayInvite, int slowModeSeconds, boolean archived) {
+        WhoMayInvite whoMayInvite, int slowModeSeconds, boolean archived, boolean modelsOff) {
 
     public enum Kind { GROUP, DIRECT }
 

@@ -28,6 +28,7 @@ import weilu.id.TurnId;
     @JsonSubTypes.Type(value = ServerFrame.TurnDelta.class, name = "turnDelta"),
     @JsonSubTypes.Type(value = ServerFrame.TurnEnded.class, name = "turnEnded"),
     @JsonSubTypes.Type(value = ServerFrame.JoinRequestsChanged.class, name = "joinRequestsChanged"),
+    @JsonSubTypes.Type(value = ServerFrame.ReportsChanged.class, name = "reportsChanged"),
     @JsonSubTypes.Type(value = ServerFrame.ImportProgress.class, name = "importProgress"),
     @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
 })
@@ -80,6 +81,9 @@ public sealed interface ServerFrame {
 
     /** Admins only: so many people wait at the door. */
     record JoinRequestsChanged(RoomId room, int waiting) implements ServerFrame {}
+
+    /** Admins only: so many messages are reported and not settled. */
+    record ReportsChanged(RoomId room, int waiting) implements ServerFrame {}
 
     /** To the account that runs an import: lines read and messages taken so far; {@code done} with the last. */
     record ImportProgress(

@@ -29,7 +29,7 @@ public final class ChangeRoom {
     /** The settings to change; null leaves one as it is, and an empty picture takes the picture away. */
     public record Wish(
             String name, String topic, String picture, Visibility visibility, WhoMayInvite whoMayInvite,
-            Integer slowModeSeconds) {}
+            Integer slowModeSeconds, Boolean modelsOff) {}
 
     public RoomView change(Tx tx, RoomId room, AccountId admin, Wish wish) {
         Membership membership = access.requireLocked(tx, room, admin);
@@ -59,7 +59,8 @@ public final class ChangeRoom {
         Power.ARCHIVE.require(membership.role());
         RoomView before = rooms.findRoom(tx, room).orElseThrow();
         RoomView after = new RoomView(before.id(), before.kind(), before.name(), before.topic(), before.picture(),
-                before.visibility(), before.whoMayInvite(), before.slowModeSeconds(), archived);
+                before.visibility(), before.whoMayInvite(), before.slowModeSeconds(), archived,
+                before.modelsOff());
         return save(tx, membership, before, after);
     }
 
@@ -82,6 +83,6 @@ public final class ChangeRoom {
                 wish.picture() == null ? before.picture() : text.picture(tx, wish.picture()),
                 wish.visibility() == null ? before.visibility() : wish.visibility(),
                 wish.whoMayInvite() == null ? before.whoMayInvite() : wish.whoMayInvite(),
-                slowMode, before.archived());
+                slowMode, before.archived(), wish.modelsOff() == null ? before.modelsOff() : wish.modelsOff());
     }
 }

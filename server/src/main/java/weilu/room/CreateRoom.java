@@ -53,7 +53,7 @@ public final class CreateRoom {
         Visibility visibility = wish.visibility() == null ? Visibility.PRIVATE : wish.visibility();
         for (int attempt = 0; attempt < RoomNumbers.ATTEMPTS_MAX; attempt++) {
             RoomView room = new RoomView(RoomNumbers.draw(random), RoomView.Kind.GROUP, name, topic,
-                    text.picture(tx, wish.picture()), visibility, WhoMayInvite.MEMBERS, 0, false);
+                    text.picture(tx, wish.picture()), visibility, WhoMayInvite.MEMBERS, 0, false, false);
             if (rooms.insertRoom(tx, room, null, log.now())) {
                 admission.admit(tx, room.id(), creator, Role.OWNER);
                 created.forEach(hook -> hook.roomCreated(tx, room.id(), creator));

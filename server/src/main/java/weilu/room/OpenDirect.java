@@ -89,7 +89,7 @@ public final class OpenDirect {
     private RoomId open(Tx tx, String pair, AccountId account, AccountId other) {
         for (int attempt = 0; attempt < RoomNumbers.ATTEMPTS_MAX; attempt++) {
             RoomView room = new RoomView(RoomNumbers.draw(random), RoomView.Kind.DIRECT, "", "", null,
-                    Visibility.PRIVATE, WhoMayInvite.ADMINS, 0, false);
+                    Visibility.PRIVATE, WhoMayInvite.ADMINS, 0, false, false);
             if (rooms.insertRoom(tx, room, pair, log.now())) {
                 admission.admit(tx, room.id(), account, Role.MEMBER);
                 admission.admit(tx, room.id(), other, Role.MEMBER);

@@ -13,6 +13,7 @@ import weilu.protocol.RoomView.WhoMayInvite;
 public enum Power {
     READ(Role.GUEST),
     TALK(Role.GUEST),
+    REPORT(Role.GUEST),
     PIN(Role.MEMBER),
     /** Only where the room lets members invite; see {@link #mayInvite}. */
     INVITE(Role.MEMBER),
@@ -21,6 +22,8 @@ public enum Power {
     SEE_ALL_INVITATIONS(Role.ADMIN),
     CHANGE_ROOM(Role.ADMIN),
     RECALL_OTHERS(Role.ADMIN),
+    SETTLE_REPORTS(Role.ADMIN),
+    INVITE_AGENTS(Role.ADMIN),
     IMPORT(Role.ADMIN),
     MUTE(Role.ADMIN),
     KICK(Role.ADMIN),

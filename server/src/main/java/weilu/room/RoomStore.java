@@ -24,7 +24,7 @@ public final class RoomStore {
             row.getString("topic"), row.getString("picture"),
             Rows.constant(row, "visibility", RoomView.Visibility.class),
             Rows.constant(row, "who_may_invite", RoomView.WhoMayInvite.class),
-            row.getInt("slow_mode_seconds"), row.getObject("archived_at") != null);
+            row.getInt("slow_mode_seconds"), row.getObject("archived_at") != null, row.getBoolean("models_off"));
 
     public static final RowMapper<MemberView> MEMBER = (row, context) -> new MemberView(
             new MemberId(row.getLong("id")), Rows.constant(row, "kind", MemberView.Kind.class),
@@ -74,13 +74,15 @@ public final class RoomStore {
         tx.handle().createUpdate("""
                         update room set name = :name, topic = :topic, picture = :picture, visibility = :visibility,
                             who_may_invite = :whoMayInvite, slow_mode_seconds = :slowModeSeconds,
-                            archived_at = case when :archived then coalesce(archived_at, :now) end
+                            archived_at = case when :archived then coalesce(archived_at, :now) end,
+                            models_off = :modelsOff
                         where id = :id
                         """)
                 .bind("id", room.id()).bind("name", room.name()).bind("topic", room.topic())
                 .bind("picture", room.picture()).bind("visibility", Rows.stored(room.visibility()))
                 .bind("whoMayInvite", Rows.stored(room.whoMayInvite()))
                 .bind("slowModeSeconds", room.slowModeSeconds()).bind("archived", room.archived()).bind("now", now)
+                .bind("modelsOff", room.modelsOff())
                 .execute();
     }
 
@@ -129,6 +131,17 @@ public final class RoomStore {
                 .bind("room", room)
                 .map((row, context) -> new ReadMark(new MemberId(row.getLong("id")), new Seq(row.getLong("read_seq"))))
                 .list();
+    }
+
+    /** Whether the member's words stay out of what goes to models. */
+    boolean areWordsWithheld(Tx tx, Membership membership) {
+        return tx.handle().createQuery("select words_withheld from member where id = :member")
+                .bind("member", membership.member()).mapTo(Boolean.class).one();
+    }
+
+    void setWordsWithheld(Tx tx, Membership membership, boolean withheld) {
+        tx.handle().createUpdate("update member set words_withheld = :withheld where id = :member")
+                .bind("member", membership.member()).bind("withheld", withheld).execute();
     }
 
     void setNotify(Tx tx, Membership membership, Notify notifyOf) {

@@ -32,6 +32,9 @@
  *   <li>RM21. Every change of a room or member that members see is an event in the same transaction, holding the whole view
  *       after it; nothing is logged when nothing changes.
  *   <li>RM22. A child id under a foreign room is NOT_FOUND.
+ *   <li>RM23. What may go to models: nothing of a room whose admins keep models off, and no words of a member who withholds
+ *       theirs in that room. The feature that makes prompts asks for both each time.
+ *   <li>RM24. The host agent, put out of a room, comes back when an admin invites it, a ban or not.
  * </ul>
  */
 package weilu.room;

@@ -275,7 +275,7 @@ class TalkOverHttpTest {
     private RoomId room(AccountId owner) {
         RoomId room = new RoomId(500_000_000L + COUNT.incrementAndGet());
         RoomView view = new RoomView(room, RoomView.Kind.GROUP, "火锅派", "", null, RoomView.Visibility.UNLISTED,
-                RoomView.WhoMayInvite.MEMBERS, 0, false);
+                RoomView.WhoMayInvite.MEMBERS, 0, false, false);
         wiring.db.useTransaction(tx -> wiring.rooms.insertRoom(tx, view, null, wiring.log.now()));
         admit(room, owner, Role.OWNER);
         return room;

@@ -54,7 +54,7 @@ final class ImportingRoom implements AutoCloseable {
     RoomId room() {
         RoomId room = new RoomId(NUMBER.incrementAndGet());
         db.useTransaction(tx -> rooms.insertRoom(tx, new RoomView(room, RoomView.Kind.GROUP, "火锅派", "", null,
-                RoomView.Visibility.PRIVATE, RoomView.WhoMayInvite.MEMBERS, 0, false), null, clock.instant()));
+                RoomView.Visibility.PRIVATE, RoomView.WhoMayInvite.MEMBERS, 0, false, false), null, clock.instant()));
         return room;
     }
 

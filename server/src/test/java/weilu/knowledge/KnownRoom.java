@@ -141,7 +141,7 @@ final class KnownRoom implements AutoCloseable {
 
     private void open(RoomId room, String name) {
         RoomView view = new RoomView(room, RoomView.Kind.GROUP, name, "", null, RoomView.Visibility.UNLISTED,
-                RoomView.WhoMayInvite.MEMBERS, 0, false);
+                RoomView.WhoMayInvite.MEMBERS, 0, false, false);
         db.useTransaction(tx -> rooms.insertRoom(tx, view, null, Instant.now()));
     }
 }

@@ -221,7 +221,7 @@ class SnapshotPlusEventsTest {
 
     private static void changeRoom(Talk talk) {
         talk.run(tx -> talk.changeRoom.change(tx, Talk.ROOM, talk.xiaohong,
-                new ChangeRoom.Wish("火锅派·冬", "每周六晚上七点", null, null, null, 30)));
+                new ChangeRoom.Wish("火锅派·冬", "每周六晚上七点", null, null, null, 30, null)));
         talk.run(tx -> talk.changeRoom.archive(tx, Talk.ROOM, talk.xiaohong));
     }
 

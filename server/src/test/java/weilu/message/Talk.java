@@ -196,7 +196,7 @@ final class Talk implements AutoCloseable {
 
     private void open(RoomId room, String name, AccountId owner) {
         RoomView view = new RoomView(room, RoomView.Kind.GROUP, name, "", null, RoomView.Visibility.UNLISTED,
-                RoomView.WhoMayInvite.MEMBERS, 0, false);
+                RoomView.WhoMayInvite.MEMBERS, 0, false, false);
         run(tx -> rooms.insertRoom(tx, view, null, clock.instant()));
         join(room, owner, Role.OWNER);
     }

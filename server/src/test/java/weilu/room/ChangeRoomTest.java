@@ -48,6 +48,18 @@ final class ChangeRoomTest {
     }
 
     @Test
+    @DisplayName("[RM23] admins keep models out of the room and let them in again; it stays so whatever else changes")
+    void models() {
+        RoomView off = change(小红, new ChangeRoom.Wish(null, null, null, null, null, null, true));
+        assertThat(off.modelsOff()).isTrue();
+        assertThat(hearth.<Optional<RoomView>>get(tx -> hearth.rooms.findRoom(tx, room))).contains(off);
+        assertThat(change(小红, new ChangeRoom.Wish("麻将派", null, null, null, null, null, null)).modelsOff()).isTrue();
+        assertThat(hearth.<RoomView>get(tx -> hearth.changeRoom.archive(tx, room, 小红)).modelsOff()).isTrue();
+        hearth.run(tx -> hearth.changeRoom.unarchive(tx, room, 小红));
+        assertThat(change(小红, new ChangeRoom.Wish(null, null, null, null, null, null, false)).modelsOff()).isFalse();
+    }
+
+    @Test
     @DisplayName("[RM21] every setting changes, and one event tells the whole of it")
     void settings() {
         MemberId owner = hearth.memberOf(room, 小红);
@@ -56,20 +68,20 @@ final class ChangeRoomTest {
                 on conflict do nothing
                 """, PICTURE));
         RoomView after = change(小红, new ChangeRoom.Wish(
-                "麻将派", "周五\n晚上见", PICTURE, Visibility.PUBLIC, WhoMayInvite.ADMINS, 30));
+                "麻将派", "周五\n晚上见", PICTURE, Visibility.PUBLIC, WhoMayInvite.ADMINS, 30, null));
         RoomView expected = new RoomView(room, RoomView.Kind.GROUP, "麻将派", "周五\n晚上见", PICTURE,
-                Visibility.PUBLIC, WhoMayInvite.ADMINS, 30, false);
+                Visibility.PUBLIC, WhoMayInvite.ADMINS, 30, false, false);
         assertThat(after).isEqualTo(expected);
         assertThat(hearth.<Optional<RoomView>>get(tx -> hearth.rooms.findRoom(tx, room))).contains(expected);
         assertThat(hearth.lastEvent(room)).isEqualTo(new RoomEvent.RoomChanged(expected, owner));
-        assertThat(change(小红, new ChangeRoom.Wish(null, "", "", null, null, null)).picture()).isNull();
+        assertThat(change(小红, new ChangeRoom.Wish(null, "", "", null, null, null, null)).picture()).isNull();
     }
 
     @Test
     @DisplayName("[RM7] an admin changes settings but not who finds the room; a member neither")
     void whoChanges() {
-        ChangeRoom.Wish name = new ChangeRoom.Wish("麻将派", null, null, null, null, null);
-        ChangeRoom.Wish visible = new ChangeRoom.Wish(null, null, null, Visibility.PUBLIC, null, null);
+        ChangeRoom.Wish name = new ChangeRoom.Wish("麻将派", null, null, null, null, null, null);
+        ChangeRoom.Wish visible = new ChangeRoom.Wish(null, null, null, Visibility.PUBLIC, null, null, null);
         assertRefused(ErrorCode.FORBIDDEN, () -> change(小明, name));
         MemberId member = hearth.memberOf(room, 小明);
         hearth.run(tx -> hearth.moderation.changeRole(tx, room, 小红, member, Role.ADMIN));
@@ -86,11 +98,11 @@ final class ChangeRoomTest {
         assertRefused(ErrorCode.INVALID, () -> topic("火\u202E锅"));
         assertRefused(ErrorCode.INVALID, () -> topic("火\u0000锅"));
         assertRefused(ErrorCode.INVALID,
-                () -> change(小红, new ChangeRoom.Wish(null, null, "../secret", null, null, null)));
+                () -> change(小红, new ChangeRoom.Wish(null, null, "../secret", null, null, null, null)));
         assertRefused(ErrorCode.INVALID,
-                () -> change(小红, new ChangeRoom.Wish(null, null, "cd".repeat(32), null, null, null)));
-        assertRefused(ErrorCode.INVALID, () -> change(小红, new ChangeRoom.Wish(null, null, null, null, null, 3601)));
-        assertRefused(ErrorCode.INVALID, () -> change(小红, new ChangeRoom.Wish(null, null, null, null, null, -1)));
+                () -> change(小红, new ChangeRoom.Wish(null, null, "cd".repeat(32), null, null, null, null)));
+        assertRefused(ErrorCode.INVALID, () -> change(小红, new ChangeRoom.Wish(null, null, null, null, null, 3601, null)));
+        assertRefused(ErrorCode.INVALID, () -> change(小红, new ChangeRoom.Wish(null, null, null, null, null, -1, null)));
     }
 
     @Test
@@ -116,11 +128,11 @@ final class ChangeRoomTest {
     }
 
     private RoomView name(String name) {
-        return change(小红, new ChangeRoom.Wish(name, null, null, null, null, null));
+        return change(小红, new ChangeRoom.Wish(name, null, null, null, null, null, null));
     }
 
     private RoomView topic(String topic) {
-        return change(小红, new ChangeRoom.Wish(null, topic, null, null, null, null));
+        return change(小红, new ChangeRoom.Wish(null, topic, null, null, null, null, null));
     }
 
     private RoomView change(AccountId account, ChangeRoom.Wish wish) {

@@ -105,7 +105,7 @@ final class DirectRoomTest {
         assertRefused(ErrorCode.FORBIDDEN, () -> hearth.run(tx -> hearth.invitations.create(
                 tx, direct, 小红, new InvitationTerms(false, null, false, null))));
         assertRefused(ErrorCode.FORBIDDEN, () -> hearth.run(tx -> hearth.changeRoom.change(
-                tx, direct, 小红, new ChangeRoom.Wish("我们", null, null, null, null, null))));
+                tx, direct, 小红, new ChangeRoom.Wish("我们", null, null, null, null, null, null))));
     }
 
     @Test

@@ -56,7 +56,7 @@ final class DirectoryTest {
         hearth.room(小红, "Board Games", Visibility.PUBLIC);
         RoomId percent = hearth.room(小红, "100% 甜", Visibility.PUBLIC);
         hearth.run(tx -> hearth.changeRoom.change(tx, percent, 小红,
-                new ChangeRoom.Wish(null, "奶茶_俱乐部", null, null, null, null)));
+                new ChangeRoom.Wish(null, "奶茶_俱乐部", null, null, null, null, null)));
         assertThat(names(路人, "board games")).containsExactly("Board Games");
         assertThat(names(路人, "0%")).containsExactly("100% 甜");
         assertThat(names(路人, "茶_俱")).containsExactly("100% 甜");

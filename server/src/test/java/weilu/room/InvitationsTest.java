@@ -162,7 +162,7 @@ final class InvitationsTest {
         assertThat(create(小明, PLAIN)).isNotNull();
 
         hearth.run(tx -> hearth.changeRoom.change(tx, room, 小红,
-                new ChangeRoom.Wish(null, null, null, null, WhoMayInvite.ADMINS, null)));
+                new ChangeRoom.Wish(null, null, null, null, WhoMayInvite.ADMINS, null, null)));
         assertRefused(ErrorCode.FORBIDDEN, () -> create(小明, PLAIN));
         assertThat(create(小红, PLAIN)).isNotNull();
         assertRefused(ErrorCode.NOT_MEMBER, () -> create(路人, PLAIN));

@@ -69,7 +69,7 @@ final class ModerationTest {
         changeRole(小红, member, Role.MEMBER);
         hearth.run(tx -> hearth.moderation.mute(tx, room, 小红, member, Duration.ZERO));
         hearth.run(tx -> hearth.changeRoom.change(tx, room, 小红,
-                new ChangeRoom.Wish("火锅派", "", "", Visibility.PUBLIC, null, 0)));
+                new ChangeRoom.Wish("火锅派", "", "", Visibility.PUBLIC, null, 0, null)));
         hearth.run(tx -> hearth.changeRoom.unarchive(tx, room, 小红));
         assertThat(hearth.events(room)).hasSize(events);
     }

@@ -25,10 +25,11 @@ final class PowerTest {
     @Test
     @DisplayName("[RM7] each role holds exactly these powers")
     void table() {
-        assertThat(heldBy(GUEST)).containsExactly(Power.READ, Power.TALK);
-        assertThat(heldBy(MEMBER)).containsExactly(Power.READ, Power.TALK, Power.PIN, Power.INVITE);
+        assertThat(heldBy(GUEST)).containsExactly(Power.READ, Power.TALK, Power.REPORT);
+        assertThat(heldBy(MEMBER)).containsExactly(
+                Power.READ, Power.TALK, Power.REPORT, Power.PIN, Power.INVITE);
         assertThat(heldBy(ADMIN)).doesNotContain(
-                Power.CHANGE_ROLES, Power.CHANGE_VISIBILITY, Power.TRANSFER, Power.ARCHIVE).hasSize(12);
+                Power.CHANGE_ROLES, Power.CHANGE_VISIBILITY, Power.TRANSFER, Power.ARCHIVE).hasSize(15);
         assertThat(heldBy(OWNER)).containsExactly(Power.values());
     }
 
@@ -62,6 +63,6 @@ final class PowerTest {
     }
 
     private static RoomView room(Kind kind, WhoMayInvite who) {
-        return new RoomView(new RoomId(123_456_789), kind, "火锅派", "", null, Visibility.PRIVATE, who, 0, false);
+        return new RoomView(new RoomId(123_456_789), kind, "火锅派", "", null, Visibility.PRIVATE, who, 0, false, false);
     }
 }

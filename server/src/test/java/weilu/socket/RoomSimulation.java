@@ -77,7 +77,7 @@ final class RoomSimulation {
     private MemberId furnish(Tx tx, AccountId luzi) {
         RoomStore rooms = new RoomStore();
         RoomView view = new RoomView(room, RoomView.Kind.GROUP, "火锅派", "", null, RoomView.Visibility.UNLISTED,
-                RoomView.WhoMayInvite.MEMBERS, 0, false);
+                RoomView.WhoMayInvite.MEMBERS, 0, false, false);
         rooms.insertRoom(tx, view, null, Instant.EPOCH);
         for (int i = 0; i < PEOPLE; i++) {
             AccountId account = account(tx, "人" + i);
