@@ -131,13 +131,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         FolderLock lock = FolderLock.take(parent);
         boolean started = false;
         try {
-            PostgresProgram.requireUserNamespace(parent);
             PostgresCluster cluster = new PostgresCluster(parent, PostgresBinaries.unpackUnder(parent));
             cluster.createIfMissing();
             Optional<DatabaseAddress> adopted = adopt(cluster);
             DatabaseAddress address = adopted.isPresent() ? adopted.get() : startAnew(cluster);
             started = true;
             return new EmbeddedPostgres(lock, cluster, address);
+        } catch (IOException | DatabaseUnavailable failure) {
+            PostgresProgram.requireUserNamespace(parent);
+            throw failure;
         } finally {
             if (!started) {
                 lock.close();

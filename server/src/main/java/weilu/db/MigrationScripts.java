@@ -1,5 +1,7 @@
 package weilu.db;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -27,7 +29,7 @@ final class MigrationScripts implements ResourceProvider {
     private static final String FOLDER = "db/migration/";
     private static final String FIRST = FOLDER + "V100__account.sql";
 
-    private final TreeMap<String, LoadableResource> scripts = new TreeMap<>();
+    private final TreeMap<String, Script> scripts = new TreeMap<>();
 
     MigrationScripts() {
         for (String name : names()) {
@@ -45,7 +47,13 @@ final class MigrationScripts implements ResourceProvider {
         return scripts.values().stream()
                 .filter(script -> script.getFilename().startsWith(prefix))
                 .filter(script -> Stream.of(suffixes).anyMatch(script.getFilename()::endsWith))
+                .map(LoadableResource.class::cast)
                 .toList();
+    }
+
+    /** All of them with their names, in order. */
+    String whole() {
+        return scripts.values().stream().map(script -> script.getFilename() + "\n" + script.text() + "\n").collect(joining());
     }
 
     private static List<String> names() {
@@ -91,6 +99,10 @@ final class MigrationScripts implements ResourceProvider {
         Script(String name, String text) {
             this.name = name;
             this.text = text;
+        }
+
+        String text() {
+            return text;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package weilu.db;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -20,6 +21,7 @@ import org.tukaani.xz.XZInputStream;
 /** The programs initdb, pg_ctl and postgres, unpacked from the jar on the class path that fits this machine. */
 record PostgresBinaries(Path folder) {
     private static final int EXECUTABLE_BIT = 0100;
+    private static final String VERSION_LINE = "# PostgreSQL ";
 
     /** Unpacks unless these very binaries are there already. What an interrupted try left behind is done again. */
     static PostgresBinaries unpackUnder(Path parent) throws IOException {
@@ -54,6 +56,18 @@ record PostgresBinaries(Path folder) {
     String program(String name) {
         Path plain = folder.resolve("bin").resolve(name);
         return (Files.exists(plain) ? plain : plain.resolveSibling(name + ".exe")).toString();
+    }
+
+    /** Such as "18": the first line of the file that initdb itself checks, for starting a program to ask takes longer. */
+    String majorVersion() throws IOException {
+        Path made = folder.resolve("share").resolve("postgresql").resolve("postgres.bki");
+        try (BufferedReader lines = Files.newBufferedReader(made)) {
+            String first = lines.readLine();
+            if (first == null || !first.startsWith(VERSION_LINE)) {
+                throw new IOException(made + " does not say its version");
+            }
+            return first.substring(VERSION_LINE.length()).strip();
+        }
     }
 
     static void deleteTree(Path root) throws IOException {
