@@ -7,13 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import weilu.gateway.OutboundFailure.Reason;
 
 /**
@@ -25,22 +19,20 @@ import weilu.gateway.OutboundFailure.Reason;
  */
 public final class OutboundHttp implements AutoCloseable {
     public static final int CONNECTIONS_MAX = 64;
-    private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
-    private static final TimeValue CONNECTION_LIFE = TimeValue.ofMinutes(2);
 
     private final OutboundRules rules;
     private final PinnedResolver publicResolver;
     private final PinnedResolver withLocalResolver;
-    private final CloseableHttpClient publicOnly;
-    private final CloseableHttpClient withLocal;
+    private final OutboundPool publicOnly;
+    private final OutboundPool withLocal;
     private final ScheduledThreadPoolExecutor deadlines;
 
     public OutboundHttp(OutboundRules rules, NameLookup lookup) {
         this.rules = rules;
         publicResolver = new PinnedResolver(lookup, Set.of(AddressKind.PUBLIC));
         withLocalResolver = new PinnedResolver(lookup, Set.of(AddressKind.PUBLIC, AddressKind.LOCAL));
-        publicOnly = client(publicResolver);
-        withLocal = client(withLocalResolver);
+        publicOnly = new OutboundPool(publicResolver);
+        withLocal = new OutboundPool(withLocalResolver);
         deadlines = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
         deadlines.setRemoveOnCancelPolicy(true);
@@ -84,7 +76,7 @@ public final class OutboundHttp implements AutoCloseable {
             throw notListed(origin);
         }
         boolean own = request.localAllowed() && origin.equals(request.address().origin());
-        return own || rules.allowsLocal(request.purpose(), origin) ? withLocal : publicOnly;
+        return (own || rules.allowsLocal(request.purpose(), origin) ? withLocal : publicOnly).client();
     }
 
     Future<?> after(Duration delay, Runnable task) {
@@ -93,29 +85,5 @@ public final class OutboundHttp implements AutoCloseable {
 
     private static OutboundFailure notListed(Origin origin) {
         return new OutboundFailure(Reason.ADDRESS_REFUSED, origin.host() + " is not on this server's list");
-    }
-
-    private static CloseableHttpClient client(PinnedResolver resolver) {
-        ConnectionConfig connection = ConnectionConfig.custom()
-                .setConnectTimeout(CONNECT_TIMEOUT)
-                .setTimeToLive(CONNECTION_LIFE)
-                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                .build();
-        return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(resolver)
-                        .setDefaultConnectionConfig(connection)
-                        .setMaxConnTotal(CONNECTIONS_MAX)
-                        .setMaxConnPerRoute(CONNECTIONS_MAX)
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom().setConnectionRequestTimeout(CONNECT_TIMEOUT).build())
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .disableDefaultUserAgent()
-                .setUserAgent("Weilu")
-                .build();
     }
 }
