@@ -5,7 +5,7 @@
 server_jar=server/target/quarkus-app/quarkus-run.jar
 library_path='server/target/quarkus-app/lib/main/*:server/target/quarkus-app/lib/boot/*:server/target/quarkus-app/app/*'
 # No --add-modules here: with it the JVM can keep neither its module graph nor linked classes, and a start takes twice as long.
-native_options='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8'
+native_options='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djdk.console=java.base'
 
 # The checksum of everything under the given paths; what is generated is left out.
 fingerprint() {

@@ -5,7 +5,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Clock;
 import weilu.db.Db;
 import weilu.importing.ImportMessages;
@@ -25,7 +24,7 @@ import weilu.room.RoomWakeups;
 @Singleton
 class Beans {
     @Produces
-    private final Wiring wiring = new Wiring(Settings.load(Settings.environment()), Clock.systemUTC(), new SecureRandom());
+    private final Wiring wiring = EarlyWiring.take();
     @Produces
     private final Clock clock = wiring.clock;
     @Produces

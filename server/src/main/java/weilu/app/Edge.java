@@ -28,6 +28,7 @@ class Edge implements HttpServerOptionsCustomizer {
 
     void routes(@Observes Router router) {
         router.get("/socket").handler(context -> socket.accept(context, isOwnOrigin(context), this::authenticate));
+        new ApiDescription().route(router);
         web.route(router);
     }
 

@@ -23,11 +23,11 @@ public final class Main {
         switch (command) {
             case "run" -> {
                 Settings settings = settings();
-                run(settings.host(), settings.port(), settings.uploads().mostBytes());
+                run(settings, settings.host(), settings.port());
             }
             case "rehearse" -> {
                 Rehearsal.ask();
-                run("127.0.0.1", Rehearsal.PORT, 0);
+                run(settings(), "127.0.0.1", Rehearsal.PORT);
             }
             case "doctor" -> System.exit(new Doctor(settings(), Clock.systemUTC()).examine(System.out));
             case "import" -> System.exit(new ImportTool(settings()).run(List.of(arguments).subList(1, arguments.length)));
@@ -38,8 +38,10 @@ public final class Main {
         }
     }
 
-    private static void run(String host, int port, long uploadBytes) {
-        System.setProperty("quarkus.http.limits.max-body-size", Long.toString(Math.max(BODY_BYTES, uploadBytes + ROOM_AROUND)));
+    private static void run(Settings settings, String host, int port) {
+        EarlyWiring.begin(settings);
+        long bodyBytes = Math.max(BODY_BYTES, settings.uploads().mostBytes() + ROOM_AROUND);
+        System.setProperty("quarkus.http.limits.max-body-size", Long.toString(bodyBytes));
         System.setProperty("quarkus.http.host", host);
         System.setProperty("quarkus.http.port", Integer.toString(port));
         Quarkus.run(null, Main::ended);
@@ -59,6 +61,7 @@ public final class Main {
         if (failure != null) {
             System.err.println("Weilu cannot start: " + sentence(failure));
         }
+        EarlyWiring.drop();
         System.exit(failure == null ? status : CANNOT_START);
     }
 

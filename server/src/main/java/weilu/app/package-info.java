@@ -13,6 +13,9 @@
  *   <li>AP7. A log record is one line without anything people wrote; /metrics is for this machine unless a setting
  *   says otherwise.
  *   <li>AP8. Every setting is in docs/settings.md with its default; an unknown one in the file is refused.
+ *   <li>AP9. /openapi describes the HTTP API as the build found it: JSON for programs, a page for people.
+ *   <li>AP10. A warm start does only what it must: PostgreSQL and the parts come up beside the framework
+ *   ({@link weilu.app.EarlyWiring}), and what a first request may need is made then.
  * </ul>
  */
 package weilu.app;
