@@ -5,11 +5,10 @@ import static weilu.room.Refusals.assertRefused;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -23,21 +22,12 @@ import weilu.protocol.RoomView.WhoMayInvite;
 final class ChangeRoomTest {
     private static final String PICTURE = "ab".repeat(32);
 
-    private static Hearth hearth;
+    @RegisterExtension
+    static final Hearth hearth = new Hearth();
 
     private AccountId 小红;
     private AccountId 小明;
     private RoomId room;
-
-    @BeforeAll
-    static void light() {
-        hearth = new Hearth();
-    }
-
-    @AfterAll
-    static void putOut() {
-        hearth.close();
-    }
 
     @BeforeEach
     void cast() {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static weilu.room.Refusals.assertRefused;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -20,22 +19,13 @@ import weilu.protocol.RoomView;
 import weilu.protocol.RoomView.Visibility;
 
 final class DirectRoomTest {
-    private static Hearth hearth;
+    @RegisterExtension
+    static final Hearth hearth = new Hearth();
 
     private AccountId 小红;
     private AccountId 小明;
     private AccountId 路人;
     private RoomId room;
-
-    @BeforeAll
-    static void light() {
-        hearth = new Hearth();
-    }
-
-    @AfterAll
-    static void putOut() {
-        hearth.close();
-    }
 
     @BeforeEach
     void cast() {

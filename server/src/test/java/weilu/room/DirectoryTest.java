@@ -5,30 +5,20 @@ import static weilu.room.Refusals.assertRefused;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import weilu.id.AccountId;
 import weilu.id.RoomId;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.RoomView.Visibility;
 
 final class DirectoryTest {
-    private static Hearth hearth;
+    @RegisterExtension
+    static final Hearth hearth = new Hearth();
 
     private final AccountId 小红 = hearth.person("小红");
     private final AccountId 路人 = hearth.person("路人");
-
-    @BeforeAll
-    static void light() {
-        hearth = new Hearth();
-    }
-
-    @AfterAll
-    static void putOut() {
-        hearth.close();
-    }
 
     @Test
     @DisplayName("[RM19] public rooms are listed with their member count; others, archived and direct ones are not")

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import weilu.PinnedClock;
 import weilu.account.AccountStore;
 import weilu.account.DisplayNames;
@@ -24,8 +26,11 @@ import weilu.protocol.MemberView.Role;
 import weilu.protocol.RoomEvent;
 import weilu.protocol.RoomView.Visibility;
 
-/** The room feature over a real database, with a clock the test moves: what every test of rooms stands on. */
-public final class Hearth implements AutoCloseable {
+/**
+ * The room feature over a real database, with a clock the test moves: what every test of rooms stands on. As an extension
+ * of a test class it lasts as long as the class.
+ */
+public final class Hearth implements AutoCloseable, AfterAllCallback {
 
     private final TestDatabase database = TestDatabase.fresh();
     final Db db = database.db();
@@ -56,6 +61,11 @@ public final class Hearth implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     void pass(Duration duration) {

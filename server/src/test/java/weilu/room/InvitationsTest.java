@@ -7,11 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import weilu.id.AccountId;
 import weilu.id.RoomId;
 import weilu.protocol.ErrorCode;
@@ -25,22 +24,13 @@ final class InvitationsTest {
     private static final InvitationTerms ONE_USE = new InvitationTerms(true, null, false, null);
     private static final InvitationTerms FOR_GUESTS = new InvitationTerms(false, null, true, null);
 
-    private static Hearth hearth;
+    @RegisterExtension
+    static final Hearth hearth = new Hearth();
 
     private AccountId 小红;
     private AccountId 小明;
     private AccountId 路人;
     private RoomId room;
-
-    @BeforeAll
-    static void light() {
-        hearth = new Hearth();
-    }
-
-    @AfterAll
-    static void putOut() {
-        hearth.close();
-    }
 
     @BeforeEach
     void cast() {

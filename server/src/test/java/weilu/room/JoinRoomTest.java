@@ -5,11 +5,10 @@ import static weilu.room.Refusals.assertRefused;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -21,20 +20,11 @@ import weilu.protocol.RoomView.Visibility;
 import weilu.protocol.ServerFrame;
 
 final class JoinRoomTest {
-    private static Hearth hearth;
+    @RegisterExtension
+    static final Hearth hearth = new Hearth();
 
     private AccountId 小红;
     private AccountId 路人;
-
-    @BeforeAll
-    static void light() {
-        hearth = new Hearth();
-    }
-
-    @AfterAll
-    static void putOut() {
-        hearth.close();
-    }
 
     @BeforeEach
     void cast() {

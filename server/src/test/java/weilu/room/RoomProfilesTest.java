@@ -2,10 +2,9 @@ package weilu.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -16,20 +15,11 @@ import weilu.protocol.RoomEvent;
 import weilu.protocol.RoomView.Visibility;
 
 final class RoomProfilesTest {
-    private static Hearth hearth;
+    @RegisterExtension
+    static final Hearth hearth = new Hearth();
 
     private final AccountId 小红 = hearth.person("小红");
     private final RoomId room = hearth.room(小红, "火锅派", Visibility.PUBLIC);
-
-    @BeforeAll
-    static void light() {
-        hearth = new Hearth();
-    }
-
-    @AfterAll
-    static void putOut() {
-        hearth.close();
-    }
 
     @Test
     @DisplayName("[RM21] a new name is logged in every room the account is in, and in none it has left")

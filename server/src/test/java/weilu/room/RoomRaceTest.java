@@ -10,10 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -28,20 +27,11 @@ import weilu.protocol.RoomView.Visibility;
 final class RoomRaceTest {
     private static final int ROUNDS = 8;
 
-    private static Hearth hearth;
+    @RegisterExtension
+    static final Hearth hearth = new Hearth();
 
     private final AccountId 小红 = hearth.person("小红");
     private final AccountId 小明 = hearth.person("小明");
-
-    @BeforeAll
-    static void light() {
-        hearth = new Hearth();
-    }
-
-    @AfterAll
-    static void putOut() {
-        hearth.close();
-    }
 
     @RepeatedTest(ROUNDS)
     @DisplayName("[RM11] of several who accept a one-use invitation at once, one gets in")
