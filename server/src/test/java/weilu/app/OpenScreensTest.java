@@ -50,11 +50,11 @@ class OpenScreensTest {
     @Test
     @DisplayName("[RM16] who is kicked loses the room on two open screens within two seconds, and hears nothing more")
     void kicked() {
-        TestSocket phone = opened(xiaoming);
-        TestSocket laptop = opened(xiaoming);
-        TestSocket owner = opened(xiaohong);
+        WatchedSocket phone = xiaoming.socket();
+        WatchedSocket laptop = xiaoming.socket();
+        WatchedSocket owner = xiaohong.socket();
         assertThat(xiaohong.delete(path("/members/" + member)).status()).isEqualTo(204);
-        for (TestSocket screen : new TestSocket[] {phone, laptop}) {
+        for (WatchedSocket screen : new WatchedSocket[] {phone, laptop}) {
             assertThat(screen.next("roomClosed", room, SOON)).get()
                     .satisfies(frame -> assertThat(frame.path("how").asText()).isEqualTo("kicked"));
         }
@@ -70,8 +70,7 @@ class OpenScreensTest {
     @DisplayName("[RM16] who comes in hears the room on a screen that was open before")
     void joined() {
         TestBrowser late = person();
-        TestSocket screen = late.socket();
-        assertThat(screen.next(frame -> frame.path("type").asText().equals("welcome"), WHILE)).isPresent();
+        WatchedSocket screen = late.socket();
         ok(late.post(path("/join"), "{}"));
         assertThat(screen.next("roomOpened", room, WHILE)).isPresent();
         say(xiaohong, "欢迎");
@@ -81,7 +80,7 @@ class OpenScreensTest {
     @Test
     @DisplayName("[RM16] a departure that is only in the log, as from another node, closes the room here too")
     void leftElsewhere() {
-        TestSocket screen = opened(xiaoming);
+        WatchedSocket screen = xiaoming.socket();
         wiring.db.useTransaction(tx -> {
             tx.handle().execute("update member set state = 'banned' where id = ?", Long.parseLong(member));
             wiring.log.append(tx, RoomId.fromString(room),
@@ -91,13 +90,7 @@ class OpenScreensTest {
                 .satisfies(frame -> assertThat(frame.path("how").asText()).isEqualTo("banned"));
     }
 
-    private TestSocket opened(TestBrowser browser) {
-        TestSocket socket = browser.socket();
-        assertThat(socket.next(frame -> frame.path("type").asText().equals("welcome"), WHILE)).isPresent();
-        return socket;
-    }
-
-    private Optional<JsonNode> event(TestSocket socket, String type, Duration within) {
+    private Optional<JsonNode> event(WatchedSocket socket, String type, Duration within) {
         return socket.next(frame -> frame.path("event").path("type").asText().equals(type), within);
     }
 

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.util.Map;
 import weilu.protocol.Json;
 
@@ -105,12 +104,8 @@ public final class TestBrowser {
     }
 
     /** Opens the socket as one of our own pages would, says hello, and keeps what the server says. */
-    public TestSocket socket() {
-        TestSocket listener = new TestSocket();
-        WebSocket socket = client.newWebSocketBuilder().header("Origin", server.toString())
-                .buildAsync(URI.create(server.toString().replaceFirst("http", "ws") + "/socket"), listener).join();
-        socket.sendText("{\"type\":\"hello\",\"protocol\":1}", true).join();
-        return listener;
+    public WatchedSocket socket() {
+        return WatchedSocket.open(client, server);
     }
 
     private static JsonNode json(String body) {

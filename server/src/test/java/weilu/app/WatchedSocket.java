@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,33 +19,84 @@ import java.util.function.Predicate;
 import weilu.protocol.Json;
 
 /** One open socket, and all that came by it. */
-final class WatchedSocket implements WebSocket.Listener {
+public final class WatchedSocket implements WebSocket.Listener {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
+    private int passed;
 
     /** Connects with this sign-in, and does not say hello yet. */
     static WatchedSocket connect(URI server, String token) {
+        return connect(CLIENT, server, Map.of("Origin", originOf(server), "Cookie", "weilu=" + token));
+    }
+
+    /** Connects with these headers and the client's own cookies. */
+    static WatchedSocket connect(HttpClient client, URI server, Map<String, String> headers) {
         WatchedSocket listener = new WatchedSocket();
-        listener.socket = CLIENT.newWebSocketBuilder()
-                .header("Origin", "http://" + server.getAuthority()).header("Cookie", "weilu=" + token)
-                .buildAsync(URI.create("ws://" + server.getAuthority() + "/socket"), listener).join();
+        WebSocket.Builder builder = client.newWebSocketBuilder();
+        headers.forEach(builder::header);
+        listener.socket = builder.buildAsync(URI.create("ws://" + server.getAuthority() + "/socket"), listener).join();
         return listener;
     }
 
     /** Connects, says hello, and waits for the welcome. */
     static WatchedSocket open(URI server, String token) {
-        WatchedSocket opened = connect(server, token);
-        opened.hello();
-        opened.waitFor("welcome");
-        return opened;
+        return connect(server, token).welcomed();
+    }
+
+    static WatchedSocket open(HttpClient client, URI server) {
+        return connect(client, server, Map.of("Origin", originOf(server))).welcomed();
+    }
+
+    private static String originOf(URI server) {
+        return "http://" + server.getAuthority();
+    }
+
+    private WatchedSocket welcomed() {
+        hello();
+        waitFor("welcome");
+        return this;
     }
 
     void hello() {
-        socket.sendText("{\"type\":\"hello\",\"protocol\":1,\"cursors\":[]}", true).join();
+        say("{\"type\":\"hello\",\"protocol\":1,\"cursors\":[]}");
+    }
+
+    void say(String text) {
+        socket.sendText(text, true).join();
+    }
+
+    void sayBytes(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    void close() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    /** The next frame that is so; those before it are let go. Empty when none comes within the time. */
+    public Optional<JsonNode> next(Predicate<JsonNode> wanted, Duration within) {
+        long until = System.nanoTime() + within.toNanos();
+        while (true) {
+            while (passed < frames.size()) {
+                JsonNode frame = frames.get(passed++);
+                if (wanted.test(frame)) {
+                    return Optional.of(frame);
+                }
+            }
+            if (System.nanoTime() > until) {
+                return Optional.empty();
+            }
+            pause();
+        }
+    }
+
+    /** The next frame of this type and room. */
+    public Optional<JsonNode> next(String type, String room, Duration within) {
+        return next(frame -> frame.path("type").asText().equals(type) && frame.path("room").asText().equals(room), within);
     }
 
     /** The first frame of this type, or an exception after two seconds. */
