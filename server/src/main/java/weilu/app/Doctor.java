@@ -55,11 +55,11 @@ final class Doctor {
             probe.bind(new InetSocketAddress(settings.host(), port));
             return Finding.good("Port " + port + " on " + settings.host() + " is free.");
         } catch (IOException taken) {
-            String owner = PortOwner.of(port).map(name -> "taken by " + name).orElse("not to be had: " + taken.getMessage());
             return EmbeddedPostgres.isOwned(settings.dataFolder())
-                    ? Finding.good("Port " + port + " is " + owner + "; a Weilu server runs on this data folder.")
-                    : Finding.wrong("Port " + port + " on " + settings.host() + " is " + owner
-                            + ". Stop it, or choose another by WEILU_PORT.");
+                    ? Finding.good("Port " + port + " is taken"
+                            + PortOwner.of(port).map(owner -> " by " + owner).orElse("")
+                            + "; a Weilu server runs on this data folder.")
+                    : Finding.wrong(PortOwner.complaint(settings.host(), port, taken.getMessage()));
         }
     }
 

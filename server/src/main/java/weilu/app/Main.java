@@ -2,6 +2,7 @@ package weilu.app;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.net.BindException;
 import java.time.Clock;
 import java.util.List;
 import weilu.db.DatabaseUnavailable;
@@ -12,6 +13,8 @@ public final class Main {
     /** Bodies of requests; each resource has a limit of its own below it. */
     private static final long BODY_BYTES = 64L << 20;
     private static final long ROOM_AROUND = 1L << 20;
+    private static final String HOST = "quarkus.http.host";
+    private static final String PORT = "quarkus.http.port";
     private static final int CANNOT_START = 1;
     private static final int WRONG_SETTINGS = 2;
     private static final int NO_SUCH_COMMAND = 64;
@@ -42,8 +45,8 @@ public final class Main {
         EarlyWiring.begin(settings);
         long bodyBytes = Math.max(BODY_BYTES, settings.uploads().mostBytes() + ROOM_AROUND);
         System.setProperty("quarkus.http.limits.max-body-size", Long.toString(bodyBytes));
-        System.setProperty("quarkus.http.host", host);
-        System.setProperty("quarkus.http.port", Integer.toString(port));
+        System.setProperty(HOST, host);
+        System.setProperty(PORT, Integer.toString(port));
         Quarkus.run(null, Main::ended);
     }
 
@@ -71,6 +74,9 @@ public final class Main {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseUnavailable unavailable) {
                 return unavailable.getMessage();
+            }
+            if (cause instanceof BindException) {
+                return PortOwner.complaint(System.getProperty(HOST), Integer.getInteger(PORT), cause.getMessage());
             }
             deepest = cause;
         }

@@ -19,6 +19,13 @@ final class PortOwner {
 
     private PortOwner() {}
 
+    /** Why the port cannot be listened on, and what to do about it. */
+    static String complaint(String host, int port, String reason) {
+        return "Port " + port + " on " + host + " is "
+                + of(port).map(owner -> "taken by " + owner).orElse("not to be had: " + reason)
+                + ". Stop it, or choose another by WEILU_PORT.";
+    }
+
     /** Like {@code java (process 123)}; empty when it cannot be told. */
     static Optional<String> of(int port) {
         Set<String> sockets = listeningSockets(port);

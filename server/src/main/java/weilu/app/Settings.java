@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,11 +152,15 @@ public record Settings(
     }
 
     private static URI origin(String text) {
-        URI uri = URI.create(text.strip());
-        if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().matches("https?")) {
-            throw new IllegalArgumentException("public_url must be like https://weilu.example, not " + text);
+        try {
+            URI uri = new URI(text.strip());
+            if (uri.getHost() != null && uri.getScheme() != null && uri.getScheme().matches("https?")) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, with the setting's name.
         }
-        return uri;
+        throw new IllegalArgumentException(shown("public_url") + " must be like https://weilu.example, not " + text);
     }
 
     private static int number(Function<String, Optional<String>> value, String name, int otherwise, int least, int most) {
@@ -168,7 +173,8 @@ public record Settings(
         } catch (NumberFormatException e) {
             // Said below, with the setting's name.
         }
-        throw new IllegalArgumentException(name + " must be a whole number from " + least + " to " + most + ", not " + text);
+        throw new IllegalArgumentException(
+                shown(name) + " must be a whole number from " + least + " to " + most + ", not " + text);
     }
 
     private static boolean yesOrNo(Function<String, Optional<String>> value, String name) {
@@ -176,7 +182,7 @@ public record Settings(
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException(name + " must be true or false, not " + text);
+            default -> throw new IllegalArgumentException(shown(name) + " must be true or false, not " + text);
         };
     }
 
@@ -184,7 +190,7 @@ public record Settings(
             Class<E> kind, Function<String, Optional<String>> value, String name, E otherwise) {
         String text = value.apply(name).orElse(otherwise.name()).strip();
         return Stream.of(kind.getEnumConstants()).filter(one -> one.name().equalsIgnoreCase(text)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + " must be one of "
+                .orElseThrow(() -> new IllegalArgumentException(shown(name) + " must be one of "
                         + Stream.of(kind.getEnumConstants()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList()
                         + ", not " + text));
     }
@@ -192,6 +198,11 @@ public record Settings(
     private static List<String> list(Function<String, Optional<String>> value, String name) {
         return value.apply(name).stream().flatMap(text -> List.of(text.split(",")).stream())
                 .map(String::strip).filter(one -> !one.isEmpty()).toList();
+    }
+
+    /** By both its names, for whoever set one of them. */
+    private static String shown(String name) {
+        return name + " (" + environmentName(name) + ")";
     }
 
     private static String environmentName(String name) {

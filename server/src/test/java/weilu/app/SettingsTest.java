@@ -77,6 +77,8 @@ class SettingsTest {
         assertRefused("metrics", "friends");
         assertRefused("unsafe_database_allowed", "perhaps");
         assertRefused("public_url", "weilu.example");
+        assertRefused("public_url", "ftp://weilu.example");
+        assertRefused("public_url", "https://weilu example");
         assertRefused("file_megabytes_max", "0");
         assertRefused("number_tries", "-1");
     }
@@ -84,7 +86,8 @@ class SettingsTest {
     private void assertRefused(String name, String value) {
         Map<String, String> environment = Map.of("WEILU_CONFIG", folder.resolve("none").toString(),
                 "WEILU_" + name.toUpperCase(Locale.ROOT), value);
-        assertThatThrownBy(() -> Settings.load(environment)).hasMessageContaining(name).hasMessageContaining(value);
+        assertThatThrownBy(() -> Settings.load(environment)).hasMessageContaining(name)
+                .hasMessageContaining("WEILU_" + name.toUpperCase(Locale.ROOT)).hasMessageContaining(value);
     }
 
     /** From the first table: the setting and its default. */
