@@ -16,6 +16,7 @@ test_all() {
     if [ -f "$home/web/package.json" ]; then
         test_web
     fi
+    [ -n "$broken" ] || test_drills
     if [ -f "$home/e2e/package.json" ] && [ -z "$broken" ]; then
         test_browser
     fi
@@ -46,6 +47,18 @@ test_web() {
     count_lines "$logs/test-web.log" '^ *Tests '
 }
 
+# The whole server, as people start it: killed, started again, stopped, and started wrongly.
+test_drills() {
+    for drill in kill refuse; do
+        if step "Drill: $drill" "$logs/test-drill-$drill.log" "$home/weilu" drill "$drill" --quick; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+            broken="$broken drill-$drill"
+        fi
+    done
+}
+
 test_browser() {
     build_all
     step "Browser: libraries" "$logs/test-e2e-install.log" e2e_install || { broken="$broken e2e-install"; return 0; }
@@ -69,6 +82,8 @@ count_lines() {
 # Chromium and fonts that show Chinese and emoji: from Debian's packages when we may, else said by name.
 require_browser() {
     [ -f "$home/e2e/package.json" ] || return 0
+    [ -z "${WEILU_CHROMIUM:-}" ] || command -v "$WEILU_CHROMIUM" >/dev/null 2>&1 ||
+        give_up "WEILU_CHROMIUM is $WEILU_CHROMIUM, which is no program."
     missing_packages
     if [ -n "$missing" ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
         # shellcheck disable=SC2086
