@@ -12,14 +12,14 @@ import { isOnlyEmoji, memberName } from './text';
 import { messageWords } from './words';
 
 /** One's own message before the server has it: shown at once, with what became of it. */
-export function EchoRow({ item, state }: { item: OutboxItem; state: RoomState }) {
+export function EchoRow({ item, state, first }: { item: OutboxItem; state: RoomState; first: boolean }) {
   const words = useWords(messageWords);
   const client = useClient();
   const online = useApp((app) => app.connection === 'online');
   const names = item.mentions.map((member) => memberName(state, member)).join('\n');
   const big = item.files.length === 0 && item.quote === null && isOnlyEmoji(item.body);
   return (
-    <div className={styles['outer']}>
+    <div className={`${styles['outer']} ${first ? styles['firstEcho'] : ''}`}>
       <article className={`${styles['row']} ${styles['mine']}`} aria-label={words.said(words.you, '')}>
         <div className={styles['body']}>
           <div className={`${styles['holder']} ${item.state === 'accepted' ? '' : styles['waits']}`}>

@@ -83,7 +83,7 @@ export function Timeline({ state }: { state: RoomState }) {
         onFocus={keys.onFocus}
       >
         {(row, index) => {
-          if (isEcho(row)) return <EchoRow key={keyOf(row)} item={row} state={state} />;
+          if (isEcho(row)) return <EchoRow key={keyOf(row)} item={row} state={state} first={index === 0} />;
           if (!isMessage(row)) return <LiveTurnRow key={keyOf(row)} turn={row} state={state} />;
           return (
             <MessageRow

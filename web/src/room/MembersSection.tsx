@@ -135,7 +135,7 @@ function Bans({ state }: { state: RoomState }) {
       <ul>
         {banned.map((member) => (
           <li key={member.id} className={styles['member']}>
-            <Avatar name={member.displayName} id={member.id} picture={member.picture} size={40} />
+            <Avatar name={member.displayName} id={member.id} picture={member.picture} kind={member.kind} size={40} />
             <span>{member.displayName}</span>
             <Button size="small" onClick={() => void letBack(member)}>
               {words.unban}

@@ -50,33 +50,35 @@ export default function PeopleDialog({ onClose }: { onClose(): void }) {
       <div className={stack['stack']}>
         <TextField label={words.find} type="search" autoFocus autoComplete="off" maxLength={64} value={find} onChange={(event) => setFind(event.target.value)} />
         <FormError text={failed} />
-        <ul className={styles['people']} aria-label={words.list} aria-busy={found === null}>
-          {find.trim() === '' && (
-            <li>
-              <button type="button" onClick={() => open(talkToAgent())}>
-                <Avatar name={words.agent} id={0} kind="agent" size={44} />
-                <span>
-                  {words.agent}
-                  <small>{words.agentText}</small>
-                </span>
-              </button>
-            </li>
+        <div className={styles['found']}>
+          <ul className={styles['people']} aria-label={words.list} aria-busy={found === null}>
+            {find.trim() === '' && (
+              <li>
+                <button type="button" onClick={() => open(talkToAgent())}>
+                  <Avatar name={words.agent} id={0} kind="agent" size={44} />
+                  <span>
+                    {words.agent}
+                    <small>{words.agentText}</small>
+                  </span>
+                </button>
+              </li>
+            )}
+            {found?.map((person) => (
+              <li key={person.account}>
+                <button type="button" onClick={() => open(talkTo(person.account))}>
+                  <Avatar name={person.displayName} id={person.account} picture={person.picture} size={44} />
+                  <span>{person.displayName}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {found === null && failed === null && <Spinner label={words.title} />}
+          {found?.length === 0 && (
+            <p className={styles['nobody']} role="status">
+              {find.trim() === '' ? words.nobodyYet : words.nobody}
+            </p>
           )}
-          {found?.map((person) => (
-            <li key={person.account}>
-              <button type="button" onClick={() => open(talkTo(person.account))}>
-                <Avatar name={person.displayName} id={person.account} picture={person.picture} size={44} />
-                <span>{person.displayName}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {found === null && failed === null && <Spinner label={words.title} />}
-        {found?.length === 0 && (
-          <p className={styles['nobody']} role="status">
-            {find.trim() === '' ? words.nobodyYet : words.nobody}
-          </p>
-        )}
+        </div>
       </div>
     </Dialog>
   );

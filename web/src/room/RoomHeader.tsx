@@ -24,6 +24,11 @@ export function RoomHeader({ state }: { state: RoomState }) {
   const other = counterpart(state);
   const people = [...state.members.values()].filter((member) => member.present);
   const here = people.filter((member) => state.online.has(member.id)).length;
+  const whereabouts = () => {
+    if (other === null) return words.hereLine(here, people.length);
+    if (other.kind === 'agent') return words.agent;
+    return state.online.has(other.id) ? words.byTheFire : words.away;
+  };
   return (
     <header className={styles['header']}>
       <span className={styles['back']}>
@@ -44,7 +49,7 @@ export function RoomHeader({ state }: { state: RoomState }) {
         <span className={styles['names']}>
           <span className={styles['name']}>{other?.displayName ?? state.room.name}</span>
           <span className={styles['topic']}>
-            {other === null ? words.hereLine(here, people.length) : state.online.has(other.id) ? words.byTheFire : words.away}
+            {whereabouts()}
             {state.room.topic && <> · {state.room.topic}</>}
           </span>
         </span>

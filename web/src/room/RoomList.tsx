@@ -93,6 +93,8 @@ function AddMenu({ onNew, onJoin, onTalk }: { onNew(): void; onJoin(): void; onT
 
 function NoRooms({ onNew, onJoin }: { onNew(): void; onJoin(): void }) {
   const words = useWords(roomWords);
+  const talkToAgent = useOpenDirect(roomApi.directWithAgent);
+  const guest = useApp((state) => state.me?.kind === 'guest');
   return (
     <EmptyState
       title={words.noRooms}
@@ -102,6 +104,11 @@ function NoRooms({ onNew, onJoin }: { onNew(): void; onJoin(): void }) {
             {words.newRoom}
           </Button>
           <Button onClick={onJoin}>{words.join}</Button>
+          {!guest && (
+            <Button look="plain" onClick={() => void talkToAgent()}>
+              {words.talkToAgent}
+            </Button>
+          )}
         </>
       }
     >

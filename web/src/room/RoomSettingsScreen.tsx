@@ -53,7 +53,7 @@ export default function RoomSettingsScreen({ room }: { room: RoomId }) {
       <ConsentSection state={state} keeps={keeps} />
       {state.room.kind === 'group' && <MembersSection state={state} />}
       {keeps && state.room.kind === 'group' && <ImportSection room={room} />}
-      <EndingSection state={state} />
+      {state.room.kind === 'group' && <EndingSection state={state} />}
     </Page>
   );
 }
@@ -110,7 +110,7 @@ function EndingSection({ state }: { state: RoomState }) {
   };
   return (
     <Section title={words.ending}>
-      {me.role === 'owner' && room.kind === 'group' && (
+      {me.role === 'owner' && (
         <Button onClick={() => attempt(keepApi.archive(room.id, !room.archived))}>{room.archived ? words.unarchive : words.archive}</Button>
       )}
       {me.role !== 'owner' && (
