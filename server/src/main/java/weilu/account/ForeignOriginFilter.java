@@ -1,6 +1,7 @@
 package weilu.account;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -15,10 +16,11 @@ import weilu.protocol.Refusal;
 public final class ForeignOriginFilter implements ContainerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final OwnOrigins origins;
+    private final Instance<OwnOrigins> origins;
     private final CurrentVertxRequest current;
 
-    public ForeignOriginFilter(OwnOrigins origins, CurrentVertxRequest current) {
+    /** Asks for the origins at the first request: the framework makes filters before the parts are up. */
+    public ForeignOriginFilter(Instance<OwnOrigins> origins, CurrentVertxRequest current) {
         this.origins = origins;
         this.current = current;
     }
@@ -28,7 +30,7 @@ public final class ForeignOriginFilter implements ContainerRequestFilter {
         if (SAFE.contains(request.getMethod())) {
             return;
         }
-        if (!origins.isOwn(current.getCurrent().request())) {
+        if (!origins.get().isOwn(current.getCurrent().request())) {
             throw Refusal.of(ErrorCode.FOREIGN_ORIGIN, "the Origin header must name this server's own address");
         }
     }

@@ -23,15 +23,14 @@ public final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
-    private final Argon2Function function;
+    private final PasswordCost cost;
     private final SecureRandom random;
     private final Semaphore running;
     private final String nobodysHash;
 
     /** @param atOnceMax how many hashes are computed at the same time; the others wait */
     public Passwords(PasswordCost cost, int atOnceMax, SecureRandom random) {
-        function = Argon2Function.getInstance(
-                cost.memoryKibibytes(), cost.passes(), 1, HASH_BYTES, Argon2.ID);
+        this.cost = cost;
         this.random = random;
         running = new Semaphore(atOnceMax);
         // Of no password: made of random bytes, for a real one would cost each start a hash and its memory.
@@ -56,7 +55,7 @@ public final class Passwords {
     public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return oneOfFew(() -> Password.hash(compose(password)).addSalt(salt).with(function).getResult());
+        return oneOfFew(() -> Password.hash(compose(password)).addSalt(salt).with(function()).getResult());
     }
 
     public boolean matches(String password, String hash) {
@@ -69,8 +68,13 @@ public final class Passwords {
     /** False after as long as a real check takes, so that time does not tell which names exist. */
     public boolean matchesNobody(String password) {
         String bounded = password == null || password.length() > 2 * CHARACTERS_MAX ? "" : password;
-        oneOfFew(() -> Password.check(compose(bounded), nobodysHash).with(function));
+        oneOfFew(() -> Password.check(compose(bounded), nobodysHash).with(function()));
         return false;
+    }
+
+    /** The library keeps one of each cost, and with it the memory of a hash; so not before the first password. */
+    private Argon2Function function() {
+        return Argon2Function.getInstance(cost.memoryKibibytes(), cost.passes(), 1, HASH_BYTES, Argon2.ID);
     }
 
     private String randomText(int bytes) {

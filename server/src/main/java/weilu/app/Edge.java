@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import weilu.account.SignedIn;
@@ -16,20 +17,19 @@ import weilu.socket.SocketEndpoint;
 class Edge implements HttpServerOptionsCustomizer {
     private static final int FRAME_BYTES_MAX = 256 * 1024;
 
-    private final Wiring wiring;
-    private final SocketEndpoint socket;
-    private final WebClient web;
+    private final Provider<Wiring> parts;
 
-    Edge(Wiring wiring) {
-        this.wiring = wiring;
-        this.socket = new SocketEndpoint(wiring.frames, wiring.hub, wiring.background);
-        this.web = new WebClient(wiring.settings.webFolder());
+    /** Asks for the parts late: the framework wants the options first, while they still come up. */
+    Edge(Provider<Wiring> parts) {
+        this.parts = parts;
     }
 
     void routes(@Observes Router router) {
+        Wiring wiring = parts.get();
+        SocketEndpoint socket = new SocketEndpoint(wiring.frames, wiring.hub, wiring.background);
         router.get("/socket").handler(context -> socket.accept(context, isOwnOrigin(context), this::authenticate));
         new ApiDescription().route(router);
-        web.route(router);
+        new WebClient(wiring.settings.webFolder()).route(router);
     }
 
     /** Frames to many share one buffer, so they are not compressed one by one. */
@@ -42,6 +42,7 @@ class Edge implements HttpServerOptionsCustomizer {
     }
 
     private Optional<SignedIn> authenticate(RoutingContext context) {
+        Wiring wiring = parts.get();
         String token = wiring.people.cookie.read(context.request());
         return wiring.db.inTransaction(tx -> wiring.signIns.authenticate(tx, token));
     }
@@ -52,6 +53,6 @@ class Edge implements HttpServerOptionsCustomizer {
         if (origin == null) {
             return true;
         }
-        return wiring.people.origins.isOwn(context.request());
+        return parts.get().people.origins.isOwn(context.request());
     }
 }

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -23,10 +24,11 @@ class Metrics {
     private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Wiring wiring;
+    private final Provider<Wiring> parts;
 
-    Metrics(Wiring wiring) {
-        this.wiring = wiring;
+    /** Asks for the parts late: the framework wants the registry first, while they still come up. */
+    Metrics(Provider<Wiring> parts) {
+        this.parts = parts;
     }
 
     @Produces
@@ -37,6 +39,7 @@ class Metrics {
 
     /** Not in the constructor: the framework first sets up the registry it is given, and only then may meters join. */
     void register(@Observes StartupEvent started) {
+        Wiring wiring = parts.get();
         AgroalDataSource pool = wiring.dataSource;
         gauge("weilu.database.connections.active", "Database connections in use", () -> pool.getMetrics().activeCount());
         gauge("weilu.database.connections.waiting", "Threads that wait for a database connection",
@@ -61,7 +64,7 @@ class Metrics {
 
     /** Behind a proxy everyone's address is the proxy's, so a forwarded request is not local. */
     private boolean mayRead(HttpServerRequest request) {
-        return switch (wiring.settings.metrics()) {
+        return switch (parts.get().settings.metrics()) {
             case ALL -> true;
             case NOBODY -> false;
             case LOCAL -> isLoopback(request.remoteAddress().hostAddress())
