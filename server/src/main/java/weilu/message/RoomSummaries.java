@@ -54,12 +54,13 @@ public final class RoomSummaries {
                             ) e
                         ) tail
                         cross join lateral (
-                            select count(distinct d.seq) as mentioned
-                            from message_edit d
-                            join message_state t on t.room_id = d.room_id and t.seq = d.seq and t.mentions @> array[m.id]
-                            join room_event e on e.room_id = d.room_id and e.seq = d.seq and e.author <> m.id
+                            -- scalar selects: edits are few, and their messages are looked up one by one
+                            select count(distinct d.seq) as mentioned from message_edit d
                             where d.room_id = r.id and d.event_seq > m.read_seq
-                                and not e.event::jsonb -> 'mentions' @> to_jsonb(m.id)
+                                and (select t.mentions @> array[m.id] from message_state t
+                                     where t.room_id = d.room_id and t.seq = d.seq)
+                                and (select e.author <> m.id and not e.event::jsonb -> 'mentions' @> to_jsonb(m.id)
+                                     from room_event e where e.room_id = d.room_id and e.seq = d.seq)
                         ) edits
                         left join lateral (
                             select e.seq, e.at, e.event, e.author, t.body, t.mentions, t.edited_at, t.recalled_by,
