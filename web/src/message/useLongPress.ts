@@ -16,6 +16,7 @@ export function useLongPress(onHeld: () => void) {
       stop();
       timer.current = setTimeout(() => {
         navigator.vibrate?.(12);
+        swallowClick();
         onHeld();
       }, HOLD_MILLIS);
     },
@@ -28,4 +29,19 @@ export function useLongPress(onHeld: () => void) {
       if ((event.nativeEvent as PointerEvent['nativeEvent']).pointerType === 'touch') event.preventDefault();
     },
   };
+}
+
+/** Lifting the finger again would press what has come up under it; the next touch counts. */
+function swallowClick(): void {
+  const swallow = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    end();
+  };
+  const end = () => {
+    window.removeEventListener('click', swallow, true);
+    window.removeEventListener('pointerdown', end, true);
+  };
+  window.addEventListener('click', swallow, true);
+  window.addEventListener('pointerdown', end, true);
 }
