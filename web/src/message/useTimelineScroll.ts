@@ -24,7 +24,7 @@ export function useTimelineScroll({ list, rows, lastKey, live, lastIsMine, onNea
   const [atBottom, setAtBottom] = useState(true);
   const stuck = useRef(true);
   const [missed, setMissed] = useState(0);
-  const before = useRef({ rows, lastKey });
+  const before = useRef({ rows, lastKey, live });
   // Only the reader's own hand leaves the bottom: the list itself moves while it measures.
   const handled = useRef(false);
 
@@ -36,11 +36,12 @@ export function useTimelineScroll({ list, rows, lastKey, live, lastIsMine, onNea
   }, [list]);
 
   useLayoutEffect(() => {
-    const { rows: rowsBefore, lastKey: keyBefore } = before.current;
-    before.current = { rows, lastKey };
+    const { rows: rowsBefore, lastKey: keyBefore, live: liveBefore } = before.current;
+    before.current = { rows, lastKey, live };
     if (lastKey === keyBefore && rows === rowsBefore) return;
     if (live && (stuck.current || (lastIsMine && lastKey !== keyBefore))) toBottom();
-    else if (lastKey !== keyBefore && rows > rowsBefore) setMissed((n) => n + (rows - rowsBefore));
+    // A page of the past that is loaded is nothing new.
+    else if (live && liveBefore && lastKey !== keyBefore && rows > rowsBefore) setMissed((n) => n + (rows - rowsBefore));
   }, [rows, lastKey, live, lastIsMine, toBottom]);
 
   useEffect(() => {
