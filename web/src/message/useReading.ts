@@ -13,8 +13,10 @@ export function useReading(client: Client, state: RoomState, atNewest: boolean):
   const mentions = useApp((app) => app.rooms.entries.get(room)?.mentions ?? 0);
   const last = newest !== undefined && mentions > 0 ? state.seq : newest;
   const read = state.me.readSeq;
+  // A room may be on the screen before there is anybody to tell.
+  const online = useApp((app) => app.connection === 'online');
   useEffect(() => {
-    if (last === undefined || !atNewest || last <= read) return;
+    if (last === undefined || !atNewest || !online || last <= read) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
       clearTimeout(timer);
@@ -28,7 +30,7 @@ export function useReading(client: Client, state: RoomState, atNewest: boolean):
       window.removeEventListener('focus', look);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [client, room, last, atNewest, read, state.stale]);
+  }, [client, room, last, atNewest, read, online, state.stale]);
 
   useEffect(() => {
     const looked = () => {
