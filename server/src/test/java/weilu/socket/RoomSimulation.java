@@ -36,7 +36,10 @@ import weilu.room.RoomLog;
 import weilu.room.RoomStore;
 import weilu.room.RoomWakeups;
 
-/** One evening of {@link RoomSimulationTest}: what happens follows from the random numbers alone. */
+/**
+ * One evening of {@link RoomSimulationTest}. What happens follows from the random numbers, but for the order in which the hub
+ * serves connections that are due at once.
+ */
 final class RoomSimulation {
     private static final int STEPS = 60;
     private static final int PEOPLE = 4;
