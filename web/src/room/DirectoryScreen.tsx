@@ -16,6 +16,8 @@ import styles from './RoomSettings.module.css';
 import { roomWords } from './words';
 
 const WAIT_MILLIS = 250;
+/** A shorter page is the last (weilu.room.Directory). */
+const PAGE_ROOMS = 30;
 
 /** Public rooms that anybody on this server may sit down in. */
 export default function DirectoryScreen() {
@@ -28,7 +30,7 @@ export default function DirectoryScreen() {
       doorApi.directory(find, null).then(
         (page) => {
           setFound(page);
-          setEnded(page.length === 0);
+          setEnded(page.length < PAGE_ROOMS);
         },
         (failure: unknown) => toast(explain(problemOf(failure).code), 'bad'),
       );
@@ -40,7 +42,7 @@ export default function DirectoryScreen() {
     if (found === null || last === undefined) return;
     const page = await doorApi.directory(find, last.room.id).catch(() => []);
     setFound([...found, ...page]);
-    setEnded(page.length === 0);
+    setEnded(page.length < PAGE_ROOMS);
   };
   return (
     <Page title={words.directory} back={{ screen: 'rooms' }}>
