@@ -87,6 +87,17 @@ export async function post(page: Page, number: string, body: string, more: objec
   return (await call(page, 'POST', `/api/rooms/${number}/messages`, message)).seq
 }
 
+/** Says much at once: an old chat of these lines, brought in over the HTTP API. */
+export async function fill(page: Page, number: string, lines: string[]): Promise<void> {
+  const imports = `/api/rooms/${number}/imports`
+  const chat = lines.map((line) => `2024-01-05 20:31 李四: ${line}`).join('\n')
+  const started = await page.request.post(`${address()}${imports}?format=wechat&name=chat.txt`, {
+    headers: { Origin: address(), 'Content-Type': 'application/octet-stream' }, data: Buffer.from(chat)
+  })
+  const { importId } = await started.json()
+  await expect.poll(async () => (await call(page, 'GET', `${imports}/${importId}`)).state).toBe('done')
+}
+
 export function composer(page: Page): Locator {
   return page.locator('[data-composer]')
 }

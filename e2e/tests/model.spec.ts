@@ -85,7 +85,9 @@ test('a model is connected, answers with sources, is stopped, and is stood in fo
   await test.step('a slow answer is seen while it grows, and stopped by who asked', async () => {
     await become('scripted-slow')
     await askHost(hong, '总结一下')
-    await expect(timeline(ming).getByText(/^脚本模型/)).toBeVisible({ timeout: 60_000 })
+    const growing = timeline(hong).locator('div').filter({ has: hong.getByRole('button', { name: '停下' }) }).last()
+    await expect(growing).toContainText('脚本模型', { timeout: 60_000 })
+    await expect(timeline(ming).getByText(/^脚本模型/)).toHaveCount(2)
     await timeline(hong).getByRole('button', { name: '停下' }).click()
     await expect(answer(ming).getByText('已按要求停下')).toBeVisible()
     await expect(timeline(hong).getByRole('button', { name: /停下/ })).toHaveCount(0)
@@ -97,5 +99,14 @@ test('a model is connected, answers with sources, is stopped, and is stood in fo
     await expect(answer(hong).getByText('模型供应商没有回应，改用原话摘录')).toBeVisible({ timeout: 60_000 })
     await expect(answer(hong).getByText('要点摘录', { exact: true })).toBeVisible()
     await expect(answer(hong).getByRole('listitem').first()).toBeVisible()
+  })
+
+  await test.step('each request that left is in the outbound ledger', async () => {
+    await ming.goto(`${address()}/r/${number}/outbound`)
+    const calls = ming.getByRole('main').locator('ol > li')
+    await expect(calls.filter({ hasText: '脚本 · scripted-500' }).first()).toContainText('没有成功')
+    await expect(calls.filter({ hasText: '脚本 · scripted-slow' })).toContainText('小红问的')
+    await expect(calls.last()).toContainText('已完成')
+    expect(await ming.content()).not.toContain(KEY)
   })
 })
