@@ -2,10 +2,9 @@
 # .build/, so touching a file or switching branches back and forth builds nothing.
 
 # Relative, for Java is started in the clone's folder whatever that is called, and the start-up cache holds these names.
-server_jar=server/target/quarkus-app/quarkus-run.jar
-library_path='server/target/quarkus-app/lib/main/*:server/target/quarkus-app/lib/boot/*:server/target/quarkus-app/app/*'
+server_jar=server/target/weilu.jar
 # No --add-modules here: with it the JVM can keep neither its module graph nor linked classes, and a start takes twice as long.
-native_options='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djdk.console=java.base'
+native_options='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djdk.console=java.base -Djava.util.logging.manager=org.jboss.logmanager.LogManager'
 
 # The checksum of everything under the given paths; what is generated is left out.
 fingerprint() {
@@ -93,6 +92,10 @@ cache_is_fresh() { [ -f "$home/$cache" ] && unchanged cache "$(cat "$build/serve
 # The same for the rehearsal and for the real start, or the JVM does not take the cache.
 java_options() {
     printf '%s' "$native_options -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=50 -Xms48m"
+    # With few processors the compilers would take them from the start itself; what runs often is compiled a little later.
+    printf '%s' ' -XX:CompileThresholdScaling=4'
+    # Setting up the flight recorder takes a tenth of a start (a library asks for it). To record: WEILU_JAVA_OPTIONS=-XX:+FlightRecorder.
+    printf '%s' ' -XX:-PrintWarnings -XX:-FlightRecorder -XX:+PrintWarnings'
     # G1 works beside the program, which takes processors; with two or fewer the simple collector needs far less memory.
     [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)" -gt 2 ] || printf '%s' ' -XX:+UseSerialGC'
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import weilu.db.Db;
 
 /**
  * The product begins to be wired, and its PostgreSQL to start, while the framework still comes up on another processor. The
@@ -18,6 +19,7 @@ final class EarlyWiring {
     static void begin(Settings settings) {
         CompletableFuture<Wiring> wiring = new CompletableFuture<>();
         BEGUN.set(wiring);
+        Thread.ofPlatform().daemon().name("prepare").start(Db::prepare);
         Thread.ofPlatform().name("wiring").start(() -> {
             try {
                 wiring.complete(wire(settings));

@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.net.BindException;
 import java.time.Clock;
 import java.util.List;
+import java.util.logging.LogManager;
 import weilu.db.DatabaseUnavailable;
 
 /** Starts the server: the framework's HTTP edge, and {@link Wiring} behind it. Or does what the first argument names. */
@@ -42,6 +43,8 @@ public final class Main {
     }
 
     private static void run(Settings settings, String host, int port) {
+        // Alone: when two threads are the first to log, the classes of logging wait for each other for ever.
+        LogManager.getLogManager();
         EarlyWiring.begin(settings);
         long bodyBytes = Math.max(BODY_BYTES, settings.uploads().mostBytes() + ROOM_AROUND);
         System.setProperty("quarkus.http.limits.max-body-size", Long.toString(bodyBytes));

@@ -2,43 +2,48 @@ package weilu.app;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Provider;
-import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Set;
 import weilu.socket.RoomHub;
 
-/** {@code /metrics} for Prometheus: the JVM's and the HTTP server's own figures, and what Weilu counts. */
+/** {@code /metrics} for Prometheus: what the JVM and Weilu count, and how long requests take. */
 @ApplicationScoped
 class Metrics {
     private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final int BEFORE_ALL = -2_000;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
     private final Provider<Wiring> parts;
 
-    /** Asks for the parts late: the framework wants the registry first, while they still come up. */
     Metrics(Provider<Wiring> parts) {
         this.parts = parts;
     }
 
-    @Produces
-    @Singleton
-    PrometheusMeterRegistry registry() {
-        return registry;
-    }
-
-    /** Not in the constructor: the framework first sets up the registry it is given, and only then may meters join. */
-    void register(@Observes StartupEvent started) {
+    /** Once requests are answered: nobody waits for meters. */
+    void register(@ObservesAsync HttpServerStart started) {
         Wiring wiring = parts.get();
         AgroalDataSource pool = wiring.dataSource;
         gauge("weilu.database.connections.active", "Database connections in use", () -> pool.getMetrics().activeCount());
@@ -48,10 +53,31 @@ class Metrics {
         gauge("weilu.socket.connections", "Open sockets", hub::connectionCount);
         gauge("weilu.rooms.open", "Rooms that someone has open", hub::openRoomCount);
         wiring.wakeups.listen((room, upTo) -> registry.counter("weilu.room.wakeups").increment());
+        List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new FileDescriptorMetrics(),
+                new UptimeMetrics(), collections).forEach(meters -> meters.bindTo(registry));
     }
 
     void route(@Observes Router router) {
         router.get("/metrics").handler(this::answer);
+        router.route().order(BEFORE_ALL).handler(this::time);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        collections.close();
+    }
+
+    /** By method and outcome, not by path: a path names rooms. */
+    private void time(RoutingContext context) {
+        Timer.Sample sample = Timer.start(registry);
+        context.addEndHandler(ended -> sample.stop(registry.timer("http.server.requests",
+                "method", method(context.request()), "status", Integer.toString(context.response().getStatusCode()))));
+        context.next();
+    }
+
+    /** A client may send any word as a method; each would be a meter of its own. */
+    private static String method(HttpServerRequest request) {
+        String name = request.method().name();
+        return METHODS.contains(name) ? name : "other";
     }
 
     private void answer(RoutingContext context) {

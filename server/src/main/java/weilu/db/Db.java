@@ -1,10 +1,15 @@
 package weilu.db;
 
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 
 /** Opens transactions. */
@@ -19,6 +24,23 @@ public final class Db {
         jdbi.registerArrayType(Long.class, "bigint");
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(UUID.class, "uuid");
+    }
+
+    /**
+     * Loads what the first connection and statement need, for the time in which PostgreSQL itself starts: cryptography and
+     * the parser of statements.
+     */
+    public static void prepare() {
+        Jdbi jdbi = Jdbi.create(() -> {
+            throw new SQLException("there is no database yet");
+        });
+        jdbi.getConfig(SqlStatements.class).getSqlParser().parse("select :nothing", null);
+        try {
+            SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256");
+            Mac.getInstance("HmacSHA256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     /**

@@ -31,7 +31,16 @@ final class MigrationScripts implements ResourceProvider {
 
     private final TreeMap<String, Script> scripts = new TreeMap<>();
 
-    MigrationScripts() {
+    private static final class Known {
+        static final MigrationScripts SCRIPTS = new MigrationScripts();
+    }
+
+    /** Those of this build. */
+    static MigrationScripts known() {
+        return Known.SCRIPTS;
+    }
+
+    private MigrationScripts() {
         for (String name : names()) {
             scripts.put(name, new Script(name, text(name)));
         }

@@ -42,7 +42,7 @@ public final class Migrations {
                     return List.of();
                 }
             }
-            MigrationScripts known = new MigrationScripts();
+            MigrationScripts known = MigrationScripts.known();
             List<String> unknown = new ArrayList<>();
             try (ResultSet scripts = statement.executeQuery(
                     "select script from flyway_schema_history where success and version is not null order by installed_rank")) {
@@ -58,7 +58,7 @@ public final class Migrations {
 
     /** Returns the number of migrations applied. Several servers may call it at once: one does it, the others wait. */
     public int run() {
-        MigrationScripts scripts = new MigrationScripts();
+        MigrationScripts scripts = MigrationScripts.known();
         String stamp = digest(scripts);
         try {
             if (stamp.equals(stampNow())) {
