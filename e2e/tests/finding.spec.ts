@@ -55,7 +55,7 @@ test('unread messages are counted, a line stands before the first, and one press
   await tile.click()
   await ming.getByRole('button', { name: '40 条未读' }).click()
   await expect(said(ming, '没看过的 1')).toBeInViewport()
-  await expect(ming.getByRole('separator').filter({ hasText: '以下是新消息' })).toBeInViewport()
+  await expect(ming.getByText('以下是新消息', { exact: true })).toBeInViewport()
   await ming.getByRole('button', { name: '回到最新' }).click()
   await expect(said(ming, '没看过的 40')).toBeInViewport()
   await expect(tile.getByText(/条未读/)).toHaveCount(0)

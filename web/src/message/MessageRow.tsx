@@ -46,7 +46,7 @@ export const MessageRow = memo(function MessageRow({ state, messages, index, beg
         </p>
       )}
       {lineHere && before !== undefined && (
-        <p className={styles['new']} role="separator">
+        <p className={styles['new']}>
           <span>{words.newSince}</span>
         </p>
       )}

@@ -26,16 +26,22 @@ export default function DirectoryScreen() {
   const [found, setFound] = useState<DirectoryEntry[] | null>(null);
   const [ended, setEnded] = useState(false);
   useEffect(() => {
+    let asked = true;
     const timer = setTimeout(() => {
       doorApi.directory(find, null).then(
         (page) => {
+          // The answer to what was typed before may come later.
+          if (!asked) return;
           setFound(page);
           setEnded(page.length < PAGE_ROOMS);
         },
         (failure: unknown) => toast(explain(problemOf(failure).code), 'bad'),
       );
     }, WAIT_MILLIS);
-    return () => clearTimeout(timer);
+    return () => {
+      asked = false;
+      clearTimeout(timer);
+    };
   }, [find]);
   const more = async () => {
     const last = found?.at(-1);
