@@ -12,13 +12,22 @@ public final class Main {
 
     /** Add a measurement here; see bench/README.md. */
     private static final Map<String, Bench> BENCHES = new TreeMap<>(Map.of(
+            "append", new Append(),
             "extract", new Extract(),
+            "fanout", new Fanout(),
+            "idle", new Idle(),
             "import", new Import(),
+            "rooms", new Rooms(),
             "start", new Start()));
 
     private static final Map<String, Bench> DRILLS = new TreeMap<>(Map.of(
             "kill", new Kill(),
-            "refuse", new Refuse()));
+            "kill9", new Kill9(),
+            "order", new Order(),
+            "refuse", new Refuse(),
+            "resume", new Resume(),
+            "retry", new Retry(),
+            "slow-reader", new SlowReader()));
 
     private Main() {}
 

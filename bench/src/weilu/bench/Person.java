@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Someone who uses the product through its public API, signed in by a cookie as in a browser. */
 final class Person {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "a long fireside evening";
 
     private final URI server;
@@ -39,6 +39,23 @@ final class Person {
         Person person = new Person(product.address());
         person.post("/api/sign-ins", Map.of("name", name, "password", PASSWORD));
         return person;
+    }
+
+    /**
+     * Comes in as a guest of the room an invitation leads to; returns the cookie. Guests need no password, so a thousand of
+     * them are there in seconds.
+     */
+    static String guest(URI server, String invitation, String name) throws IOException, InterruptedException {
+        Person guest = new Person(server);
+        guest.post("/api/guests", Map.of("invitation", invitation, "displayName", name));
+        return guest.cookie();
+    }
+
+    /** The sign-in, as a Cookie header. */
+    String cookie() throws IOException {
+        CookieManager cookies = (CookieManager) client.cookieHandler().orElseThrow();
+        return cookies.getCookieStore().getCookies().stream().findFirst()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue()).orElseThrow(() -> new IOException("no cookie"));
     }
 
     /** Makes a room and returns its snapshot. */

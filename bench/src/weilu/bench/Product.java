@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +19,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import weilu.db.EmbeddedPostgres;
 
 /** The server, started as people start it: by {@code ./weilu}, on a data folder and a port of its own. */
 final class Product implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("is ready: (\\S+)");
     private static final Pattern SETUP = Pattern.compile("/setup/([A-Za-z0-9_-]+)");
+    private static final Pattern USED_HEAP = Pattern.compile("used (\\d+)K");
     private static final Duration START_MAX = Duration.ofMinutes(5);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
 
+    private static final double TICKS_PER_SECOND = 100;
+
     private final Process process;
+    private final Path data;
     private final URI address;
     private final Duration timeToReady;
     private final Queue<String> lines;
 
-    private Product(Process process, URI address, Duration timeToReady, Queue<String> lines) {
+    private Product(Process process, Path data, URI address, Duration timeToReady, Queue<String> lines) {
         this.process = process;
+        this.data = data;
         this.address = address;
         this.timeToReady = timeToReady;
         this.lines = lines;
@@ -73,7 +80,7 @@ final class Product implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("the server did not start:\n" + String.join("\n", lines));
         }
-        return new Product(process, URI.create("http://localhost:" + port), Duration.ofNanos(ready[0] - began), lines);
+        return new Product(process, data, URI.create("http://localhost:" + port), Duration.ofNanos(ready[0] - began), lines);
     }
 
     /** Like {@code http://localhost:20123}. */
@@ -105,6 +112,56 @@ final class Product implements AutoCloseable {
     /** Processor seconds the server's JVM has used so far. */
     double processorSeconds() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
+    /** What the JVM's heap holds after a full collection, by the JDK's own tool. */
+    double liveHeapMegabytes() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        Matcher used = USED_HEAP.matcher(jcmd("GC.heap_info"));
+        double kilobytes = 0;
+        // Of the young and the old generation; what follows is metaspace.
+        for (int i = 0; i < 2 && used.find(); i++) {
+            kilobytes += Double.parseDouble(used.group(1));
+        }
+        return kilobytes / 1024;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        String tool = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process process = new ProcessBuilder(tool, Long.toString(pid()), command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
+    }
+
+    /** A connection to its own PostgreSQL, to furnish what would take long through the door. */
+    Connection database() throws IOException {
+        return EmbeddedPostgres.running(data).orElseThrow(() -> new IOException("PostgreSQL does not run")).connect();
+    }
+
+    /** Processor seconds that the processes of this server's PostgreSQL have used so far, those that ended included. */
+    double databaseProcessorSeconds() throws IOException {
+        Path pidFile = data.resolve("postgres").resolve("cluster").resolve("postmaster.pid");
+        long postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        double seconds = 0;
+        try (Stream<ProcessHandle> children = ProcessHandle.of(postmaster).orElseThrow().children()) {
+            for (long pid : Stream.concat(Stream.of(postmaster), children.map(ProcessHandle::pid)).toList()) {
+                seconds += ticks(pid) / TICKS_PER_SECOND;
+            }
+        }
+        return seconds;
+    }
+
+    /** Of the process and of its children that ended: fields 14 to 17 of proc(5)'s stat. */
+    private static double ticks(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]) + Double.parseDouble(fields[13])
+                    + Double.parseDouble(fields[14]);
+        } catch (IOException ended) {
+            return 0;
+        }
     }
 
     /** Like {@code kill -9}. PostgreSQL lives on. */

@@ -1,0 +1,153 @@
+package weilu.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** People who talk in one room and hear each other, while something is broken; keeps all that was promised to them. */
+final class Talk implements Crowd.Listener {
+    private static final String ID = "\"clientMessageId\":\"";
+    private static final int ID_CHARACTERS = 36;
+    private static final int ID_WITHIN = 260;
+
+    final long room;
+    final List<Talker> talkers = new ArrayList<>();
+    /** By client message id, the seq it was acknowledged with. */
+    final Map<UUID, Long> acknowledged = new ConcurrentHashMap<>();
+    final AtomicLong resyncs = new AtomicLong();
+    final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(5), 2);
+    private final Run run;
+
+    Talk(Run run, long room) {
+        this.run = run;
+        this.room = room;
+    }
+
+    /** Brings everybody in, or back, on this server. */
+    void connect(Crowd crowd, URI server) throws IOException, InterruptedException {
+        connect(crowd, server, talkers);
+    }
+
+    void connect(Crowd crowd, URI server, Collection<Talker> who) throws IOException, InterruptedException {
+        List<LoadSocket> sockets = new ArrayList<>();
+        for (Talker talker : who) {
+            LoadSocket socket = crowd.connect(server, talker.cookie, talker.hello(room));
+            socket.talker = talker;
+            talker.socket = socket;
+            sockets.add(socket);
+        }
+        for (LoadSocket socket : sockets) {
+            while (!socket.isOpen && socket.channel.isOpen()) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+        }
+        who.forEach(talker -> talker.sayAgain(room));
+    }
+
+    /** Waits until nothing waits for an acknowledgement and everybody has heard this far. */
+    boolean isQuietBy(long head, long millisMax) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millisMax);
+        while (System.nanoTime() < end) {
+            if (talkers.stream().allMatch(talker -> talker.waiting.isEmpty() && talker.cursor() >= head)) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        return false;
+    }
+
+    /** The highest seq that was acknowledged. */
+    long head() {
+        return acknowledged.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /** Everybody has heard the same log, in it every acknowledged message once and at its seq. */
+    void check() {
+        Map<UUID, Long> first = new HashMap<>();
+        Talker witness = talkers.getFirst();
+        for (int i = 0; i < witness.heard.size(); i++) {
+            UUID id = witness.heard.get(i);
+            if (id != null && first.put(id, witness.start + i + 1) != null) {
+                run.breach("message " + id + " is in the log twice");
+            }
+        }
+        acknowledged.forEach((id, seq) -> {
+            if (!seq.equals(first.get(id))) {
+                run.breach("message " + id + " was acknowledged as " + seq + " and heard as " + first.get(id));
+            }
+        });
+        for (Talker talker : talkers) {
+            int shared = Math.min(talker.heard.size(), witness.heard.size());
+            if (talker.start == witness.start && !talker.heard.subList(0, shared).equals(witness.heard.subList(0, shared))) {
+                run.breach("two heard different logs");
+            }
+        }
+    }
+
+    @Override
+    public void event(LoadSocket socket, long number, long seq, ByteBuffer bytes, int from, int to) {
+        Talker talker = socket.talker;
+        if (number != room || talker == null || talker.socket != socket) {
+            return;
+        }
+        if (seq != talker.cursor() + 1) {
+            run.breach("heard " + seq + " after " + talker.cursor());
+            return;
+        }
+        String head = text(bytes, from, Math.min(to, from + ID_WITHIN));
+        talker.heard.add(idIn(head));
+        long sent = Stamp.in(bytes, from, to);
+        if (sent > 0) {
+            nanos.recordValue(Math.max(0, System.nanoTime() - sent));
+        }
+    }
+
+    @Override
+    public void other(LoadSocket socket, ByteBuffer bytes, int from, int to) throws IOException {
+        Talker talker = socket.talker;
+        byte kind = bytes.get(from + 9);
+        if (talker == null || kind != 'a' && kind != 'r') {
+            return;
+        }
+        String text = text(bytes, from, to);
+        if (kind == 'a') {
+            UUID id = idIn(text);
+            JsonNode frame = Person.JSON.readTree(text);
+            long seq = frame.path("seq").asLong();
+            Long before = acknowledged.put(id, seq);
+            if (before != null && before != seq) {
+                run.breach("message " + id + " was acknowledged as " + before + " and as " + seq);
+            }
+            talker.waiting.remove(id);
+        } else if (text.startsWith("{\"type\":\"resync\"")) {
+            resyncs.incrementAndGet();
+        } else if (text.startsWith("{\"type\":\"refused\"") && !text.contains("\"unavailable\"")) {
+            run.breach("refused: " + text);
+        }
+    }
+
+    private static UUID idIn(String text) {
+        int at = text.indexOf(ID);
+        return at < 0 || at + ID.length() + ID_CHARACTERS > text.length() ? null
+                : UUID.fromString(text.substring(at + ID.length(), at + ID.length() + ID_CHARACTERS));
+    }
+
+    private static String text(ByteBuffer bytes, int from, int to) {
+        byte[] text = new byte[to - from];
+        bytes.get(from, text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+}
