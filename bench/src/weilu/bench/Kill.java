@@ -17,7 +17,8 @@ import weilu.db.EmbeddedPostgres;
 
 /**
  * Kills the server with -9 while people talk, several times over, and its PostgreSQL lives on. Each start must take that
- * over and be ready; at the end every message that was acknowledged is in the room's log once. Then the same with a SIGTERM, which stops PostgreSQL too.
+ * over and be ready; at the end every message that was acknowledged is in the room's log once. Then the same with a SIGTERM,
+ * which stops PostgreSQL too.
  */
 final class Kill implements Bench {
     private static final int PEOPLE = 4;

@@ -26,10 +26,7 @@ final class Kill9 implements Bench {
         Product product = run.closing(Product.start(run.home(), data, Village.DOORS_WIDE));
         Person owner = Person.first(product, "xiaohong");
         long room = owner.createRoom("火锅派").at("/room/id").asLong();
-        Talk talk = new Talk(run, room);
-        var cookies = Village.guests(product, owner, room, PEOPLE);
-        long head = owner.get("/api/rooms/" + room).path("seq").asLong();
-        cookies.forEach(cookie -> talk.talkers.add(new Talker(cookie, head)));
+        Talk talk = Talk.of(run, owner, room, Village.guests(product, owner, room, PEOPLE));
         double slowest = 0;
         int kills = run.isQuick() ? KILLS_QUICK : KILLS;
         try (Crowd crowd = new Crowd(talk)) {

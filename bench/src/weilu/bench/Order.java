@@ -22,9 +22,8 @@ final class Order implements Bench {
     public void measure(Run run) throws Exception {
         int messages = run.isQuick() ? MESSAGES_QUICK : MESSAGES;
         try (Village village = Village.of(run, SENDERS + 1)) {
-            long head = village.owner().get("/api/rooms/" + village.room()).path("seq").asLong();
-            Talk talk = new Talk(run, village.room());
-            village.cookies().forEach(cookie -> talk.talkers.add(new Talker(cookie, head)));
+            Talk talk = Talk.of(run, village.owner(), village.room(), village.cookies());
+            long head = talk.talkers.getFirst().start;
             AtomicBoolean over = new AtomicBoolean();
             Map<Long, UUID> read = new LinkedHashMap<>();
             List<String> wrong = new ArrayList<>();

@@ -19,9 +19,8 @@ final class Resume implements Bench {
     public void measure(Run run) throws Exception {
         int people = run.isQuick() ? PEOPLE_QUICK : PEOPLE;
         try (Village village = Village.of(run, people + TALKING)) {
-            long head = village.owner().get("/api/rooms/" + village.room()).path("seq").asLong();
-            Talk talk = new Talk(run, village.room());
-            village.cookies().forEach(cookie -> talk.talkers.add(new Talker(cookie, head)));
+            Talk talk = Talk.of(run, village.owner(), village.room(), village.cookies());
+            long head = talk.talkers.getFirst().start;
             List<Talker> talking = talk.talkers.subList(0, TALKING);
             List<Talker> cut = talk.talkers.subList(TALKING, talk.talkers.size());
             try (Crowd crowd = new Crowd(talk)) {

@@ -18,9 +18,7 @@ final class SlowReader implements Bench {
     @Override
     public void measure(Run run) throws Exception {
         try (Village village = Village.of(run, PEOPLE)) {
-            long head = village.owner().get("/api/rooms/" + village.room()).path("seq").asLong();
-            Talk talk = new Talk(run, village.room());
-            village.cookies().forEach(cookie -> talk.talkers.add(new Talker(cookie, head)));
+            Talk talk = Talk.of(run, village.owner(), village.room(), village.cookies());
             Talker slow = talk.talkers.getLast();
             List<Talker> others = talk.talkers.subList(0, PEOPLE - 1);
             try (Crowd crowd = new Crowd(talk)) {

@@ -31,9 +31,17 @@ final class Talk implements Crowd.Listener {
     final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(5), 2);
     private final Run run;
 
-    Talk(Run run, long room) {
+    private Talk(Run run, long room) {
         this.run = run;
         this.room = room;
+    }
+
+    /** These people in the room as it is now. */
+    static Talk of(Run run, Person owner, long room, List<String> cookies) throws IOException, InterruptedException {
+        Talk talk = new Talk(run, room);
+        long head = owner.get("/api/rooms/" + room).path("seq").asLong();
+        cookies.forEach(cookie -> talk.talkers.add(new Talker(cookie, head)));
+        return talk;
     }
 
     /** Brings everybody in, or back, on this server. */
