@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code ./weilu bench NAME [--quick]} and {@code ./weilu drill NAME [--quick]}. */
 public final class Main {
@@ -42,6 +44,8 @@ public final class Main {
             System.exit(COULD_NOT_RUN);
             return;
         }
+        // Where nobody set a level, the driver would write down every statement for a log that nobody reads.
+        Logger.getLogger("").setLevel(Level.WARNING);
         Run run = new Run(kind, name, words.contains("--quick"), Path.of(System.getenv().getOrDefault("WEILU_HOME", ".")));
         try (run) {
             bench.measure(run);

@@ -6,13 +6,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 
 /**
  * Runs many callers' commands in one transaction: commands queue while the previous commit is on its way, then all that
- * waits goes into the next. There is no timer, so a lone command waits for nobody. Commands run in the order submitted.
+ * waits goes into the next. There is no fixed delay: a lone command waits for nobody. Commands run in the order submitted.
  *
  * @param <C> a command
  * @param <O> its outcome
@@ -20,6 +21,9 @@ import weilu.protocol.Refusal;
 public final class GroupCommit<C, O> implements AutoCloseable {
     public static final int BATCH_COMMANDS_MAX = 1_024;
     public static final int QUEUE_COMMANDS_MAX = 16_384;
+
+    /** After a commit, at most this part of its time is spent on waiting for those it answered. */
+    private static final int GATHER_SHARE = 8;
 
     /** Decides and writes all commands of a batch in one transaction; returns one outcome for each, in order. */
     @FunctionalInterface
@@ -82,18 +86,42 @@ public final class GroupCommit<C, O> implements AutoCloseable {
 
     private void write() {
         List<Waiting<C, O>> waiting = new ArrayList<>(BATCH_COMMANDS_MAX);
+        int lastSize = 1;
+        long lastNanos = 0;
         while (true) {
             try {
                 if (closing && queue.isEmpty()) {
                     return;
                 }
                 waiting.add(queue.take());
+                gather(waiting, lastSize, lastNanos / GATHER_SHARE);
             } catch (InterruptedException e) {
-                continue;
+                if (waiting.isEmpty()) {
+                    continue;
+                }
             }
-            queue.drainTo(waiting, BATCH_COMMANDS_MAX - 1);
+            long began = System.nanoTime();
+            lastSize = waiting.size();
             writeBatch(waiting);
+            lastNanos = System.nanoTime() - began;
             waiting.clear();
+        }
+    }
+
+    /**
+     * Takes what waits. Who was answered by the last commit often comes back at once, one after the other: for as many as
+     * it had, and never longer than this, they are waited for, else every second commit would hold the first of them only.
+     */
+    private void gather(List<Waiting<C, O>> waiting, int expected, long nanosMax) throws InterruptedException {
+        long until = System.nanoTime() + nanosMax;
+        queue.drainTo(waiting, BATCH_COMMANDS_MAX - waiting.size());
+        while (waiting.size() < expected) {
+            Waiting<C, O> next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            waiting.add(next);
+            queue.drainTo(waiting, BATCH_COMMANDS_MAX - waiting.size());
         }
     }
 

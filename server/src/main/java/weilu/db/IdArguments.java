@@ -26,8 +26,8 @@ import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
 
-/** Lets statements bind typed ids and instants, and rows be read into them. */
-final class IdArguments implements ArgumentFactory {
+/** Lets statements bind typed ids, instants and arrays, and rows be read into them. */
+final class IdArguments implements ArgumentFactory.Preparable {
     /** What a type is for the database: its SQL type, and the value to bind. */
     private record Bound(int sqlType, Function<Object, Object> value) {}
 
@@ -42,6 +42,10 @@ final class IdArguments implements ArgumentFactory {
             AttachmentId.class, new Bound(Types.OTHER, id -> ((AttachmentId) id).value()),
             TurnId.class, new Bound(Types.OTHER, id -> ((TurnId) id).value()),
             Instant.class, new Bound(Types.TIMESTAMP_WITH_TIMEZONE, at -> ((Instant) at).atOffset(ZoneOffset.UTC)));
+
+    /** The driver sends arrays of numbers and texts as they are; an Object[] it would write as text, with marks and escapes. */
+    private static final Map<Type, String> ARRAYS = Map.of(
+            Long[].class, "bigint", String[].class, "text", UUID[].class, "uuid");
 
     static void register(Jdbi jdbi) {
         jdbi.registerArgument(new IdArguments());
@@ -60,17 +64,18 @@ final class IdArguments implements ArgumentFactory {
         });
     }
 
+    /** Prepared, because the library's own factory for arrays is, and would come first. */
     @Override
-    public Optional<Argument> build(Type type, Object value, ConfigRegistry config) {
-        Bound bound = BOUND.get(value == null ? type : value.getClass());
-        if (bound == null) {
-            return Optional.empty();
+    public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+        String element = ARRAYS.get(type);
+        if (element != null) {
+            return Optional.of(value -> (position, statement, context) ->
+                    statement.setArray(position, statement.getConnection().createArrayOf(element, (Object[]) value)));
         }
-        if (value == null) {
-            return Optional.of(new NullArgument(bound.sqlType()));
-        }
-        Object plain = bound.value().apply(value);
-        return Optional.of((position, statement, context) -> statement.setObject(position, plain));
+        Bound bound = BOUND.get(type);
+        return bound == null ? Optional.empty() : Optional.of(value -> value == null
+                ? new NullArgument(bound.sqlType())
+                : (position, statement, context) -> statement.setObject(position, bound.value().apply(value)));
     }
 
     private static <T> Bound longs(ToLongFunction<T> value) {

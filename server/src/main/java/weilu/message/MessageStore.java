@@ -100,9 +100,8 @@ final class MessageStore {
     List<StoredMessage> answersAfter(Tx tx, RoomId room, Seq seq) {
         return tx.handle().createQuery("""
                         select e.seq, e.event, null as body, null as mentions, 0 as recalled_by, false as pinned
-                        from room_event e
-                        where e.room_id = :room and e.seq > :seq
-                          and e.kind = 'messagePosted' and e.event like '%"answer":{%'
+                        from message_answer a join room_event e on e.room_id = a.room_id and e.seq = a.seq
+                        where a.room_id = :room and a.seq > :seq
                         """)
                 .bind("room", room).bind("seq", seq).map(STORED).list();
     }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +33,13 @@ import weilu.protocol.RoomEvent.MessagePosted;
  * leave or be muted in these rooms, and what is decided in memory is still true at the commit.
  */
 final class PostBatch {
+    /** A draft and the digest of its content, taken by the sender's thread: the writer's is the one that all wait for. */
+    record Sent(Draft draft, long contentHash) {
+        static Sent of(Draft draft) {
+            return new Sent(draft, ContentHash.of(draft));
+        }
+    }
+
     /** A draft that nothing speaks against so far. */
     private record Candidate(int index, Draft draft, Author author, Identity identity, long contentHash) {}
 
@@ -44,7 +50,7 @@ final class PostBatch {
     private final PostStore store;
     private final AttachmentClaims attachments;
     private final Instant now;
-    private final List<Draft> drafts;
+    private final List<Sent> sent;
     private final PostOutcome[] outcomes;
     private final Map<Integer, Integer> repeatsOf = new HashMap<>();
     private final Map<RoomId, Seq> movedHeads = new HashMap<>();
@@ -53,21 +59,21 @@ final class PostBatch {
     private Set<MessageKey> quotable = Set.of();
     private Set<MemberKey> mentionable = Set.of();
 
-    PostBatch(Tx tx, PostStore store, AttachmentClaims attachments, Instant now, List<Draft> drafts) {
+    PostBatch(Tx tx, PostStore store, AttachmentClaims attachments, Instant now, List<Sent> sent) {
         this.tx = tx;
         this.store = store;
         this.attachments = attachments;
         this.now = now;
-        this.drafts = drafts;
-        this.outcomes = new PostOutcome[drafts.size()];
+        this.sent = sent;
+        this.outcomes = new PostOutcome[sent.size()];
     }
 
     List<PostOutcome> write() {
-        locked = store.lock(
-                tx, drafts.stream().map(draft -> new Key(draft.room(), draft.account())).distinct().toList());
+        locked = store.lock(tx, sent.stream()
+                .map(one -> new Key(one.draft().room(), one.draft().account())).distinct().toList());
         findReferences();
         insert(claim(decide()));
-        repeatsOf.forEach((repeat, first) -> outcomes[repeat] = asRepeat(drafts.get(repeat), first));
+        repeatsOf.forEach((repeat, first) -> outcomes[repeat] = asRepeat(sent.get(repeat), first));
         return List.of(outcomes);
     }
 
@@ -79,7 +85,8 @@ final class PostBatch {
     private void findReferences() {
         Set<MessageKey> quotes = new HashSet<>();
         Set<MemberKey> mentions = new HashSet<>();
-        for (Draft draft : drafts) {
+        for (Sent one : sent) {
+            Draft draft = one.draft();
             if (draft.quote() != null) {
                 quotes.add(new MessageKey(draft.room(), draft.quote()));
             }
@@ -98,8 +105,8 @@ final class PostBatch {
     private List<Candidate> decide() {
         List<Candidate> candidates = new ArrayList<>();
         Map<Identity, Integer> firsts = new HashMap<>();
-        for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
+        for (int i = 0; i < sent.size(); i++) {
+            Draft draft = sent.get(i).draft();
             Author author = locked.authors().get(new Key(draft.room(), draft.account()));
             if (author == null) {
                 outcomes[i] = PostOutcome.Refused.of(ErrorCode.NOT_MEMBER, "you are not a member of this room");
@@ -110,7 +117,7 @@ final class PostBatch {
             if (first != null) {
                 repeatsOf.put(i, first);
             } else {
-                candidates.add(new Candidate(i, draft, author, identity, ContentHash.of(draft)));
+                candidates.add(new Candidate(i, draft, author, identity, sent.get(i).contentHash()));
             }
         }
         return refuse(answerEarlier(candidates));
@@ -234,8 +241,16 @@ final class PostBatch {
             rows = number(rest, rooms);
             written = store.insert(tx, rows, movedHeads, now);
         }
+        Set<MessageKey> answers = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
+            Draft draft = rest.get(i).candidate().draft();
+            if (draft.answer() != null) {
+                answers.add(new MessageKey(draft.room(), rows.get(i).seq()));
+            }
             outcomes[rest.get(i).candidate().index()] = new PostOutcome.Posted(rows.get(i).seq(), now);
+        }
+        if (!answers.isEmpty()) {
+            store.noteAnswers(tx, answers);
         }
     }
 
@@ -275,8 +290,8 @@ final class PostBatch {
                 candidate.contentHash(), event);
     }
 
-    private PostOutcome asRepeat(Draft draft, int first) {
-        if (!Objects.equals(ContentHash.of(draft), ContentHash.of(drafts.get(first)))) {
+    private PostOutcome asRepeat(Sent repeat, int first) {
+        if (repeat.contentHash() != sent.get(first).contentHash()) {
             return reusedId();
         }
         return outcomes[first] instanceof PostOutcome.Posted posted

@@ -17,7 +17,7 @@ public final class PostMessage implements AutoCloseable {
     private final AttachmentClaims attachments;
     private final RoomLog log;
     private final RoomWakeups wakeups;
-    private final GroupCommit<Draft, PostOutcome> writer;
+    private final GroupCommit<PostBatch.Sent, PostOutcome> writer;
 
     public PostMessage(Db db, RoomLog log, RoomWakeups wakeups, AttachmentClaims attachments) {
         this.attachments = attachments;
@@ -29,7 +29,7 @@ public final class PostMessage implements AutoCloseable {
     /** Posts and waits until it is committed or refused. Throws a Refusal (UNAVAILABLE) when too much is waiting. */
     public PostOutcome post(Draft draft) {
         Optional<Problem> problem = check(draft);
-        return problem.<PostOutcome>map(PostOutcome.Refused::new).orElseGet(() -> writer.run(draft));
+        return problem.<PostOutcome>map(PostOutcome.Refused::new).orElseGet(() -> writer.run(PostBatch.Sent.of(draft)));
     }
 
     /** Posts without waiting; {@code answer} gets the outcome, or what went wrong, after the commit. */
@@ -38,7 +38,7 @@ public final class PostMessage implements AutoCloseable {
         if (problem.isPresent()) {
             answer.accept(new PostOutcome.Refused(problem.get()), null);
         } else {
-            writer.submit(draft, answer);
+            writer.submit(PostBatch.Sent.of(draft), answer);
         }
     }
 
@@ -61,8 +61,8 @@ public final class PostMessage implements AutoCloseable {
         return BodyRules.check(draft.body(), carriesMore);
     }
 
-    private List<PostOutcome> write(Tx tx, List<Draft> drafts) {
-        PostBatch batch = new PostBatch(tx, store, attachments, log.now(), drafts);
+    private List<PostOutcome> write(Tx tx, List<PostBatch.Sent> sent) {
+        PostBatch batch = new PostBatch(tx, store, attachments, log.now(), sent);
         List<PostOutcome> outcomes = batch.write();
         tx.afterCommit(() -> batch.movedHeads().forEach(wakeups::appended));
         return outcomes;

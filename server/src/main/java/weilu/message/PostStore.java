@@ -56,8 +56,8 @@ final class PostStore {
                         order by r.id
                         for no key update of r
                         """)
-                .bindArray("rooms", Long.class, keys.stream().map(key -> (Object) key.room().value()).toArray())
-                .bindArray("accounts", Long.class, keys.stream().map(key -> (Object) key.account().value()).toArray())
+                .bind("rooms", keys.stream().map(key -> key.room().value()).toArray(Long[]::new))
+                .bind("accounts", keys.stream().map(key -> key.account().value()).toArray(Long[]::new))
                 .map((row, context) -> {
                     RoomId room = new RoomId(row.getLong("id"));
                     heads.put(room, new Head(room, Rows.constant(row, "kind", RoomView.Kind.class),
@@ -81,7 +81,7 @@ final class PostStore {
     Set<Identity> insert(Tx tx, List<Row> rows, Map<RoomId, Seq> heads, Instant at) {
         List<Identity> written = tx.handle().createQuery("""
                         with sent as (
-                            select * from unnest(:rooms, :seqs, :authors, :ids, :hashes, :events)
+                            select * from unnest(:rooms, :seqs, :authors, cast(:ids as uuid[]), :hashes, :events)
                                 as s (room_id, seq, author, client_message_id, content_hash, event)
                         ), appended as (
                             insert into room_event
@@ -101,21 +101,28 @@ final class PostStore {
                         )
                         select author, client_message_id from appended, notified
                         """)
-                .bindArray("rooms", Long.class, rows.stream().map(row -> (Object) row.room().value()).toArray())
-                .bindArray("seqs", Long.class, rows.stream().map(row -> (Object) row.seq().value()).toArray())
-                .bindArray("authors", Long.class, rows.stream().map(row -> (Object) row.author().value()).toArray())
-                .bindArray("ids", UUID.class,
-                        rows.stream().map(row -> (Object) row.clientMessageId().value()).toArray())
-                .bindArray("hashes", Long.class, rows.stream().map(row -> (Object) row.contentHash()).toArray())
-                .bindArray("events", String.class, rows.stream().map(row -> (Object) row.event()).toArray())
-                .bindArray("headRooms", Long.class, heads.keySet().stream().map(id -> (Object) id.value()).toArray())
-                .bindArray("headSeqs", Long.class, heads.values().stream().map(seq -> (Object) seq.value()).toArray())
-                .bindArray("payloads", String.class, RoomNotice.write(heads).toArray())
+                .bind("rooms", rows.stream().map(row -> row.room().value()).toArray(Long[]::new))
+                .bind("seqs", rows.stream().map(row -> row.seq().value()).toArray(Long[]::new))
+                .bind("authors", rows.stream().map(row -> row.author().value()).toArray(Long[]::new))
+                .bind("ids", rows.stream().map(row -> row.clientMessageId().value().toString()).toArray(String[]::new))
+                .bind("hashes", rows.stream().map(row -> row.contentHash()).toArray(Long[]::new))
+                .bind("events", rows.stream().map(row -> row.event()).toArray(String[]::new))
+                .bind("headRooms", heads.keySet().stream().map(id -> id.value()).toArray(Long[]::new))
+                .bind("headSeqs", heads.values().stream().map(seq -> seq.value()).toArray(Long[]::new))
+                .bind("payloads", RoomNotice.write(heads).toArray(String[]::new))
                 .bind("at", at)
                 .map((row, context) -> new Identity(new MemberId(row.getLong("author")),
                         new ClientMessageId(row.getObject("client_message_id", UUID.class))))
                 .list();
         return new HashSet<>(written);
+    }
+
+    /** Notes that these messages are answers, for when what they quote is recalled. */
+    void noteAnswers(Tx tx, Collection<MessageKey> answers) {
+        tx.handle().createUpdate("insert into message_answer (room_id, seq) select * from unnest(:rooms, :seqs)")
+                .bind("rooms", answers.stream().map(key -> key.room().value()).toArray(Long[]::new))
+                .bind("seqs", answers.stream().map(key -> key.seq().value()).toArray(Long[]::new))
+                .execute();
     }
 
     /** Takes back those of the rows that {@link #insert} wrote, in the same transaction. */
@@ -126,8 +133,8 @@ final class PostStore {
                         delete from room_event e using unnest(:rooms, :seqs) as s (room_id, seq)
                         where e.room_id = s.room_id and e.seq = s.seq
                         """)
-                .bindArray("rooms", Long.class, rows.stream().map(row -> (Object) row.room().value()).toArray())
-                .bindArray("seqs", Long.class, rows.stream().map(row -> (Object) row.seq().value()).toArray())
+                .bind("rooms", rows.stream().map(row -> row.room().value()).toArray(Long[]::new))
+                .bind("seqs", rows.stream().map(row -> row.seq().value()).toArray(Long[]::new))
                 .execute();
     }
 
@@ -139,9 +146,8 @@ final class PostStore {
                         join unnest(:authors, :ids) as s (author, id)
                             on e.author = s.author and e.client_message_id = s.id
                         """)
-                .bindArray("authors", Long.class, identities.stream().map(id -> (Object) id.author().value()).toArray())
-                .bindArray("ids", UUID.class,
-                        identities.stream().map(id -> (Object) id.clientMessageId().value()).toArray())
+                .bind("authors", identities.stream().map(id -> id.author().value()).toArray(Long[]::new))
+                .bind("ids", identities.stream().map(id -> id.clientMessageId().value()).toArray(UUID[]::new))
                 .map((row, context) -> earlier.put(
                         new Identity(new MemberId(row.getLong("author")),
                                 new ClientMessageId(row.getObject("client_message_id", UUID.class))),
@@ -158,8 +164,8 @@ final class PostStore {
                         left join message_state t on t.room_id = e.room_id and t.seq = e.seq
                         where e.kind = 'messagePosted' and t.recalled_by is null
                         """)
-                .bindArray("rooms", Long.class, keys.stream().map(key -> (Object) key.room().value()).toArray())
-                .bindArray("seqs", Long.class, keys.stream().map(key -> (Object) key.seq().value()).toArray())
+                .bind("rooms", keys.stream().map(key -> key.room().value()).toArray(Long[]::new))
+                .bind("seqs", keys.stream().map(key -> key.seq().value()).toArray(Long[]::new))
                 .map((row, context) -> new MessageKey(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq"))))
                 .list());
     }
@@ -170,8 +176,8 @@ final class PostStore {
                         select m.room_id, m.id from member m
                         join unnest(:rooms, :members) as s (room_id, id) on m.room_id = s.room_id and m.id = s.id
                         """)
-                .bindArray("rooms", Long.class, keys.stream().map(key -> (Object) key.room().value()).toArray())
-                .bindArray("members", Long.class, keys.stream().map(key -> (Object) key.member().value()).toArray())
+                .bind("rooms", keys.stream().map(key -> key.room().value()).toArray(Long[]::new))
+                .bind("members", keys.stream().map(key -> key.member().value()).toArray(Long[]::new))
                 .map((row, context) ->
                         new MemberKey(new RoomId(row.getLong("room_id")), new MemberId(row.getLong("id"))))
                 .list());
@@ -181,7 +187,7 @@ final class PostStore {
     void notePosted(Tx tx, Collection<MemberId> members, Instant at) {
         tx.handle().createUpdate("update member set last_posted_at = :at where id = any(:members)")
                 .bind("at", at)
-                .bindArray("members", Long.class, members.stream().map(id -> (Object) id.value()).toArray())
+                .bind("members", members.stream().map(id -> id.value()).toArray(Long[]::new))
                 .execute();
     }
 }
