@@ -47,9 +47,9 @@ test_web() {
     count_lines "$logs/test-web.log" '^ *Tests '
 }
 
-# The whole server, as people start it: killed, started again, stopped, and started wrongly.
+# The whole server, as people start it: killed, started again, stopped, without its database, and started wrongly.
 test_drills() {
-    for drill in kill refuse; do
+    for drill in kill database refuse; do
         if step "Drill: $drill" "$logs/test-drill-$drill.log" "$home/weilu" drill "$drill" --quick; then
             passed=$((passed + 1))
         else

@@ -144,7 +144,9 @@ export class Client {
     try {
       await this.signedIn(await accountApi.me());
     } catch (failure) {
-      if (failure instanceof RefusedError) return this.store.dispatch({ type: 'meKnown', me: null });
+      // A server whose database is away does not know who we are; what is kept here does.
+      const isKnown = failure instanceof RefusedError && failure.problem.status < 500;
+      if (isKnown) return this.store.dispatch({ type: 'meKnown', me: null });
       await this.beginOffline();
     }
   }

@@ -108,6 +108,21 @@ describe('the outbox', () => {
     expect(shown()[0]).toMatchObject({ state: 'failed', problem: 'slow_mode' });
   });
 
+  it('[T1] sends again, under the same id, what the server cannot take for now', async () => {
+    const door = new Door();
+    const { outbox, shown } = await make(door);
+    await outbox.add(item('还在吗'));
+    await vi.waitFor(() => expect(door.sent).toHaveLength(1));
+    const problem = { status: 503, code: 'unavailable', detail: '', field: null, retryAt: null };
+    outbox.refused({ type: 'refused', room: ROOM, clientMessageId: door.sent[0]!.clientMessageId, problem });
+    await vi.waitFor(() => expect(shown()[0]).toMatchObject({ state: 'waiting', problem: null }));
+    await vi.waitFor(() => {
+      outbox.flushAll();
+      expect(door.sent).toHaveLength(2);
+    });
+    expect(door.sent[1]!.clientMessageId).toBe(door.sent[0]!.clientMessageId);
+  });
+
   it('the echo goes when the message itself comes, even before it is accepted', async () => {
     const door = new Door();
     const { outbox, store, shown } = await make(door);

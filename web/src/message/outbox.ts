@@ -118,11 +118,14 @@ export class Outbox {
     try {
       ready = await this.uploadFiles(item);
     } catch (failure) {
-      if (failure instanceof RefusedError) return { kind: 'refused', code: problemOf(failure).code };
+      if (failure instanceof RefusedError && !isForNow(problemOf(failure).code)) {
+        return { kind: 'refused', code: problemOf(failure).code };
+      }
       return this.wait(item);
     }
     const verdict = await this.ask(ready);
-    return verdict.kind === 'lost' ? this.wait(ready) : verdict;
+    const isLost = verdict.kind === 'lost' || (verdict.kind === 'refused' && isForNow(verdict.code));
+    return isLost ? this.wait(ready) : verdict;
   }
 
   private wait(item: OutboxItem): Verdict {
@@ -197,6 +200,11 @@ export class Outbox {
     this.memory.delete(id);
     await this.database?.delete('outbox', id);
   }
+}
+
+/** The server cannot take it now, or does not know whether it did: the same message, under the same id, may be sent again. */
+function isForNow(code: string): boolean {
+  return code === 'unavailable';
 }
 
 function frameOf(item: OutboxItem): ClientFrame {

@@ -1,5 +1,7 @@
 package weilu.bench;
 
+import static java.util.Map.entry;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +24,15 @@ public final class Main {
             "rooms", new Rooms(),
             "start", new Start()));
 
-    private static final Map<String, Bench> DRILLS = new TreeMap<>(Map.of(
-            "kill", new Kill(),
-            "kill9", new Kill9(),
-            "order", new Order(),
-            "refuse", new Refuse(),
-            "resume", new Resume(),
-            "retry", new Retry(),
-            "slow-reader", new SlowReader()));
+    private static final Map<String, Bench> DRILLS = new TreeMap<>(Map.ofEntries(
+            entry("database", new Database()),
+            entry("kill", new Kill()),
+            entry("kill9", new Kill9()),
+            entry("order", new Order()),
+            entry("refuse", new Refuse()),
+            entry("resume", new Resume()),
+            entry("retry", new Retry()),
+            entry("slow-reader", new SlowReader())));
 
     private Main() {}
 

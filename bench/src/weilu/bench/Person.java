@@ -78,6 +78,11 @@ final class Person {
                 .POST(BodyPublishers.ofFile(file)).build());
     }
 
+    /** The status alone, whatever it is. */
+    int status(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), BodyHandlers.discarding()).statusCode();
+    }
+
     /** An answer that is not JSON. */
     String text(String path) throws IOException, InterruptedException {
         return answer(request(path).GET().build());

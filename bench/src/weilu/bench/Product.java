@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -139,13 +140,23 @@ final class Product implements AutoCloseable {
         return EmbeddedPostgres.running(data).orElseThrow(() -> new IOException("PostgreSQL does not run")).connect();
     }
 
+    /** Its PostgreSQL, and nothing when none runs now. */
+    Optional<ProcessHandle> postmaster() {
+        try {
+            Path pidFile = data.resolve("postgres").resolve("cluster").resolve("postmaster.pid");
+            return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
+                    .filter(ProcessHandle::isAlive);
+        } catch (IOException | NoSuchElementException | NumberFormatException notThere) {
+            return Optional.empty();
+        }
+    }
+
     /** Processor seconds that the processes of this server's PostgreSQL have used so far, those that ended included. */
     double databaseProcessorSeconds() throws IOException {
-        Path pidFile = data.resolve("postgres").resolve("cluster").resolve("postmaster.pid");
-        long postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        ProcessHandle postmaster = postmaster().orElseThrow(() -> new IOException("PostgreSQL does not run"));
         double seconds = 0;
-        try (Stream<ProcessHandle> children = ProcessHandle.of(postmaster).orElseThrow().children()) {
-            for (long pid : Stream.concat(Stream.of(postmaster), children.map(ProcessHandle::pid)).toList()) {
+        try (Stream<ProcessHandle> children = postmaster.children()) {
+            for (long pid : Stream.concat(Stream.of(postmaster), children).map(ProcessHandle::pid).toList()) {
                 seconds += ticks(pid) / TICKS_PER_SECOND;
             }
         }

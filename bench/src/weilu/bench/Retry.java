@@ -1,12 +1,10 @@
 package weilu.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +21,6 @@ final class Retry implements Bench {
     private static final int MESSAGES = 1_000;
     private static final int MESSAGES_QUICK = 100;
     private static final int AT_ONCE = 16;
-    private static final int PAGE = 100;
 
     @Override
     public void measure(Run run) throws Exception {
@@ -55,36 +52,13 @@ final class Retry implements Bench {
                 clients.shutdown();
                 clients.awaitTermination(5, TimeUnit.MINUTES);
             }
-            check(run, village, path, answered);
+            WholeLog.compare(run, WholeLog.read(run, village.owner(), village.room(), "水开了"), answered);
             run.figure("answers_lost", messages);
             run.figure("effects", answered.size());
             run.figure("other_bodies_refused", refused.get());
             if (answered.size() != messages || refused.get() != messages) {
                 run.breach(answered.size() + " effects and " + refused.get() + " refusals of " + messages);
             }
-        }
-    }
-
-    private static void check(Run run, Village village, String path, Map<UUID, Long> answered) throws Exception {
-        Map<UUID, Long> found = new HashMap<>();
-        long before = Long.MAX_VALUE;
-        while (before > 1) {
-            JsonNode page = village.owner().get(path + "?limit=" + PAGE + (before == Long.MAX_VALUE ? "" : "&before=" + before))
-                    .path("messages");
-            if (page.isEmpty()) {
-                break;
-            }
-            for (JsonNode message : page) {
-                before = Math.min(before, message.path("seq").asLong());
-                UUID id = UUID.fromString(message.path("clientMessageId").asText());
-                if (message.path("body").asText().startsWith("水开了")
-                        && found.put(id, message.path("seq").asLong()) != null) {
-                    run.breach("a message is there twice");
-                }
-            }
-        }
-        if (!found.equals(answered)) {
-            run.breach("the room holds " + found.size() + " messages, " + answered.size() + " were answered, not the same");
         }
     }
 

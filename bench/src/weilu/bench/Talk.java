@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -27,7 +28,11 @@ final class Talk implements Crowd.Listener {
     final List<Talker> talkers = new ArrayList<>();
     /** By client message id, the seq it was acknowledged with. */
     final Map<UUID, Long> acknowledged = new ConcurrentHashMap<>();
+    /** How many sockets the server closed, by its code; 0 counts those that were cut. */
+    final Map<Integer, Long> closedBy = new ConcurrentHashMap<>();
     final AtomicLong resyncs = new AtomicLong();
+    /** Refusals that ask to be tried again. */
+    final AtomicLong unavailable = new AtomicLong();
     final Histogram nanos = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(5), 2);
     private final Run run;
 
@@ -63,6 +68,28 @@ final class Talk implements Crowd.Listener {
             }
         }
         who.forEach(talker -> talker.sayAgain(room));
+    }
+
+    /** What patient clients do now and then: they come back when they were cut, and say again what was refused for now. */
+    void persist(Crowd crowd, URI server) throws IOException, InterruptedException {
+        List<Talker> cut = talkers.stream().filter(talker -> !talker.socket.isOpen).toList();
+        talkers.stream().filter(talker -> talker.socket.isOpen).forEach(talker -> talker.sayRefusedAgain(room));
+        connect(crowd, server, cut);
+    }
+
+    /** Everybody talks in turn, this often, until it is over. */
+    Thread speak(double perSecond, AtomicBoolean over) {
+        return Thread.ofPlatform().start(() -> {
+            try {
+                for (long turn = 0; !over.get(); turn++) {
+                    long begin = turn * 7;
+                    Pace.keep(perSecond, 0.1, number ->
+                            talkers.get((int) ((begin + number * 7) % talkers.size())).say(room, Stamp.now() + "毛肚七上八下"));
+                }
+            } catch (Exception failure) {
+                run.breach("nobody talks any more: " + failure);
+            }
+        });
     }
 
     /** Waits until nothing waits for an acknowledgement and everybody has heard this far. */
@@ -142,9 +169,19 @@ final class Talk implements Crowd.Listener {
             talker.waiting.remove(id);
         } else if (text.startsWith("{\"type\":\"resync\"")) {
             resyncs.incrementAndGet();
-        } else if (text.startsWith("{\"type\":\"refused\"") && !text.contains("\"unavailable\"")) {
-            run.breach("refused: " + text);
+        } else if (text.startsWith("{\"type\":\"refused\"")) {
+            if (text.contains("\"unavailable\"")) {
+                unavailable.incrementAndGet();
+                talker.refused.add(idIn(text));
+            } else {
+                run.breach("refused: " + text);
+            }
         }
+    }
+
+    @Override
+    public void closed(LoadSocket socket, int code) {
+        closedBy.merge(code, 1L, Long::sum);
     }
 
     private static UUID idIn(String text) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +16,8 @@ final class Talker {
     final String cookie;
     /** What it has sent and nobody has acknowledged. */
     final Map<UUID, String> waiting = new ConcurrentHashMap<>();
+    /** Those of them that the server could not take when they were said. */
+    final Set<UUID> refused = ConcurrentHashMap.newKeySet();
     /** The ids of the messages it has heard, by seq; null for events that are none. On the crowd's thread. */
     final List<UUID> heard = new ArrayList<>();
     /** Where {@link #heard} begins. */
@@ -34,15 +37,28 @@ final class Talker {
         return "{\"type\":\"hello\",\"protocol\":1,\"cursors\":[{\"room\":" + room + ",\"after\":" + cursor() + "}]}";
     }
 
-    void say(long room, String body) {
+    UUID say(long room, String body) {
         UUID id = UUID.randomUUID();
         waiting.put(id, body);
         send(room, id, body);
+        return id;
     }
 
     /** After it has come back: what was not acknowledged, once more. */
     void sayAgain(long room) {
+        refused.clear();
         waiting.forEach((id, body) -> send(room, id, body));
+    }
+
+    /** What the server asked to be said again later. */
+    void sayRefusedAgain(long room) {
+        for (UUID id : List.copyOf(refused)) {
+            refused.remove(id);
+            String body = waiting.get(id);
+            if (body != null) {
+                send(room, id, body);
+            }
+        }
     }
 
     private void send(long room, UUID id, String body) {

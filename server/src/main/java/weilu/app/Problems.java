@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import weilu.db.DatabaseUnavailable;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Problem;
 import weilu.protocol.Refusal;
@@ -14,6 +16,7 @@ import weilu.protocol.Refusal;
 /** Turns whatever goes wrong into problem+json (RFC 9457). */
 final class Problems {
     static final String MEDIA_TYPE = "application/problem+json";
+    private static final int RETRY_AFTER_SECONDS = 2;
     private static final System.Logger LOG = System.getLogger(Problems.class.getName());
 
     @ServerExceptionMapper
@@ -51,6 +54,14 @@ final class Problems {
             case 415 -> respond(Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "send application/json"));
             default -> Response.status(status).build();
         };
+    }
+
+    /** Whoever watches the database has said so in the log; here it would be said for each request. */
+    @ServerExceptionMapper
+    Response databaseAway(DatabaseUnavailable away) {
+        Problem problem = Problem.of(ErrorCode.UNAVAILABLE, "the database is away; make the same request again in a moment");
+        return Response.status(problem.status()).type(MEDIA_TYPE).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .entity(problem).build();
     }
 
     @ServerExceptionMapper

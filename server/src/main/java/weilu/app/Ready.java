@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import weilu.app.Finding.Weight;
+import weilu.db.EmbeddedPostgres;
 
 /** {@code /health/ready}: whether this server can serve now, and why not; what the start-up check shouted about is told too. */
 @Readiness
@@ -30,6 +32,10 @@ class Ready implements HealthCheck {
             if (finding.weight() == Weight.WORRYING) {
                 answer.withData("worry-" + ++number, finding.sentence());
             }
+        }
+        Optional<String> trouble = wiring.ownDatabase.flatMap(EmbeddedPostgres::trouble);
+        if (trouble.isPresent()) {
+            return answer.down().withData("why", trouble.get()).build();
         }
         try (Connection connection = wiring.dataSource.getConnection();
                 Statement statement = connection.createStatement()) {

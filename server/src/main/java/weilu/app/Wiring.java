@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +63,7 @@ public final class Wiring implements AutoCloseable {
     final SecureRandom random;
     final Executor background;
     final List<Finding> findings;
+    final Optional<EmbeddedPostgres> ownDatabase;
     final AgroalDataSource dataSource;
     final Db db;
     final RoomWakeups wakeups;
@@ -92,7 +94,9 @@ public final class Wiring implements AutoCloseable {
         try {
             ExecutorService threads = closing(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
             background = threads;
-            DatabaseAddress address = database();
+            ownDatabase = settings.database().isPresent() ? Optional.empty()
+                    : Optional.of(closing(EmbeddedPostgres.start(settings.dataFolder()), EmbeddedPostgres::close));
+            DatabaseAddress address = settings.database().orElseGet(() -> ownDatabase.orElseThrow().address());
             findings = settings.namingTheSetting(() -> checked(address));
             dataSource = closing(Pool.open(address, settings.databaseConnections()), AgroalDataSource::close);
             new Migrations(dataSource).run();
@@ -162,11 +166,6 @@ public final class Wiring implements AutoCloseable {
     private void wakeAll() {
         hub.drainAll();
         agents.wakeAll();
-    }
-
-    private DatabaseAddress database() {
-        return settings.database().orElseGet(() ->
-                closing(EmbeddedPostgres.start(settings.dataFolder()), EmbeddedPostgres::close).address());
     }
 
     /** Before anything is written, and before a wrong address fails deep inside the pool. */

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -45,11 +46,13 @@ public final class Db {
 
     /**
      * Runs the work in one read-committed transaction (the pool's connections begin no other): commits when it returns,
-     * rolls back when it throws. Then what it registered with {@link Tx#afterCommit} runs.
+     * rolls back when it throws. Then what it registered with {@link Tx#afterCommit} runs. Throws {@link DatabaseUnavailable}
+     * when the database is away; if that happened at the commit, nobody knows whether it was done, so what is repeated must
+     * be repeatable.
      */
     public <T> T inTransaction(Function<Tx, T> work) {
         Tx[] opened = new Tx[1];
-        T result = jdbi.inTransaction(handle -> {
+        T result = commit(handle -> {
             opened[0] = new Tx(handle);
             return work.apply(opened[0]);
         });
@@ -63,5 +66,13 @@ public final class Db {
             work.accept(tx);
             return null;
         });
+    }
+
+    private <T> T commit(Function<Handle, T> work) {
+        try {
+            return jdbi.inTransaction(work::apply);
+        } catch (RuntimeException failure) {
+            throw Outage.named(failure);
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * The server's own PostgreSQL in its data folder: made at the first start, listening on 127.0.0.1 alone, as durable as any.
  *
  * <p>When the server was killed its PostgreSQL lives on; the next start takes it over, or stops it and starts anew. One
- * process owns a data folder at a time.
+ * process owns a data folder at a time. When PostgreSQL itself ends while the server runs, it is started again.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final String DATABASE = "weilu";
@@ -25,11 +25,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final FolderLock lock;
     private final PostgresCluster cluster;
     private final DatabaseAddress address;
+    private final PostgresWatch watch;
 
     private EmbeddedPostgres(FolderLock lock, PostgresCluster cluster, DatabaseAddress address) {
         this.lock = lock;
         this.cluster = cluster;
         this.address = address;
+        this.watch = new PostgresWatch(cluster);
     }
 
     /** Returns once it takes connections. Throws {@link DatabaseUnavailable} with one sentence when it cannot. */
@@ -44,7 +46,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException failure) {
             throw unavailable(parent, failure);
         } catch (DatabaseUnavailable unavailable) {
-            throw diskIsFull(unavailable.getMessage()) ? fullDisk(parent, unavailable) : unavailable;
+            throw DiskSpace.isFull(unavailable.getMessage()) ? fullDisk(parent, unavailable) : unavailable;
         }
     }
 
@@ -117,10 +119,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return address.password();
     }
 
+    /** Why it does not run at the moment, in one sentence; empty when all is well. It is being started again. */
+    public Optional<String> trouble() {
+        return watch.trouble();
+    }
+
     /** Stops PostgreSQL and gives the data folder free. */
     @Override
     public void close() {
         try (lock) {
+            watch.close();
             cluster.stop();
         } catch (IOException failure) {
             throw new DatabaseUnavailable("PostgreSQL could not be stopped: " + failure.getMessage(), failure);
@@ -229,16 +237,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static DatabaseUnavailable unavailable(Path folder, IOException failure) {
         String message = String.valueOf(failure.getMessage());
-        return diskIsFull(message) ? fullDisk(folder, failure)
+        return DiskSpace.isFull(message) ? fullDisk(folder, failure)
                 : new DatabaseUnavailable("PostgreSQL cannot run in " + folder + ": " + message, failure);
     }
 
     private static DatabaseUnavailable fullDisk(Path folder, Exception failure) {
-        return new DatabaseUnavailable("The disk that holds " + folder + " is full. Free some space and start again;"
-                + " nothing was lost.", failure);
-    }
-
-    private static boolean diskIsFull(String message) {
-        return message != null && (message.contains("No space left") || message.contains("Disk quota exceeded"));
+        return new DatabaseUnavailable(DiskSpace.sentence(folder), failure);
     }
 }

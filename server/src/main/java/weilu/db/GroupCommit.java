@@ -21,6 +21,7 @@ import weilu.protocol.Refusal;
 public final class GroupCommit<C, O> implements AutoCloseable {
     public static final int BATCH_COMMANDS_MAX = 1_024;
     public static final int QUEUE_COMMANDS_MAX = 16_384;
+    private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
 
     /** After a commit, at most this part of its time is spent on waiting for those it answered. */
     private static final int GATHER_SHARE = 8;
@@ -38,6 +39,8 @@ public final class GroupCommit<C, O> implements AutoCloseable {
     private final BlockingQueue<Waiting<C, O>> queue = new ArrayBlockingQueue<>(QUEUE_COMMANDS_MAX);
     private final Thread writer;
     private volatile boolean closing;
+    /** Touched by the writer only. */
+    private boolean isAway;
 
     public GroupCommit(String name, Db db, Batch<C, O> batch) {
         this.db = db;
@@ -129,6 +132,12 @@ public final class GroupCommit<C, O> implements AutoCloseable {
         List<O> outcomes;
         try {
             outcomes = runInOneTransaction(waiting);
+            isAway = false;
+        } catch (DatabaseUnavailable away) {
+            // One by one each would only wait for the same database. What it did before it went is told when they are repeated.
+            sayOnce(away);
+            waiting.forEach(one -> answer(one, null, away));
+            return;
         } catch (RuntimeException | Error failure) {
             if (waiting.size() == 1) {
                 answer(waiting.getFirst(), null, failure);
@@ -153,13 +162,20 @@ public final class GroupCommit<C, O> implements AutoCloseable {
         });
     }
 
+    private void sayOnce(DatabaseUnavailable away) {
+        if (!isAway) {
+            LOG.log(System.Logger.Level.WARNING, "{0}: writes are refused until it is back: {1}", writer.getName(),
+                    away.getMessage());
+        }
+        isAway = true;
+    }
+
     /** A caller that throws on its answer must not stop the others from getting theirs. */
     private void answer(Waiting<C, O> one, O outcome, Throwable failure) {
         try {
             one.answer().accept(outcome, failure);
         } catch (RuntimeException e) {
-            System.getLogger(GroupCommit.class.getName())
-                    .log(System.Logger.Level.WARNING, "an answer could not be given: {0}", e.toString());
+            LOG.log(System.Logger.Level.WARNING, "an answer could not be given: {0}", e.toString());
         }
     }
 }

@@ -4,8 +4,10 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.postgresql.Driver;
 
 /** The pool of database connections. */
@@ -13,6 +15,8 @@ public final class Pool {
     private static final Duration ACQUIRE_SECONDS_MAX = Duration.ofSeconds(10);
     private static final Duration IDLE_CHECK_AFTER = Duration.ofSeconds(30);
     private static final Duration IDLE_CLOSE_AFTER = Duration.ofMinutes(5);
+
+    private static final int VALID_SECONDS_MAX = 3;
 
     /** The network may go away silently; longer than any statement may take. */
     private static final int SOCKET_SECONDS_MAX = 90;
@@ -28,6 +32,7 @@ public final class Pool {
 
     /** Opens connections as they are needed, up to {@code connectionsMax}. The caller closes it. */
     public static AgroalDataSource open(DatabaseAddress address, int connectionsMax) {
+        AtomicReference<AgroalDataSource> opened = new AtomicReference<>();
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
         configuration.metricsEnabled(true).connectionPoolConfiguration(pool -> pool
                 .minSize(0)
@@ -35,6 +40,8 @@ public final class Pool {
                 .maxSize(connectionsMax)
                 .acquisitionTimeout(ACQUIRE_SECONDS_MAX)
                 .idleValidationTimeout(IDLE_CHECK_AFTER)
+                .exceptionSorter(failure -> isBroken(failure, opened))
+                .connectionValidator(Pool::isUsable)
                 .reapTimeout(IDLE_CLOSE_AFTER)
                 .connectionFactoryConfiguration(connection -> connection
                         .connectionProviderClass(Driver.class)
@@ -50,10 +57,28 @@ public final class Pool {
                         // The detail of an error quotes the row, and so what people wrote.
                         .jdbcProperty("logServerErrorDetail", "false")));
         try {
-            return AgroalDataSource.from(configuration);
+            opened.set(AgroalDataSource.from(configuration));
+            return opened.get();
         } catch (SQLException failure) {
             throw new DatabaseUnavailable("The pool of database connections cannot be opened: " + failure.getMessage(),
                     failure);
+        }
+    }
+
+    /** A connection that broke is not given out again; and where one broke, the idle ones may have, so they are asked. */
+    private static boolean isBroken(SQLException failure, AtomicReference<AgroalDataSource> pool) {
+        boolean isBroken = Outage.endsConnection(failure);
+        if (isBroken && pool.get() != null) {
+            pool.get().flush(AgroalDataSource.FlushMode.INVALID);
+        }
+        return isBroken;
+    }
+
+    private static boolean isUsable(Connection connection) {
+        try {
+            return connection.isValid(VALID_SECONDS_MAX);
+        } catch (SQLException broken) {
+            return false;
         }
     }
 }

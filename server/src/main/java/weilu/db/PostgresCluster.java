@@ -31,6 +31,7 @@ final class PostgresCluster {
     private static final int PASSWORD_BYTES = 24;
     private static final int SCRAM_ROUNDS = 1;
     private static final int LOG_TAIL_LINES = 8;
+    private static final long LOG_BYTES_MAX = 1 << 20;
 
     private final Path parent;
     private final Path folder;
@@ -82,14 +83,16 @@ final class PostgresCluster {
     /** Starts PostgreSQL and returns once it takes connections. */
     void start(PostgresSettings settings) throws IOException {
         settings.writeTo(folder);
-        if (Files.exists(log)) {
-            Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        keepOldLog();
+        launch();
+    }
+
+    /** Starts it as it was started last. Its log goes on, for it says why PostgreSQL ended. */
+    void startAgain() throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
+            keepOldLog();
         }
-        Ended ended = control(START_LIMIT, "start", "--log=" + log);
-        if (!ended.well()) {
-            String said = Files.exists(log) ? Files.readString(log) : ended.output();
-            throw new DatabaseUnavailable("PostgreSQL did not start: " + lastLines(said));
-        }
+        launch();
     }
 
     /** Stops PostgreSQL: fast, and when that takes too long at once (it then replays its log at the next start). */
@@ -101,6 +104,20 @@ final class PostgresCluster {
 
     String postgresProgram() {
         return binaries.program("postgres");
+    }
+
+    private void launch() throws IOException {
+        Ended ended = control(START_LIMIT, "start", "--log=" + log);
+        if (!ended.well()) {
+            String said = Files.exists(log) ? Files.readString(log) : ended.output();
+            throw new DatabaseUnavailable("PostgreSQL did not start: " + lastLines(said));
+        }
+    }
+
+    private void keepOldLog() throws IOException {
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private void requireWhole() throws IOException {

@@ -13,6 +13,8 @@
  *   <li>DB9. What an interrupted first start left behind is made again; what may hold data is never replaced.
  *   <li>DB10. When the database cannot be used, {@link weilu.db.DatabaseUnavailable} says why in one sentence.
  *   <li>DB11. An error says nothing of what people wrote: neither bound arguments nor rows.
+ *   <li>DB12. The server's own PostgreSQL, when it ends while the server runs, is started again; until then writes are refused
+ *       as {@link weilu.db.DatabaseUnavailable}, what was under way at the commit included: it is safe to repeat.
  * </ul>
  */
 package weilu.db;

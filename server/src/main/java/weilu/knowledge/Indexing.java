@@ -3,6 +3,7 @@ package weilu.knowledge;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.SequencedSet;
+import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -129,7 +130,12 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     }
 
     private void indexWords(RoomId room) {
-        indexer.drain(room);
+        try {
+            indexer.drain(room);
+        } catch (DatabaseUnavailable away) {
+            appended(room, Seq.START);
+            throw away;
+        }
         synchronized (this) {
             if (meaningsOn) {
                 meaningless.add(room);

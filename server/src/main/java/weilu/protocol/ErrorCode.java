@@ -40,7 +40,7 @@ public enum ErrorCode {
     PROVIDER_FAILED(502),
     /** The address leads to where this server does not go. */
     ADDRESS_REFUSED(422),
-    /** Nothing was done; the same request may be made again. */
+    /** It cannot be done now, or was it done before the database went? Make the same request again, under the same id. */
     UNAVAILABLE(503),
     INTERNAL(500);
 

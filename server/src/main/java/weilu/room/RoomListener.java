@@ -39,6 +39,7 @@ public final class RoomListener implements AutoCloseable {
 
     private void run() {
         boolean isFirst = true;
+        boolean isInterrupted = false;
         while (!closing) {
             try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(true);
@@ -47,10 +48,14 @@ public final class RoomListener implements AutoCloseable {
                     wakeAll.run();
                 }
                 isFirst = false;
+                isInterrupted = false;
                 listen(connection.unwrap(PGConnection.class));
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!closing) {
-                    LOG.log(System.Logger.Level.WARNING, "notifications of the log are interrupted: {0}", e.toString());
+                    if (!isInterrupted) {
+                        LOG.log(System.Logger.Level.WARNING, "notifications of the log are interrupted: {0}", e.toString());
+                    }
+                    isInterrupted = true;
                     pause();
                 }
             }

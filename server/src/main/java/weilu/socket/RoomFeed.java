@@ -1,6 +1,7 @@
 package weilu.socket;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -23,6 +25,7 @@ import weilu.socket.LoopFeed.Pending;
 final class RoomFeed {
     private static final System.Logger LOG = System.getLogger(RoomFeed.class.getName());
     private static final int READ_EVENTS_MAX = 1_000;
+    private static final Duration AWAY_PAUSE = Duration.ofSeconds(1);
 
     private final RoomId room;
     private final Db db;
@@ -94,10 +97,25 @@ final class RoomFeed {
             seen = wakeups.get();
             try {
                 readAll();
+            } catch (DatabaseUnavailable away) {
+                awaitDatabase();
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "room {0} could not be read: {1}", room, e.toString());
             }
         } while (!wakeups.compareAndSet(seen, 0));
+    }
+
+    /** What was written meanwhile must not wait for the next wake-up. */
+    private void awaitDatabase() {
+        if (subscriptions.isEmpty()) {
+            return;
+        }
+        wakeups.incrementAndGet();
+        try {
+            Thread.sleep(AWAY_PAUSE);
+        } catch (InterruptedException closing) {
+            subscriptions.clear();
+        }
     }
 
     private void readAll() {

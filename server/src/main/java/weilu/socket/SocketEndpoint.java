@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import weilu.account.SignedIn;
+import weilu.db.DatabaseUnavailable;
 
 /** Where a socket comes in: the only class that knows the framework's side of it. */
 public final class SocketEndpoint {
@@ -32,7 +33,8 @@ public final class SocketEndpoint {
     }
 
     /**
-     * Upgrades the request when it comes from our own pages and is signed in; otherwise answers 403 or 401.
+     * Upgrades the request when it comes from our own pages and is signed in; otherwise answers 403 or 401, or 503
+     * while the database is away.
      *
      * @param isOwnOrigin whether the request's Origin is one of ours (SK7)
      * @param authenticate finds who the request's cookie belongs to; may wait for the database
@@ -44,17 +46,33 @@ public final class SocketEndpoint {
         }
         HttpServerRequest request = context.request().pause();
         background.execute(() -> {
-            Optional<SignedIn> signedIn = authenticate.apply(context);
-            ((ConnectionBase) request.connection()).getContext().runOnContext(ignored -> {
-                if (signedIn.isEmpty()) {
-                    request.resume();
-                    context.response().setStatusCode(401).end();
-                } else {
-                    request.toWebSocket().onSuccess(socket -> open(context, request, socket, signedIn.get()));
-                    request.resume();
-                }
+            Optional<SignedIn> signedIn;
+            try {
+                signedIn = authenticate.apply(context);
+            } catch (DatabaseUnavailable away) {
+                refuse(context, request, 503);
+                return;
+            }
+            if (signedIn.isEmpty()) {
+                refuse(context, request, 401);
+                return;
+            }
+            onLoop(request, () -> {
+                request.toWebSocket().onSuccess(socket -> open(context, request, socket, signedIn.get()));
+                request.resume();
             });
         });
+    }
+
+    private static void refuse(RoutingContext context, HttpServerRequest request, int status) {
+        onLoop(request, () -> {
+            request.resume();
+            context.response().setStatusCode(status).end();
+        });
+    }
+
+    private static void onLoop(HttpServerRequest request, Runnable work) {
+        ((ConnectionBase) request.connection()).getContext().runOnContext(ignored -> work.run());
     }
 
     private void open(RoutingContext context, HttpServerRequest request, ServerWebSocket socket, SignedIn signedIn) {

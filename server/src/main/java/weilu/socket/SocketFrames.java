@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import weilu.account.SecretHash;
+import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
 import weilu.id.ClientMessageId;
 import weilu.id.RoomId;
@@ -65,7 +66,7 @@ public final class SocketFrames {
         } else if (hello.protocol() != PROTOCOL) {
             connection.close(CloseCode.OTHER_VERSION);
         } else {
-            inBackground(connection, null, () -> welcome(connection, hello));
+            inBackground(connection, null, () -> welcomeOrSendBack(connection, hello));
         }
     }
 
@@ -93,6 +94,15 @@ public final class SocketFrames {
             refuse(connection, null, null, refusal.problem());
         }
         return null;
+    }
+
+    /** Without its welcome a connection is of no use: the client shall come back when the database is there. */
+    private void welcomeOrSendBack(Connection connection, ClientFrame.Hello hello) {
+        try {
+            welcome(connection, hello);
+        } catch (DatabaseUnavailable away) {
+            connection.close(CloseCode.GOING_DOWN);
+        }
     }
 
     private void welcome(Connection connection, ClientFrame.Hello hello) {
@@ -147,7 +157,7 @@ public final class SocketFrames {
 
     private void answer(Connection connection, ClientFrame.SendMessage send, PostOutcome outcome, Throwable failure) {
         if (failure != null) {
-            LOG.log(System.Logger.Level.WARNING, "a message in room {0} was not written: {1}", send.room(), failure.toString());
+            logUnlessAway("a message was not written", failure);
             refuse(connection, send.room(), send.clientMessageId(), Problem.of(ErrorCode.UNAVAILABLE, "try again"));
             return;
         }
@@ -190,10 +200,17 @@ public final class SocketFrames {
             } catch (Refusal refusal) {
                 refuse(connection, room, null, refusal.problem());
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "a frame could not be served: {0}", e.toString());
+                logUnlessAway("a frame could not be served", e);
                 refuse(connection, room, null, Problem.of(ErrorCode.UNAVAILABLE, "try again"));
             }
         });
+    }
+
+    /** While the database is away that has been said, and would be said for every frame. */
+    private static void logUnlessAway(String what, Throwable failure) {
+        if (!(failure instanceof DatabaseUnavailable)) {
+            LOG.log(System.Logger.Level.WARNING, "{0}: {1}", what, failure.toString());
+        }
     }
 
     private static void refuse(Connection connection, RoomId room, ClientMessageId id, Problem problem) {
