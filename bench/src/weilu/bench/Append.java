@@ -60,7 +60,7 @@ final class Append implements Bench {
         Path folder = run.folder();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
                 AgroalDataSource dataSource = Pool.open(postgres.address(), CONNECTIONS)) {
-            new Migrations(dataSource).run();
+            new Migrations(dataSource, postgres.address()).run();
             Db db = new Db(dataSource);
             people(db);
             RoomWakeups wakeups = new RoomWakeups();

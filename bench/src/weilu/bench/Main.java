@@ -25,6 +25,7 @@ public final class Main {
             "start", new Start()));
 
     private static final Map<String, Bench> DRILLS = new TreeMap<>(Map.ofEntries(
+            entry("backup", new Backup()),
             entry("database", new Database()),
             entry("kill", new Kill()),
             entry("kill9", new Kill9()),

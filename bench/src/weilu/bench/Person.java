@@ -72,6 +72,28 @@ final class Person {
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))).build());
     }
 
+    /** PUT, PATCH or DELETE; null for no body. */
+    JsonNode change(String method, String path, Object body) throws IOException, InterruptedException {
+        String text = body == null ? "" : JSON.writeValueAsString(body);
+        return send(request(path).header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(text)).build());
+    }
+
+    /** Sends bytes as they are. */
+    JsonNode upload(String path, byte[] bytes) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(bytes)).build());
+    }
+
+    /** A file's bytes. */
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " was answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
     /** Sends a file as it is. */
     JsonNode upload(String path, Path file) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/octet-stream")

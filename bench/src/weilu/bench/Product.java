@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -32,13 +34,15 @@ final class Product implements AutoCloseable {
 
     private static final double TICKS_PER_SECOND = 100;
 
+    private final Path home;
     private final Process process;
     private final Path data;
     private final URI address;
     private final Duration timeToReady;
     private final Queue<String> lines;
 
-    private Product(Process process, Path data, URI address, Duration timeToReady, Queue<String> lines) {
+    private Product(Path home, Process process, Path data, URI address, Duration timeToReady, Queue<String> lines) {
+        this.home = home;
         this.process = process;
         this.data = data;
         this.address = address;
@@ -81,7 +85,27 @@ final class Product implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("the server did not start:\n" + String.join("\n", lines));
         }
-        return new Product(process, data, URI.create("http://localhost:" + port), Duration.ofNanos(ready[0] - began), lines);
+        return new Product(home, process, data, URI.create("http://localhost:" + port), Duration.ofNanos(ready[0] - began), lines);
+    }
+
+    /** What a command said, and how it ended. */
+    record Said(int code, String text) {}
+
+    /** Runs another command of {@code ./weilu} on this server's data folder. */
+    Said command(String... words) throws IOException, InterruptedException {
+        return command(home, data, Map.of(), words);
+    }
+
+    static Said command(Path home, Path data, Map<String, String> settings, String... words)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("weilu").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(Map.of("WEILU_DATA_FOLDER", data.toString(), "WEILU_TRAINING", "off"));
+        builder.environment().putAll(settings);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), said);
     }
 
     /** Like {@code http://localhost:20123}. */

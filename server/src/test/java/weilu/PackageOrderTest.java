@@ -23,7 +23,7 @@ final class PackageOrderTest {
             Set.of("importing", "knowledge"),
             Set.of("message"),
             Set.of("room"),
-            Set.of("account"),
+            Set.of("account", "backup"),
             Set.of("media", "gateway"),
             Set.of("db"),
             Set.of("protocol"),

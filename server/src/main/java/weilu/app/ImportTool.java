@@ -95,7 +95,7 @@ final class ImportTool {
 
     private int importInto(DatabaseAddress address, ImportArguments arguments, BooleanSupplier cancelled) {
         try (AgroalDataSource pool = Pool.open(address, CONNECTIONS_MAX)) {
-            new Migrations(pool).run();
+            new Migrations(pool, address).run();
             Db db = new Db(pool);
             Clock clock = Clock.systemUTC();
             RoomLog log = new RoomLog(clock, new RoomWakeups());

@@ -24,6 +24,7 @@ public final class Main {
 
     public static void main(String... arguments) {
         String command = arguments.length == 0 ? "run" : arguments[0];
+        List<String> words = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         switch (command) {
             case "run" -> {
                 Settings settings = settings();
@@ -34,7 +35,8 @@ public final class Main {
                 run(settings(), "127.0.0.1", Rehearsal.PORT);
             }
             case "doctor" -> System.exit(new Doctor(settings(), Clock.systemUTC()).examine(System.out));
-            case "import" -> System.exit(new ImportTool(settings()).run(List.of(arguments).subList(1, arguments.length)));
+            case "import" -> System.exit(new ImportTool(settings()).run(words));
+            case "backup", "restore" -> System.exit(new BackupTool(settings(), command).run(words));
             default -> {
                 System.err.println("weilu: there is no command \"" + command + "\".");
                 System.exit(NO_SUCH_COMMAND);

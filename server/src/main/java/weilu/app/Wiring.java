@@ -19,6 +19,7 @@ import weilu.agent.HostAccount;
 import weilu.agent.HostAgents;
 import weilu.agent.RoomKnowledge;
 import weilu.agent.WelcomeHostAgent;
+import weilu.backup.DataFolder;
 import weilu.db.DatabaseAddress;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
@@ -94,12 +95,13 @@ public final class Wiring implements AutoCloseable {
         try {
             ExecutorService threads = closing(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
             background = threads;
+            new DataFolder(settings.dataFolder()).requireWhole();
             ownDatabase = settings.database().isPresent() ? Optional.empty()
                     : Optional.of(closing(EmbeddedPostgres.start(settings.dataFolder()), EmbeddedPostgres::close));
             DatabaseAddress address = settings.database().orElseGet(() -> ownDatabase.orElseThrow().address());
             findings = settings.namingTheSetting(() -> checked(address));
             dataSource = closing(Pool.open(address, settings.databaseConnections()), AgroalDataSource::close);
-            new Migrations(dataSource).run();
+            new Migrations(dataSource, address).run();
             db = new Db(dataSource);
 
             wakeups = new RoomWakeups();

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.ResourceProvider;
@@ -32,7 +33,7 @@ final class MigrationScripts implements ResourceProvider {
     private final TreeMap<String, Script> scripts = new TreeMap<>();
 
     private static final class Known {
-        static final MigrationScripts SCRIPTS = new MigrationScripts();
+        static final MigrationScripts SCRIPTS = new MigrationScripts(found());
     }
 
     /** Those of this build. */
@@ -40,10 +41,19 @@ final class MigrationScripts implements ResourceProvider {
         return Known.SCRIPTS;
     }
 
-    private MigrationScripts() {
-        for (String name : names()) {
+    private MigrationScripts(Collection<String> names) {
+        for (String name : names) {
             scripts.put(name, new Script(name, text(name)));
         }
+    }
+
+    /** Those of them with these names. */
+    MigrationScripts only(Set<String> names) {
+        return new MigrationScripts(names.stream().filter(scripts::containsKey).toList());
+    }
+
+    Set<String> names() {
+        return Set.copyOf(scripts.keySet());
     }
 
     @Override
@@ -65,7 +75,7 @@ final class MigrationScripts implements ResourceProvider {
         return scripts.values().stream().map(script -> script.getFilename() + "\n" + script.text() + "\n").collect(joining());
     }
 
-    private static List<String> names() {
+    private static List<String> found() {
         URL first = MigrationScripts.class.getClassLoader().getResource(FIRST);
         if (first == null) {
             throw new IllegalStateException(FIRST + " is not in this build");

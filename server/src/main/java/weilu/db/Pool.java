@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.postgresql.Driver;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The pool of database connections. */
 public final class Pool {
@@ -20,6 +22,8 @@ public final class Pool {
 
     /** The network may go away silently; longer than any statement may take. */
     private static final int SOCKET_SECONDS_MAX = 90;
+
+    private static final int CONNECT_SECONDS_MAX = 10;
 
     /** The isolation once for all: naming it at each transaction asks PostgreSQL back and forth twice more. */
     private static final String SESSION = """
@@ -50,7 +54,7 @@ public final class Pool {
                         .credential(new SimplePassword(address.password()))
                         .initialSql(SESSION)
                         .jdbcProperty("ApplicationName", "weilu")
-                        .jdbcProperty("connectTimeout", "10")
+                        .jdbcProperty("connectTimeout", Integer.toString(CONNECT_SECONDS_MAX))
                         .jdbcProperty("socketTimeout", Integer.toString(SOCKET_SECONDS_MAX))
                         .jdbcProperty("tcpKeepAlive", "true")
                         .jdbcProperty("reWriteBatchedInserts", "true")
@@ -80,5 +84,18 @@ public final class Pool {
         } catch (SQLException broken) {
             return false;
         }
+    }
+
+    /** Connections, each opened anew, for work that takes as long as it takes: changing the schema, backups. */
+    public static DataSource patient(DatabaseAddress address) {
+        PGSimpleDataSource patient = new PGSimpleDataSource();
+        patient.setUrl(address.jdbcUrl());
+        patient.setUser(address.user());
+        patient.setPassword(address.password());
+        patient.setApplicationName("weilu");
+        patient.setConnectTimeout(CONNECT_SECONDS_MAX);
+        patient.setTcpKeepAlive(true);
+        patient.setLogServerErrorDetail(false);
+        return patient;
     }
 }

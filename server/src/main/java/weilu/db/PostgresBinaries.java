@@ -7,12 +7,9 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -34,7 +31,7 @@ record PostgresBinaries(Path folder) {
         Path folder = parent.resolve("binaries-" + fingerprint(archive));
         if (Files.notExists(folder)) {
             Path part = parent.resolve("binaries.part");
-            deleteTree(part);
+            Folders.delete(part);
             unpack(archive, part);
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -68,28 +65,6 @@ record PostgresBinaries(Path folder) {
             }
             return first.substring(VERSION_LINE.length()).strip();
         }
-    }
-
-    static void deleteTree(Path root) throws IOException {
-        if (Files.notExists(root)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /** Tells one build of the binaries from another without reading 15 MB at each start. */

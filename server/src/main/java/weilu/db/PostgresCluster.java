@@ -51,7 +51,7 @@ final class PostgresCluster {
 
     void createIfMissing() throws IOException {
         Path part = parent.resolve("cluster.part");
-        PostgresBinaries.deleteTree(part);
+        Folders.delete(part);
         if (Files.exists(folder)) {
             requireWhole();
             return;

@@ -15,6 +15,8 @@
  *   <li>DB11. An error says nothing of what people wrote: neither bound arguments nor rows.
  *   <li>DB12. The server's own PostgreSQL, when it ends while the server runs, is started again; until then writes are refused
  *       as {@link weilu.db.DatabaseUnavailable}, what was under way at the commit included: it is safe to repeat.
+ *   <li>DB13. Migrations run under a lock: of servers that start at once one does them and the others wait. Whoever shares
+ *   the lock (a backup) keeps the schema as it is.
  * </ul>
  */
 package weilu.db;

@@ -7,6 +7,9 @@ import weilu.db.Tx;
 
 /** The table that says which blobs there are. Holding a blob's row is the right to put or remove its file. */
 public final class BlobRowStore {
+    /** Whoever shares it keeps every file in place: see {@link #mayRemove}. */
+    public static final long REMOVAL_LOCK = 0x7765696c_00000002L;
+
     private static final String PUT = """
             insert into blob (hash, bytes, media_type, profile, put_at)
             values (:hash, :bytes, :mediaType, :profile, :at)
@@ -28,7 +31,6 @@ public final class BlobRowStore {
                   and not exists (select 1 from attachment where thumbnail = b.hash)
                   and not exists (select 1 from account where picture = b.hash)
                   and not exists (select 1 from room where picture = b.hash)
-                  and not exists (select 1 from member where picture_when_left = b.hash)
                   and not exists (select 1 from member where picture_when_left = b.hash)
                 order by hash limit :limit for update)
               and put_at < :before
@@ -58,6 +60,12 @@ public final class BlobRowStore {
     /** Empty unless the blob was put as a picture of a person or room. */
     public Optional<String> profilePictureType(Tx tx, BlobHash hash) {
         return tx.handle().createQuery(PROFILE_TYPE).bind("hash", hash.hex()).mapTo(String.class).findOne();
+    }
+
+    /** Whether files may be removed in this transaction: not while a backup copies those of an earlier moment. */
+    boolean mayRemove(Tx tx) {
+        return tx.handle().createQuery("select pg_try_advisory_xact_lock(:lock)").bind("lock", REMOVAL_LOCK)
+                .mapTo(Boolean.class).one();
     }
 
     /** Removes rows nobody refers to, put before then; their files are to be removed before the commit. */

@@ -34,6 +34,9 @@ public final class BlobSweep {
         int last;
         do {
             last = db.inTransaction(tx -> {
+                if (!rows.mayRemove(tx)) {
+                    return 0;
+                }
                 List<BlobHash> unused = rows.removeUnused(tx, before, BLOBS_PER_COMMIT);
                 unused.forEach(blobs::remove);
                 return unused.size();

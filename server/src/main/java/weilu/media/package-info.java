@@ -18,7 +18,7 @@
  *   <li>MD10. A file's name keeps no path, control or direction-changing character and at most 300 characters.
  *   <li>MD11. A voice message is WebM or Ogg, MP4/AAC or WAV; its seconds and waveform are within limits.
  *   <li>MD12. A blob nobody refers to is removed a day after it was last asked for; never while it is being put
- *       again.
+ *       again, nor while a backup is made.
  * </ul>
  */
 package weilu.media;

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -83,8 +89,42 @@ class DbTest {
     @DisplayName("migrations run on an empty database, and a second run does nothing")
     void migrates() {
         try (TestDatabase empty = TestDatabase.empty()) {
-            assertThat(new Migrations(empty.dataSource()).run()).isPositive();
-            assertThat(new Migrations(empty.dataSource()).run()).isZero();
+            assertThat(new Migrations(empty.dataSource(), empty.address()).run()).isPositive();
+            assertThat(new Migrations(empty.dataSource(), empty.address()).run()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("[DB13] of two servers that start at once one migrates and the other waits for it")
+    void migratesOnce() throws Exception {
+        try (TestDatabase empty = TestDatabase.empty(); ExecutorService starts = Executors.newFixedThreadPool(3)) {
+            List<Callable<Integer>> servers = Collections.nCopies(3,
+                    () -> new Migrations(empty.dataSource(), empty.address()).run());
+            List<Integer> applied = new ArrayList<>();
+            for (Future<Integer> one : starts.invokeAll(servers)) {
+                applied.add(one.get());
+            }
+            assertThat(applied.stream().filter(count -> count > 0)).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("[DB13] a migration waits for whoever needs the schema as it is")
+    void migrationWaits() throws Exception {
+        try (TestDatabase empty = TestDatabase.empty();
+                Connection backup = empty.address().connect();
+                Statement statement = backup.createStatement();
+                ExecutorService start = Executors.newSingleThreadExecutor()) {
+            statement.execute("select pg_advisory_lock_shared(" + Migrations.SCHEMA_LOCK + ")");
+            Future<Integer> applied =
+                    start.submit(() -> new Migrations(empty.dataSource(), empty.address()).run());
+            String waits = "select count(*) from pg_locks where locktype = 'advisory' and not granted";
+            while (one(statement, waits) == 0) {
+                assertThat(applied.isDone()).isFalse();
+            }
+            assertThat(one(statement, "select count(*) from pg_tables where schemaname = 'public'")).isZero();
+            statement.execute("select pg_advisory_unlock_shared(" + Migrations.SCHEMA_LOCK + ")");
+            assertThat(applied.get()).isPositive();
         }
     }
 
@@ -100,6 +140,13 @@ class DbTest {
                         assertThat(cause.toString()).doesNotContain(secret);
                     }
                 });
+    }
+
+    private static long one(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static String show(Db where, String setting) {

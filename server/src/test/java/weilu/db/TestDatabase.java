@@ -115,7 +115,7 @@ public final class TestDatabase implements AutoCloseable {
                 String making = wanted + "_making";
                 run("create database " + making);
                 try (AgroalDataSource pool = Pool.open(addressOf(making), 2)) {
-                    new Migrations(pool).run();
+                    new Migrations(pool, addressOf(making)).run();
                 }
                 run("alter database " + making + " rename to " + wanted);
             }
