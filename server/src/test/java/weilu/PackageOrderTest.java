@@ -25,6 +25,7 @@ final class PackageOrderTest {
             Set.of("room"),
             Set.of("account", "backup"),
             Set.of("media", "gateway"),
+            Set.of("node"),
             Set.of("db"),
             Set.of("protocol"),
             Set.of("id"));

@@ -85,7 +85,7 @@ public final class SignIns {
     /** Signs the account out everywhere. */
     public void endAll(Tx tx, AccountId account) {
         store.deleteAll(tx, account);
-        tx.afterCommit(() -> ended.accountSignedOut(account));
+        ended.accountSignedOut(tx, account);
     }
 
     /** Signs the caller's account out everywhere but here. */
@@ -99,9 +99,7 @@ public final class SignIns {
     }
 
     private void tellEnded(Tx tx, List<SecretHash> tokens) {
-        if (!tokens.isEmpty()) {
-            tx.afterCommit(() -> tokens.forEach(ended::signInEnded));
-        }
+        tokens.forEach(token -> ended.signInEnded(tx, token));
     }
 
     private static String shown(String client) {

@@ -1,15 +1,16 @@
 package weilu.account;
 
+import weilu.db.Tx;
 import weilu.id.AccountId;
 
 /**
- * Is told, after the commit, that sign-ins no longer hold, so that open connections close within two seconds. The
- * socket implements it.
+ * Is told, in the transaction, that sign-ins will no longer hold after it, so that open connections on all nodes close within
+ * two seconds. The socket implements it.
  */
 public interface SignInsEnded {
     /** One sign-in ended: the browser that had this token is out. */
-    void signInEnded(SecretHash token);
+    void signInEnded(Tx tx, SecretHash token);
 
     /** All sign-ins of the account ended. */
-    void accountSignedOut(AccountId account);
+    void accountSignedOut(Tx tx, AccountId account);
 }

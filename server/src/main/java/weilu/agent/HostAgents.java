@@ -6,6 +6,8 @@ import weilu.gateway.ModelGateway;
 import weilu.id.RoomId;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
+import weilu.node.NodeNote;
+import weilu.node.Nodes;
 import weilu.room.LiveFrames;
 import weilu.room.RoomAccess;
 import weilu.room.RoomStore;
@@ -17,11 +19,12 @@ public final class HostAgents implements AutoCloseable {
 
     public HostAgents(
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
-            RoomKnowledge knowledge, ModelGateway gateway, Clock clock) {
+            RoomKnowledge knowledge, ModelGateway gateway, Nodes nodes, Clock clock) {
         Extracts extracts = new Extracts(db, knowledge, messages);
         ModelAnswers models = new ModelAnswers(db, gateway, messages);
         TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, extracts, models, clock);
-        turns = new Turns(db, clock, runner);
+        turns = new Turns(db, clock, runner, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
+        nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
         triggers = new AgentTriggers(db, clock, turn -> turns.start(turn.id(), turn.room()));
     }
 

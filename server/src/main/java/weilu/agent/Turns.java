@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.StopSignal;
@@ -38,6 +39,7 @@ public final class Turns implements AutoCloseable {
     private final Db db;
     private final Clock clock;
     private final TurnRunner runner;
+    private final Consumer<TurnId> stopElsewhere;
     private final Executor threads;
     private final TurnStore store = new TurnStore();
     private final Semaphore places = new Semaphore(TURNS_AT_ONCE_MAX, true);
@@ -46,12 +48,14 @@ public final class Turns implements AutoCloseable {
     private final Thread keeper;
     private volatile boolean closing;
 
-    Turns(Db db, Clock clock, TurnRunner runner) {
-        this(db, clock, runner, turn -> Thread.ofVirtual().name("turn").start(turn));
+    /** @param stopElsewhere asks the other nodes to end a turn at once; the turn's row asks them in any case */
+    Turns(Db db, Clock clock, TurnRunner runner, Consumer<TurnId> stopElsewhere) {
+        this(db, clock, runner, stopElsewhere, turn -> Thread.ofVirtual().name("turn").start(turn));
     }
 
     /** @param threads runs turns; each blocks until it ends */
-    Turns(Db db, Clock clock, TurnRunner runner, Executor threads) {
+    Turns(Db db, Clock clock, TurnRunner runner, Consumer<TurnId> stopElsewhere, Executor threads) {
+        this.stopElsewhere = stopElsewhere;
         this.threads = threads;
         this.db = db;
         this.clock = clock;
@@ -99,7 +103,15 @@ public final class Turns implements AutoCloseable {
             throw Refusal.of(ErrorCode.FORBIDDEN, "a guest stops only what they have asked for");
         }
         store.askToStop(tx, id);
-        tx.afterCommit(() -> Optional.ofNullable(running.get(id)).ifPresent(StopSignal::stop));
+        tx.afterCommit(() -> {
+            stopHere(id);
+            stopElsewhere.accept(id);
+        });
+    }
+
+    /** Ends the turn if it runs on this node. */
+    void stopHere(TurnId id) {
+        Optional.ofNullable(running.get(id)).ifPresent(StopSignal::stop);
     }
 
     /** Lets go of what runs here, so that the next start takes it up without waiting. */
@@ -173,7 +185,7 @@ public final class Turns implements AutoCloseable {
         List<TurnId> ids = List.copyOf(running.keySet());
         if (!ids.isEmpty()) {
             List<TurnId> toStop = db.inTransaction(tx -> store.renew(tx, ids, clock.instant().plus(HOLD)));
-            toStop.forEach(id -> Optional.ofNullable(running.get(id)).ifPresent(StopSignal::stop));
+            toStop.forEach(this::stopHere);
         }
     }
 

@@ -38,7 +38,7 @@ class Beans {
     @Produces
     private final RoomWakeups wakeups = wiring.wakeups;
     @Produces
-    private final LiveFrames live = wiring.hub;
+    private final LiveFrames live = wiring.everyNode;
     @Produces
     private final PostMessage posts = wiring.posts;
     @Produces

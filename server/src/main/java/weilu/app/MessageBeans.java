@@ -59,7 +59,7 @@ class MessageBeans {
     @Produces
     @Singleton
     Reports reports() {
-        return new Reports(wiring.log, wiring.access, wiring.messages, wiring.hub);
+        return new Reports(wiring.log, wiring.access, wiring.messages, wiring.everyNode);
     }
 
     @Produces

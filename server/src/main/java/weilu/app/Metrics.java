@@ -51,6 +51,9 @@ class Metrics {
                 () -> pool.getMetrics().awaitingCount());
         RoomHub hub = wiring.hub;
         gauge("weilu.socket.connections", "Open sockets", hub::connectionCount);
+        gauge("weilu.nodes", "Nodes that live and share this database", wiring.nodes::count);
+        gauge("weilu.nodes.waiting", "Notes to other nodes that wait", wiring.nodes::waiting);
+        gauge("weilu.nodes.dropped", "Notes to other nodes that were too many or too long", wiring.nodes::dropped);
         gauge("weilu.rooms.open", "Rooms that someone has open", hub::openRoomCount);
         wiring.wakeups.listen((room, upTo) -> registry.counter("weilu.room.wakeups").increment());
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new FileDescriptorMetrics(),

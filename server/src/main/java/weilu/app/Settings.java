@@ -41,6 +41,7 @@ import weilu.room.DoorLimits;
  * @param serverName what the server is called until an admin renames it
  * @param hostAgentName what the host agent is called
  * @param newAccountsPerHour how many accounts and guests may be made from one network
+ * @param natsUrl a NATS server that several nodes tell each other live things by; empty: PostgreSQL carries them
  * @param embedEagerly whether messages are embedded as they come ({@code embed = "eager"}), not once somebody asks
  * @param uploads how much a member may upload
  * @param doors how often numbers, phrases and links may be tried
@@ -50,7 +51,8 @@ public record Settings(
         Path dataFolder, String host, int port, Optional<URI> publicUrl, Optional<String> databaseUrl,
         int databaseConnections, boolean unsafeDatabaseAllowed, MetricsReaders metrics, Path webFolder,
         List<String> trustedProxies, String serverName, String hostAgentName, int newAccountsPerHour,
-        AttachmentLimits uploads, DoorLimits.Sizes doors, List<String> modelHosts, boolean embedEagerly) {
+        AttachmentLimits uploads, DoorLimits.Sizes doors, List<String> modelHosts,
+        Optional<String> natsUrl, boolean embedEagerly) {
     /** When messages are embedded: as they come, or once somebody asks their room something. */
     private enum Embed { ASKED, EAGER }
 
@@ -113,6 +115,7 @@ public record Settings(
                 uploads(value),
                 doors(value),
                 list(value, "model_hosts"),
+                value.apply("nats_url").map(Settings::natsUrl),
                 oneOf(Embed.class, value, "embed", Embed.ASKED) == Embed.EAGER);
     }
 
@@ -149,6 +152,14 @@ public record Settings(
         } catch (DatabaseUnavailable unavailable) {
             throw databaseUrl.isPresent() ? unavailable.namedBy("WEILU_DATABASE_URL") : unavailable;
         }
+    }
+
+    private static String natsUrl(String text) {
+        if (Stream.of(text.split(",")).allMatch(url -> url.strip().matches("(nats|tls)://\\S+"))) {
+            return text.replaceAll("\\s", "");
+        }
+        // Without the value: it may hold a password.
+        throw new IllegalArgumentException(shown("nats_url") + " must be like nats://user:password@host:4222 or tls://…");
     }
 
     private static URI origin(String text) {

@@ -5,17 +5,20 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import weilu.media.BlobSweep;
 
-/** Once an hour, removes what nobody needs: files never posted or referred to no more, sign-ins that are over. */
+/** Once an hour, on one node, removes what nobody needs: files never posted or referred to no more, sign-ins that are over. */
 @Singleton
 class Sweep {
     private static final long FIRST_AFTER_MINUTES = 5;
     private static final long EVERY_MINUTES = 60;
+    /** Who took it has it until shortly before its own next time. */
+    private static final Duration HOLD = Duration.ofMinutes(EVERY_MINUTES - 1);
     private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
 
     private final Wiring wiring;
@@ -37,8 +40,18 @@ class Sweep {
         timer.shutdownNow();
     }
 
-    /** Each sweep by itself: one that fails must not keep the others from being done. */
     void run() {
+        try {
+            if (wiring.db.inTransaction(tx -> wiring.chores.take(tx, "sweep", HOLD))) {
+                sweepAll();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "nothing is swept this time: {0}", e.toString());
+        }
+    }
+
+    /** Each sweep by itself: one that fails must not keep the others from being done. */
+    private void sweepAll() {
         sweep("uploads never posted", wiring.attachments::sweepWaiting);
         sweep("files", blobs::run);
         sweep("sign-ins that are over", () -> wiring.db.inTransaction(wiring.signIns::forgetExpired));

@@ -42,13 +42,16 @@ import weilu.message.AttachmentLimits;
 import weilu.message.Attachments;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
+import weilu.node.Chores;
+import weilu.node.Nodes;
 import weilu.room.Admission;
 import weilu.room.RoomAccess;
-import weilu.room.RoomListener;
 import weilu.room.RoomLog;
 import weilu.room.RoomProfiles;
 import weilu.room.RoomStore;
 import weilu.room.RoomWakeups;
+import weilu.socket.EveryNode;
+import weilu.socket.PresenceBoard;
 import weilu.socket.RoomHub;
 import weilu.socket.SocketFrames;
 
@@ -71,7 +74,10 @@ public final class Wiring implements AutoCloseable {
     final RoomLog log;
     final RoomAccess access;
     final RoomStore rooms;
+    final Nodes nodes;
+    final Chores chores = new Chores();
     final RoomHub hub;
+    final EveryNode everyNode;
     final SignIns signIns;
     final AccountParts people;
     final BlobStore blobs;
@@ -104,23 +110,27 @@ public final class Wiring implements AutoCloseable {
             new Migrations(dataSource, address).run();
             db = new Db(dataSource);
 
-            wakeups = new RoomWakeups();
+            KeyVault keys = KeyVault.open(settings.dataFolder().resolve("server.key"), random);
+            nodes = closing(new NodeParts(settings, dataSource, keys, random).nodes(db), Nodes::close);
+            wakeups = new RoomWakeups(nodes);
             log = new RoomLog(clock, wakeups);
             access = new RoomAccess();
             rooms = new RoomStore();
 
-            hub = closing(new RoomHub(db, log, background), RoomHub::closeAll);
-            signIns = new SignIns(new SignInStore(), hub, random, clock);
+            PresenceBoard presence = closing(new PresenceBoard(db, nodes), PresenceBoard::close);
+            hub = closing(new RoomHub(db, log, background, presence), RoomHub::closeAll);
+            presence.open(hub);
+            everyNode = new EveryNode(hub, nodes);
+            signIns = new SignIns(new SignInStore(), everyNode, random, clock);
 
             messages = new ReadMessages();
             blobs = new BlobStore(settings.dataFolder().resolve("files"), FREE_BYTES_MIN);
             blobRows = new BlobRowStore();
             people = new AccountParts(settings, db, signIns, new RoomProfiles(log), blobRows, clock, random);
-            KeyVault keys = KeyVault.open(settings.dataFolder().resolve("server.key"), random);
             HostAccount host = HostAccount.open(db, settings.hostAgentName(), clock);
-            Admission admission = Admission.of(log, hub);
-            roomParts = new RoomParts(log, access, rooms, hub, admission, people.names, blobRows, keys, host, settings.doors(),
-                    List.of(new WelcomeHostAgent(host, admission, log)), clock, random);
+            Admission admission = Admission.of(log, everyNode);
+            roomParts = new RoomParts(log, access, rooms, everyNode, admission, people.names, blobRows, keys, host,
+                    settings.doors(), List.of(new WelcomeHostAgent(host, admission, log)), clock, random);
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, settings.uploads(), clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);
@@ -133,19 +143,22 @@ public final class Wiring implements AutoCloseable {
                     new KnowledgeOfRooms(new RoomDigest(db, embedder), new RoomAnswers(db, embedder, indexing));
 
             gateway = closing(new GatewayParts(settings, db, keys, clock), GatewayParts::close);
-            agents = closing(new HostAgents(db, access, rooms, messages, posts, hub, knowledge, gateway.models, clock),
-                    HostAgents::close);
+            agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, gateway.models, nodes,
+                    clock), HostAgents::close);
 
             importing = new ImportMessages(db, access, log, clock);
-            importRuns = closing(new ImportRuns(importing, hub, clock), ImportRuns::close);
+            importRuns = closing(new ImportRuns(importing, everyNode, clock), ImportRuns::close);
             startImport = new StartImport(db, new AccountStore(), importing, importRuns,
                     new UploadFolder(settings.dataFolder().resolve("imports")));
 
-            wakeups.listen((room, upTo) -> hub.drain(room));
+            wakeups.listen(hub::drain);
             wakeups.listen((room, upTo) -> agents.wake(room));
-            frames = new SocketFrames(db, access, rooms, posts, hub, clock, background,
+            frames = new SocketFrames(db, access, rooms, posts, hub, everyNode, clock, background,
                     signIn -> db.inTransaction(tx -> signIns.holds(tx, signIn)));
-            closing(new RoomListener(dataSource, wakeups, this::wakeAll), RoomListener::close);
+            nodes.onInterruption(this::readAgain);
+            nodes.onComingAndGoing(agents::wakeAll);
+            nodes.onBeat(hub::drainBehind);
+            nodes.open();
             agents.open();
         } catch (RuntimeException | Error failure) {
             close();
@@ -165,9 +178,11 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
-    private void wakeAll() {
+    /** What other nodes said meanwhile was not heard. */
+    private void readAgain() {
         hub.drainAll();
         agents.wakeAll();
+        frames.recheck();
     }
 
     /** Before anything is written, and before a wrong address fails deep inside the pool. */

@@ -7,13 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 
-/** Where files wait while they are imported. What an earlier process left there is deleted at the start. */
+/** Where files wait while they are imported. What an earlier process left there is deleted at a later start. */
 public final class UploadFolder {
     /** Larger files are imported by the command line, where nothing has to be sent. */
     public static final long UPLOAD_BYTES_MAX = 64L * 1024 * 1024;
+    /** Another node of this server may be importing what is younger. */
+    private static final Duration LEFT_FOR = Duration.ofHours(6);
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path folder;
@@ -24,7 +28,9 @@ public final class UploadFolder {
             Files.createDirectories(folder);
             try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, "upload-*")) {
                 for (Path leftover : leftovers) {
-                    Files.deleteIfExists(leftover);
+                    if (Files.getLastModifiedTime(leftover).toInstant().isBefore(Instant.now().minus(LEFT_FOR))) {
+                        Files.deleteIfExists(leftover);
+                    }
                 }
             }
         } catch (IOException e) {

@@ -2,12 +2,14 @@ package weilu.message;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import weilu.db.Tx;
 import weilu.id.RoomId;
@@ -49,6 +51,7 @@ final class PostBatch {
     private final Tx tx;
     private final PostStore store;
     private final AttachmentClaims attachments;
+    private final Function<Map<RoomId, Seq>, Collection<String>> notices;
     private final Instant now;
     private final List<Sent> sent;
     private final PostOutcome[] outcomes;
@@ -59,10 +62,14 @@ final class PostBatch {
     private Set<MessageKey> quotable = Set.of();
     private Set<MemberKey> mentionable = Set.of();
 
-    PostBatch(Tx tx, PostStore store, AttachmentClaims attachments, Instant now, List<Sent> sent) {
+    /** @param notices what the commit tells other nodes of the heads it moved */
+    PostBatch(
+            Tx tx, PostStore store, AttachmentClaims attachments,
+            Function<Map<RoomId, Seq>, Collection<String>> notices, Instant now, List<Sent> sent) {
         this.tx = tx;
         this.store = store;
         this.attachments = attachments;
+        this.notices = notices;
         this.now = now;
         this.sent = sent;
         this.outcomes = new PostOutcome[sent.size()];
@@ -234,12 +241,12 @@ final class PostBatch {
         Set<RoomId> rooms = ready.stream().map(one -> one.candidate().draft().room()).collect(Collectors.toSet());
         List<Ready> rest = ready;
         List<Row> rows = number(rest, rooms);
-        Set<Identity> written = store.insert(tx, rows, movedHeads, now);
+        Set<Identity> written = store.insert(tx, rows, movedHeads, notices.apply(movedHeads), now);
         while (written.size() < rows.size()) {
             store.takeBack(tx, rows, written);
             rest = withoutRepeats(rest, written);
             rows = number(rest, rooms);
-            written = store.insert(tx, rows, movedHeads, now);
+            written = store.insert(tx, rows, movedHeads, notices.apply(movedHeads), now);
         }
         Set<MessageKey> answers = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {

@@ -62,9 +62,9 @@ public final class PostMessage implements AutoCloseable {
     }
 
     private List<PostOutcome> write(Tx tx, List<PostBatch.Sent> sent) {
-        PostBatch batch = new PostBatch(tx, store, attachments, log.now(), sent);
+        PostBatch batch = new PostBatch(tx, store, attachments, wakeups::notices, log.now(), sent);
         List<PostOutcome> outcomes = batch.write();
-        tx.afterCommit(() -> batch.movedHeads().forEach(wakeups::appended));
+        tx.afterCommit(() -> wakeups.appended(batch.movedHeads()));
         return outcomes;
     }
 }

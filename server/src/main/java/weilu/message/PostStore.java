@@ -17,7 +17,6 @@ import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.RoomView;
-import weilu.room.RoomNotice;
 
 /** The statements of posting: two for a batch of plain messages, one more for each kind of reference it holds. */
 final class PostStore {
@@ -76,9 +75,11 @@ final class PostStore {
      * Inserts the rows, moves the heads and notifies, in one statement with a snapshot taken after the locks. A row
      * whose author is no longer in the room, or muted meanwhile, or whose client message id is taken, is left out.
      *
+     * @param notices what other nodes shall hear of it with the commit
      * @return the identities that were written
      */
-    Set<Identity> insert(Tx tx, List<Row> rows, Map<RoomId, Seq> heads, Instant at) {
+    Set<Identity> insert(
+            Tx tx, List<Row> rows, Map<RoomId, Seq> heads, Collection<String> notices, Instant at) {
         List<Identity> written = tx.handle().createQuery("""
                         with sent as (
                             select * from unnest(:rooms, :seqs, :authors, cast(:ids as uuid[]), :hashes, :events)
@@ -109,7 +110,7 @@ final class PostStore {
                 .bind("events", rows.stream().map(row -> row.event()).toArray(String[]::new))
                 .bind("headRooms", heads.keySet().stream().map(id -> id.value()).toArray(Long[]::new))
                 .bind("headSeqs", heads.values().stream().map(seq -> seq.value()).toArray(Long[]::new))
-                .bind("payloads", RoomNotice.write(heads).toArray(String[]::new))
+                .bind("payloads", notices.toArray(String[]::new))
                 .bind("at", at)
                 .map((row, context) -> new Identity(new MemberId(row.getLong("author")),
                         new ClientMessageId(row.getObject("client_message_id", UUID.class))))

@@ -37,7 +37,7 @@ public final class ReadSnapshot implements RoomSnapshots {
         return new RoomSnapshot(
                 rooms.findRoom(tx, membership.room()).orElseThrow(), me(tx, membership),
                 rooms.members(tx, membership.room()), head, page.messages(), page.hasEarlier(),
-                messages.pinned(tx, membership.room()), live.online(membership.room()),
+                messages.pinned(tx, membership.room()), live.online(tx, membership.room()),
                 rooms.readMarks(tx, membership.room()));
     }
 

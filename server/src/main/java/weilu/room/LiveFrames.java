@@ -2,6 +2,7 @@ package weilu.room;
 
 import java.util.Collection;
 import java.util.List;
+import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -14,7 +15,7 @@ import weilu.protocol.ServerFrame;
  */
 public interface LiveFrames {
     /** Who of the room is connected. */
-    List<MemberId> online(RoomId room);
+    List<MemberId> online(Tx tx, RoomId room);
 
     void toRoom(RoomId room, ServerFrame frame);
 

@@ -51,7 +51,7 @@ public final class RoomLog {
                             from head
                             returning seq
                         )
-                        select seq, pg_notify('weilu_room', :room || ':' || seq) from appended
+                        select seq, case when :notify then pg_notify('weilu_room', :room || ':' || seq) end from appended
                         """)
                 .bind("room", room.value())
                 .bind("at", now())
@@ -60,6 +60,7 @@ public final class RoomLog {
                 .bindByType("clientMessageId", clientMessageId, ClientMessageId.class)
                 .bindByType("contentHash", contentHash, Long.class)
                 .bind("event", json)
+                .bind("notify", wakeups.areByCommit())
                 .map((row, context) -> new Seq(row.getLong("seq")))
                 .one();
         tx.afterCommit(() -> wakeups.appended(room, seq));
@@ -102,9 +103,11 @@ public final class RoomLog {
     /** Wakes the readers of the room after the commit. */
     public void wake(Tx tx, RoomId room) {
         Seq head = tx.handle().createQuery("""
-                        select head_seq, pg_notify('weilu_room', id || ':' || head_seq) from room where id = :room
+                        select head_seq, case when :notify then pg_notify('weilu_room', id || ':' || head_seq) end
+                        from room where id = :room
                         """)
-                .bind("room", room).map((row, context) -> new Seq(row.getLong("head_seq"))).one();
+                .bind("room", room).bind("notify", wakeups.areByCommit())
+                .map((row, context) -> new Seq(row.getLong("head_seq"))).one();
         tx.afterCommit(() -> wakeups.appended(room, head));
     }
 

@@ -1,7 +1,10 @@
 package weilu.room;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
@@ -63,6 +66,16 @@ public final class RoomStore {
                         """)
                 .bind("room", room).bind("account", account).bind("role", Rows.stored(role)).bind("at", at)
                 .mapTo(MemberId.class).one();
+    }
+
+    /** How far the logs of these rooms reach. */
+    public Map<RoomId, Seq> heads(Tx tx, Collection<RoomId> rooms) {
+        Map<RoomId, Seq> heads = new HashMap<>();
+        tx.handle().createQuery("select id, head_seq from room where id = any(:rooms)")
+                .bindArray("rooms", Long.class, rooms.stream().map(room -> (Object) room.value()).toArray())
+                .map((row, context) -> heads.put(new RoomId(row.getLong("id")), new Seq(row.getLong("head_seq"))))
+                .list();
+        return heads;
     }
 
     public Optional<RoomView> findRoom(Tx tx, RoomId room) {

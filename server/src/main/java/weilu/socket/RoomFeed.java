@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
 import weilu.id.MemberId;
@@ -37,8 +37,8 @@ final class RoomFeed {
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     /** Wake-ups since the running drain began to read; 0 when none runs. */
     private final AtomicInteger wakeups = new AtomicInteger();
-    /** How far the log has been handed out; touched by the running drain only. Null until the first. */
-    private Seq read;
+    /** How far the log has been handed out; written by the running drain only. Null until the first. */
+    private volatile Seq read;
 
     /** @param confirm ends a subscription whose member is out of the room */
     RoomFeed(
@@ -74,14 +74,20 @@ final class RoomFeed {
         return subscriptions.isEmpty();
     }
 
-    List<MemberId> online() {
-        Set<MemberId> members = new TreeSet<>();
-        subscriptions.forEach(subscription -> members.add(subscription.member()));
-        return List.copyOf(members);
+    Set<MemberId> online() {
+        return subscriptions.stream().map(Subscription::member).collect(Collectors.toSet());
     }
 
     void sendLive(byte[] frame, Set<MemberId> only) {
         loops.values().forEach(feed -> feed.offer(List.of(Pending.live(frame, only))));
+    }
+
+    /** The log may have grown up to here; the same is often said twice, by the commit and by its notification. */
+    void drain(Seq upTo) {
+        Seq reached = read;
+        if (reached == null || upTo.isAfter(reached)) {
+            drain();
+        }
     }
 
     /** The log may have grown: reads it, unless a read is on its way, which then reads once more. */

@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import weilu.account.SecretHash;
 import weilu.account.SignInsEnded;
 import weilu.db.Db;
+import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -19,7 +21,7 @@ import weilu.room.LiveFrames;
 import weilu.room.RoomLog;
 import weilu.room.RoomStore;
 
-/** From the rooms' logs to the connections on this node. */
+/** From the rooms' logs to the connections on this node; {@link EveryNode} reaches those on the others, too. */
 public final class RoomHub implements LiveFrames, SignInsEnded {
     private final Db db;
     private final RoomLog log;
@@ -27,17 +29,19 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     private final Executor reader;
     private final CatchUp catchUp;
     private final PresenceNotes presence;
+    private final PresenceBoard board;
     private final Timer timer;
     private final Map<RoomId, RoomFeed> feeds = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<Connection>> connections = new ConcurrentHashMap<>();
 
     /** @param reader runs what waits for the database: virtual threads */
-    public RoomHub(Db db, RoomLog log, Executor reader) {
-        this(db, log, reader, CatchUp.Limits.USUAL, Timer.onThread("presence"));
+    public RoomHub(Db db, RoomLog log, Executor reader, PresenceBoard board) {
+        this(db, log, reader, board, CatchUp.Limits.USUAL, Timer.onThread("presence"));
     }
 
-    RoomHub(Db db, RoomLog log, Executor reader, CatchUp.Limits limits, Timer timer) {
+    RoomHub(Db db, RoomLog log, Executor reader, PresenceBoard board, CatchUp.Limits limits, Timer timer) {
         this.timer = timer;
+        this.board = board;
         this.db = db;
         this.log = log;
         this.reader = reader;
@@ -45,11 +49,19 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         this.presence = new PresenceNotes(this::sendPresence, timer);
     }
 
-    /** The room's log may have grown; a room that nobody here has open costs nothing. */
-    public void drain(RoomId room) {
+    /** The room's log may have grown up to here; a room that nobody here has open costs nothing. */
+    public void drain(RoomId room, Seq upTo) {
         RoomFeed feed = feeds.get(room);
         if (feed != null) {
-            feed.drain();
+            feed.drain(upTo);
+        }
+    }
+
+    /** Looks how far the open rooms' logs reach, for hints that were lost on the way. Waits for the database. */
+    public void drainBehind() {
+        List<RoomId> open = List.copyOf(feeds.keySet());
+        if (!open.isEmpty()) {
+            db.inTransaction(tx -> rooms.heads(tx, open)).forEach(this::drain);
         }
     }
 
@@ -59,10 +71,23 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     }
 
     /** Who of the room is connected to this node. */
-    @Override
-    public List<MemberId> online(RoomId room) {
+    Set<MemberId> onlineHere(RoomId room) {
         RoomFeed feed = feeds.get(room);
-        return feed == null ? List.of() : feed.online();
+        return feed == null ? Set.of() : feed.online();
+    }
+
+    @Override
+    public List<MemberId> online(Tx tx, RoomId room) {
+        return together(room, board.elsewhere(tx, room));
+    }
+
+    /** Somebody came or went on another node. */
+    void presenceChanged(RoomId room) {
+        presence.changed(room);
+    }
+
+    Set<RoomId> openRooms() {
+        return Set.copyOf(feeds.keySet());
     }
 
     /** Open sockets on this node. */
@@ -96,6 +121,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
             return kept;
         });
         presence.changed(room);
+        board.changedHere(room);
         if (connection.isClosed()) {
             unsubscribe(subscription);
         }
@@ -120,6 +146,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
             return feed.isEmpty() ? null : feed;
         });
         presence.changed(subscription.room());
+        board.changedHere(subscription.room());
     }
 
     /** On the connection's event loop: it takes more again. */
@@ -182,14 +209,22 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
 
     /** The sign-in has ended: its sockets close and are told to sign in again. */
     @Override
-    public void signInEnded(SecretHash signIn) {
+    public void signInEnded(Tx tx, SecretHash signIn) {
+        tx.afterCommit(() -> signInEnded(signIn));
+    }
+
+    void signInEnded(SecretHash signIn) {
         all().stream().filter(connection -> connection.signIn().equals(signIn))
                 .forEach(connection -> connection.close(CloseCode.SIGNED_OUT));
     }
 
     /** All sign-ins of the account have ended. */
     @Override
-    public void accountSignedOut(AccountId account) {
+    public void accountSignedOut(Tx tx, AccountId account) {
+        tx.afterCommit(() -> accountSignedOut(account));
+    }
+
+    void accountSignedOut(AccountId account) {
         of(account).forEach(connection -> connection.close(CloseCode.SIGNED_OUT));
     }
 
@@ -216,6 +251,12 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     }
 
     private void sendPresence(RoomId room) {
-        toRoom(room, new ServerFrame.Presence(room, online(room)));
+        toRoom(room, new ServerFrame.Presence(room, together(room, board.elsewhere(room))));
+    }
+
+    private List<MemberId> together(RoomId room, Set<MemberId> elsewhere) {
+        Set<MemberId> all = new TreeSet<>(onlineHere(room));
+        all.addAll(elsewhere);
+        return List.copyOf(all);
     }
 }

@@ -25,6 +25,7 @@ import weilu.protocol.Json;
 import weilu.protocol.Problem;
 import weilu.protocol.Refusal;
 import weilu.protocol.ServerFrame;
+import weilu.room.LiveFrames;
 import weilu.room.Membership;
 import weilu.room.RoomAccess;
 import weilu.room.RoomStore.Seat;
@@ -41,20 +42,25 @@ public final class SocketFrames {
     private final RoomStore rooms;
     private final PostMessage posts;
     private final RoomHub hub;
+    private final LiveFrames live;
     private final Clock clock;
     private final Executor reader;
     private final Predicate<SecretHash> stillSignedIn;
 
-    /** @param stillSignedIn whether this sign-in holds at this moment; may wait for the database */
+    /**
+     * @param live reaches the connections of all nodes
+     * @param stillSignedIn whether this sign-in holds at this moment; may wait for the database
+     */
     public SocketFrames(
-            Db db, RoomAccess access, RoomStore rooms, PostMessage posts, RoomHub hub, Clock clock, Executor reader,
-            Predicate<SecretHash> stillSignedIn) {
+            Db db, RoomAccess access, RoomStore rooms, PostMessage posts, RoomHub hub, LiveFrames live, Clock clock,
+            Executor reader, Predicate<SecretHash> stillSignedIn) {
         this.stillSignedIn = stillSignedIn;
         this.db = db;
         this.access = access;
         this.rooms = rooms;
         this.posts = posts;
         this.hub = hub;
+        this.live = live;
         this.clock = clock;
         this.reader = reader;
     }
@@ -120,12 +126,23 @@ public final class SocketFrames {
         for (Seat seat : seats) {
             hub.subscribe(connection, seat.room(), seat.member(), cursors.getOrDefault(seat.room(), seat.head()));
         }
-        catchUpOnMemberships(connection, seats);
+        catchUpOnMemberships(connection);
     }
 
-    /** Rooms that were joined or lost between reading the seats and listening to what becomes of them. */
-    private void catchUpOnMemberships(Connection connection, List<Seat> seats) {
-        Set<RoomId> heard = seats.stream().map(Seat::room).collect(Collectors.toSet());
+    /** After sign-ins may have ended and memberships begun or ended unheard. Waits for the database. */
+    public void recheck() {
+        for (Connection connection : hub.all()) {
+            if (stillSignedIn.test(connection.signIn())) {
+                catchUpOnMemberships(connection);
+            } else {
+                connection.close(CloseCode.SIGNED_OUT);
+            }
+        }
+    }
+
+    /** Rooms that were joined or lost while nobody listened, as between reading the seats and subscribing to them. */
+    private void catchUpOnMemberships(Connection connection) {
+        Set<RoomId> heard = connection.subscriptions().stream().map(Subscription::room).collect(Collectors.toSet());
         List<Seat> now = db.inTransaction(tx -> rooms.seats(tx, connection.account()));
         for (Seat seat : now) {
             if (!heard.remove(seat.room()) && connection.subscription(seat.room()).isEmpty()) {
@@ -180,7 +197,7 @@ public final class SocketFrames {
         db.useTransaction(tx -> {
             Membership membership = access.require(tx, move.room(), connection.account());
             if (rooms.moveRead(tx, membership, move.seq())) {
-                tx.afterCommit(() -> hub.toRoom(
+                tx.afterCommit(() -> live.toRoom(
                         move.room(), new ServerFrame.ReadMoved(move.room(), membership.member(), move.seq())));
             }
         });
@@ -189,7 +206,7 @@ public final class SocketFrames {
     private void sayTyping(Connection connection, ClientFrame.SayTyping typing) {
         connection.subscription(typing.room())
                 .filter(subscription -> subscription.mayType(System.nanoTime(), TYPING_APART_NANOS))
-                .ifPresent(subscription -> hub.toRoom(
+                .ifPresent(subscription -> live.toRoom(
                         typing.room(), new ServerFrame.Typing(typing.room(), subscription.member())));
     }
 

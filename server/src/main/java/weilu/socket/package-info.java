@@ -12,7 +12,8 @@
  *   <li>SK6. Close codes say what to do: 4000–4099 connect again, 4100–4199 sign in again, 4200–4299 do not come back
  *   with this client.
  *   <li>SK7. Only pages of this server's own origin may open a socket.
- *   <li>SK8. A member who is removed, or a sign-in that is ended, stops hearing at once.
+ *   <li>SK8. A member who is removed, or a sign-in that is ended, stops hearing at once, on every node.
+ *   <li>SK9. Who is there is told as one set over all nodes. The people of a node that died are gone when its lease is over.
  * </ul>
  */
 package weilu.socket;

@@ -10,6 +10,7 @@ import weilu.account.AttemptLimits.Sizes;
 import weilu.account.ServerSettings.SignUpPolicy;
 import weilu.db.Db;
 import weilu.db.TestDatabase;
+import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.media.BlobRowStore;
 
@@ -51,13 +52,13 @@ final class DoorForTests {
         final List<AccountId> everywhere = new ArrayList<>();
 
         @Override
-        public void signInEnded(SecretHash token) {
-            tokens.add(token);
+        public void signInEnded(Tx tx, SecretHash token) {
+            tx.afterCommit(() -> tokens.add(token));
         }
 
         @Override
-        public void accountSignedOut(AccountId account) {
-            everywhere.add(account);
+        public void accountSignedOut(Tx tx, AccountId account) {
+            tx.afterCommit(() -> everywhere.add(account));
         }
     }
 

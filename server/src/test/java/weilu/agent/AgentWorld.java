@@ -35,6 +35,7 @@ import weilu.message.Draft;
 import weilu.message.PostMessage;
 import weilu.message.PostOutcome;
 import weilu.message.ReadMessages;
+import weilu.node.Nodes;
 import weilu.protocol.Answer;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.MessageView;
@@ -101,7 +102,8 @@ final class AgentWorld implements AutoCloseable {
 
     /** The agents begin to work; a world can also be left without them, as after a crash. */
     HostAgents begin() {
-        agents = new HostAgents(db, access, rooms, messages, posts, live, new PlainKnowledge(db, messages), gateway, clock);
+        agents = new HostAgents(db, access, rooms, messages, posts, live, new PlainKnowledge(db, messages), gateway,
+                Nodes.alone(), clock);
         agents.open();
         return agents;
     }

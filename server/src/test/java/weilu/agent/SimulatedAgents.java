@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import weilu.db.Db;
+import weilu.db.Tx;
 import weilu.gateway.KeyVault;
 import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelLimits;
@@ -95,7 +96,8 @@ public final class SimulatedAgents {
         this.live = live;
         ReadMessages messages = new ReadMessages();
         turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(),
-                new Extracts(db, new Nothing(), messages), new ModelAnswers(db, model.gateway, messages), clock), due::add);
+                new Extracts(db, new Nothing(), messages), new ModelAnswers(db, model.gateway, messages), clock),
+                id -> { }, due::add);
         triggers = new AgentTriggers(db, clock, turn -> turns.start(turn.id(), turn.room()));
     }
 
@@ -203,8 +205,8 @@ public final class SimulatedAgents {
         }
 
         @Override
-        public List<MemberId> online(RoomId where) {
-            return live.online(where);
+        public List<MemberId> online(Tx tx, RoomId where) {
+            return live.online(tx, where);
         }
 
         @Override

@@ -3,6 +3,7 @@ package weilu.room;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -12,7 +13,7 @@ import weilu.protocol.ServerFrame;
 /** Keeps what would have gone to open connections. */
 public final class RecordedFrames implements LiveFrames {
     @Override
-    public List<MemberId> online(RoomId room) {
+    public List<MemberId> online(Tx tx, RoomId room) {
         return List.of();
     }
 

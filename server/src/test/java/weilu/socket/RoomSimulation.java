@@ -25,6 +25,7 @@ import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.message.PostMessage;
+import weilu.node.Nodes;
 import weilu.protocol.Answer;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.RoomEvent;
@@ -189,11 +190,12 @@ final class RoomSimulation {
 
     private void startServer() {
         Executor later = reads::add;
-        RoomWakeups wakeups = new RoomWakeups();
+        Nodes nodes = Nodes.alone();
+        RoomWakeups wakeups = new RoomWakeups(nodes);
         log = new RoomLog(clock, wakeups);
-        hub = new RoomHub(db, log, later, new CatchUp.Limits(3, 24), new Sometime());
-        posts = new PostMessage(db, log, new RoomWakeups(), null);
-        frames = new SocketFrames(db, new RoomAccess(), new RoomStore(), posts, hub, clock, later, signIn -> true);
+        hub = new RoomHub(db, log, later, new PresenceBoard(db, nodes), new CatchUp.Limits(3, 24), new Sometime());
+        posts = new PostMessage(db, log, new RoomWakeups(nodes), null);
+        frames = new SocketFrames(db, new RoomAccess(), new RoomStore(), posts, hub, hub, clock, later, signIn -> true);
         agents = new SimulatedAgents(db, room, random, model, posts, hub, clock);
     }
 
@@ -201,7 +203,7 @@ final class RoomSimulation {
     private void settle(int rounds) {
         for (int i = 0; i < rounds; i++) {
             awaitCommits();
-            hub.drain(room);
+            hub.drainBehind();
             for (int due = reads.size(); due > 0; due--) {
                 reads.remove(random.nextInt(reads.size())).run();
             }

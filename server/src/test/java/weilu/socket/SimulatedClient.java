@@ -148,7 +148,8 @@ final class SimulatedClient {
         outbox.remove(accept.clientMessageId());
     }
 
-    private static List<ServerFrame> read(ByteBuf bytes) {
+    /** The frames in what the server wrote. */
+    static List<ServerFrame> read(ByteBuf bytes) {
         List<ServerFrame> read = new ArrayList<>();
         while (bytes.isReadable()) {
             bytes.skipBytes(1);
