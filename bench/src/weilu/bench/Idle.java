@@ -33,7 +33,7 @@ final class Idle implements Bench {
             for (int i = 0; i < rooms; i++) {
                 long room = village.owner().createRoom("派" + i).at("/room/id").asLong();
                 numbers.add(room);
-                cookies.add(Village.guests(village.product(), village.owner(), room, members));
+                cookies.add(Village.seated(village.product(), village.owner(), room, members));
             }
             Latest latest = new Latest(rooms * members);
             try (Crowd crowd = new Crowd(latest); Crowd talkers = new Crowd((socket, room, seq, bytes, from, to) -> { })) {

@@ -21,6 +21,7 @@ public final class Main {
             "fanout", new Fanout(),
             "idle", new Idle(),
             "import", new Import(),
+            "page", new Page(),
             "rooms", new Rooms(),
             "start", new Start()));
 

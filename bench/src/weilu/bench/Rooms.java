@@ -21,7 +21,7 @@ final class Rooms implements Bench {
     private static final int MEMBERS = 4;
     private static final int MESSAGES_PER_SECOND = 2_000;
     private static final int MESSAGES_PER_SECOND_QUICK = 200;
-    private static final double WARM_SECONDS = 5;
+    private static final double WARM_SECONDS = 20;
     private static final double SECONDS = 15;
     private static final double SECONDS_QUICK = 1;
 

@@ -1,6 +1,7 @@
 package weilu.knowledge;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +48,29 @@ final class IndexStore {
                 .bind("room", room).execute();
     }
 
-    /** Locks the room's cursor, so that one indexer at a time moves it; empty while another does. */
-    Optional<Cursor> lock(Tx tx, RoomId room) {
-        tx.handle().createUpdate("insert into index_cursor (room_id) values (:room) on conflict do nothing")
-                .bind("room", room).execute();
-        return tx.handle().createQuery("""
-                        select word_seq, meaning_seq from index_cursor where room_id = :room for update skip locked
+    /**
+     * Locks the rooms' cursors, so that one indexer at a time moves them; those that another has are left out. What is
+     * written under them can be read from the log again: the commit need not wait for the disk.
+     */
+    Map<RoomId, Cursor> lock(Tx tx, Collection<RoomId> rooms) {
+        Long[] numbers = rooms.stream().map(RoomId::value).sorted().toArray(Long[]::new);
+        tx.handle().execute("set local synchronous_commit = off");
+        tx.handle().createUpdate("insert into index_cursor (room_id) select unnest(:rooms) on conflict do nothing")
+                .bind("rooms", numbers).execute();
+        Map<RoomId, Cursor> cursors = new HashMap<>();
+        tx.handle().createQuery("""
+                        select room_id, word_seq, meaning_seq from index_cursor where room_id = any(:rooms)
+                        for update skip locked
                         """)
-                .bind("room", room).map(CURSOR).findOne();
+                .bind("rooms", numbers)
+                .map((row, context) -> cursors.put(new RoomId(row.getLong("room_id")), CURSOR.map(row, context)))
+                .list();
+        return cursors;
+    }
+
+    /** Empty while another has it. */
+    Optional<Cursor> lock(Tx tx, RoomId room) {
+        return Optional.ofNullable(lock(tx, List.of(room)).get(room));
     }
 
     Cursor cursor(Tx tx, RoomId room) {
@@ -67,9 +83,14 @@ final class IndexStore {
                 .bind("room", room).mapTo(Integer.class).findOne().isPresent();
     }
 
-    void moveWords(Tx tx, RoomId room, Seq seq) {
-        tx.handle().createUpdate("update index_cursor set word_seq = :seq where room_id = :room")
-                .bind("room", room).bind("seq", seq).execute();
+    void moveWords(Tx tx, Map<RoomId, Seq> reached) {
+        tx.handle().createUpdate("""
+                        update index_cursor c set word_seq = r.seq
+                        from unnest(:rooms, :seqs) as r (room_id, seq) where c.room_id = r.room_id
+                        """)
+                .bind("rooms", reached.keySet().stream().map(RoomId::value).toArray(Long[]::new))
+                .bind("seqs", reached.values().stream().map(Seq::value).toArray(Long[]::new))
+                .execute();
     }
 
     void moveMeanings(Tx tx, RoomId room, Seq seq) {
@@ -77,19 +98,22 @@ final class IndexStore {
                 .bind("room", room).bind("seq", seq).execute();
     }
 
-    /** Puts these messages under their keys (as PostgreSQL writes an int[]) instead of those they were under. */
-    void put(Tx tx, RoomId room, Map<Seq, String> keys) {
-        if (keys.isEmpty()) {
+    /** A message and its keys, as PostgreSQL writes an int[]. */
+    record Entry(RoomId room, Seq seq, String keys) {}
+
+    /** Puts these messages under their keys instead of those they were under. */
+    void put(Tx tx, List<Entry> entries) {
+        if (entries.isEmpty()) {
             return;
         }
         tx.handle().createUpdate("""
                         insert into message_index (room_id, seq, keys)
-                        select :room, s.seq, s.keys::int[] from unnest(:seqs, :keys) as s (seq, keys)
+                        select s.room_id, s.seq, s.keys::int[] from unnest(:rooms, :seqs, :keys) as s (room_id, seq, keys)
                         on conflict (room_id, seq) do update set keys = excluded.keys
                         """)
-                .bind("room", room)
-                .bindArray("seqs", Long.class, numbers(keys.keySet()))
-                .bindArray("keys", String.class, keys.values().toArray())
+                .bind("rooms", entries.stream().map(entry -> entry.room().value()).toArray(Long[]::new))
+                .bind("seqs", entries.stream().map(entry -> entry.seq().value()).toArray(Long[]::new))
+                .bind("keys", entries.stream().map(Entry::keys).toArray(String[]::new))
                 .execute();
     }
 

@@ -1,10 +1,12 @@
 package weilu.knowledge;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weilu.db.Db;
@@ -43,28 +45,40 @@ public final class Indexer {
 
     /** Reads the room's log to its end. */
     public void drain(RoomId room) {
-        int read;
-        do {
-            read = db.inTransaction(tx -> advance(tx, room));
-        } while (read == EVENTS_AT_ONCE);
+        drain(List.of(room));
     }
 
-    /** @return how many events were read; none when another node is at it */
-    private int advance(Tx tx, RoomId room) {
-        Optional<IndexStore.Cursor> cursor = index.lock(tx, room);
-        if (cursor.isEmpty()) {
-            return 0;
+    /** Reads these rooms' logs to their ends, all of them together: many small rooms cost few statements. */
+    void drain(Collection<RoomId> rooms) {
+        Collection<RoomId> left = rooms;
+        while (!left.isEmpty()) {
+            Collection<RoomId> these = left;
+            left = db.inTransaction(tx -> advance(tx, these));
         }
-        List<LoggedEvent> events = log.read(tx, room, cursor.get().words(), EVENTS_AT_ONCE);
-        if (events.isEmpty()) {
-            return 0;
+    }
+
+    /** @return the rooms whose log may hold more; not those that another node is at */
+    private Set<RoomId> advance(Tx tx, Collection<RoomId> rooms) {
+        Map<RoomId, IndexStore.Cursor> cursors = index.lock(tx, rooms);
+        Map<RoomId, Seq> positions = new HashMap<>();
+        cursors.forEach((room, cursor) -> positions.put(room, cursor.words()));
+        int limit = Math.max(1, EVENTS_AT_ONCE / rooms.size());
+        Map<RoomId, List<LoggedEvent>> read = log.read(tx, positions, limit);
+        List<IndexStore.Entry> entries = new ArrayList<>();
+        Map<RoomId, Seq> reached = new HashMap<>();
+        Set<RoomId> unfinished = new HashSet<>();
+        read.forEach((room, events) -> {
+            entries.addAll(note(tx, room, events, cursors.get(room)));
+            reached.put(room, events.getLast().seq());
+            if (events.size() == limit) {
+                unfinished.add(room);
+            }
+        });
+        if (!reached.isEmpty()) {
+            index.put(tx, entries);
+            index.moveWords(tx, reached);
         }
-        Map<Seq, String> bodies = new LinkedHashMap<>();
-        Set<Seq> changed = new HashSet<>();
-        events.forEach(event -> note(event, bodies, changed));
-        write(tx, room, bodies, changed, cursor.get());
-        index.moveWords(tx, room, events.getLast().seq());
-        return events.size();
+        return unfinished;
     }
 
     /** What the event makes of a message's text; empty is gone. */
@@ -92,21 +106,26 @@ public final class Indexer {
         }
     }
 
-    private void write(Tx tx, RoomId room, Map<Seq, String> bodies, Set<Seq> changed, IndexStore.Cursor cursor) {
-        Map<Seq, String> keys = new LinkedHashMap<>();
+    /** Takes out what is gone or out of date; returns what is to be put in. */
+    private List<IndexStore.Entry> note(Tx tx, RoomId room, List<LoggedEvent> events, IndexStore.Cursor cursor) {
+        Map<Seq, String> bodies = new LinkedHashMap<>();
+        Set<Seq> changed = new HashSet<>();
+        events.forEach(event -> note(event, bodies, changed));
+        List<IndexStore.Entry> entries = new ArrayList<>();
         Set<Seq> gone = new HashSet<>();
         bodies.forEach((seq, body) -> {
             Set<String> terms = Tokens.of(body).stream().map(Tokens.Token::term).collect(Collectors.toSet());
             if (terms.isEmpty()) {
                 gone.add(seq);
             } else {
-                keys.put(seq, SearchKeys.of(room, SearchKeys.stretch(seq.value()), terms));
+                entries.add(new IndexStore.Entry(
+                        room, seq, SearchKeys.of(room, SearchKeys.stretch(seq.value()), terms)));
             }
         });
         gone.retainAll(changed);
-        index.put(tx, room, keys);
         meanings.renew(tx, room, aroundChanged(tx, room, changed, cursor.meanings()));
         index.remove(tx, room, gone);
+        return entries;
     }
 
     /** The changed messages and their neighbours, whose meanings tell of them too, as far as meanings reach. */

@@ -1,6 +1,8 @@
 package weilu.knowledge;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import weilu.db.DatabaseUnavailable;
@@ -19,6 +21,7 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Indexing.class.getName());
     private static final int CLOSE_MILLIS_MAX = 3_000;
     private static final int RETRY_MILLIS = 1_000;
+    private static final int ROOMS_AT_ONCE = 64;
 
     private final Indexer indexer;
     private final MeaningFiller filler;
@@ -108,7 +111,7 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
 
     /** @return false when closing */
     private boolean work() {
-        Optional<RoomId> words;
+        List<RoomId> words = new ArrayList<>();
         Optional<RoomId> meanings;
         synchronized (this) {
             while (!closing && grown.isEmpty() && meaningless.isEmpty()) {
@@ -121,25 +124,41 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
             if (closing) {
                 return false;
             }
-            words = grown.isEmpty() ? Optional.empty() : Optional.of(grown.removeFirst());
-            meanings = words.isPresent() ? Optional.empty() : Optional.of(meaningless.removeFirst());
+            while (!grown.isEmpty() && words.size() < ROOMS_AT_ONCE) {
+                words.add(grown.removeFirst());
+            }
+            meanings = words.isEmpty() ? Optional.of(meaningless.removeFirst()) : Optional.empty();
         }
-        words.ifPresent(this::indexWords);
+        indexWords(words);
         meanings.ifPresent(this::fillMeanings);
         return true;
     }
 
-    private void indexWords(RoomId room) {
+    private void indexWords(List<RoomId> rooms) {
         try {
-            indexer.drain(room);
+            indexer.drain(rooms);
         } catch (DatabaseUnavailable away) {
-            appended(room, Seq.START);
+            rooms.forEach(room -> appended(room, Seq.START));
             throw away;
+        } catch (RuntimeException e) {
+            if (rooms.size() <= 1) {
+                throw e;
+            }
+            // One of them is at fault: the others must not miss theirs.
+            rooms.forEach(this::indexAlone);
         }
         synchronized (this) {
             if (meaningsOn) {
-                meaningless.add(room);
+                meaningless.addAll(rooms);
             }
+        }
+    }
+
+    private void indexAlone(RoomId room) {
+        try {
+            indexer.drain(room);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "room {0} could not be indexed: {1}", room, e.toString());
         }
     }
 

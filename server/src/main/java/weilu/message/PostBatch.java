@@ -29,6 +29,7 @@ import weilu.protocol.Json;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.Problem;
 import weilu.protocol.RoomEvent.MessagePosted;
+import weilu.room.LoggedEvent;
 
 /**
  * One batch of drafts in one transaction. The room rows are locked first, so from then on nobody else can post, join,
@@ -57,6 +58,7 @@ final class PostBatch {
     private final PostOutcome[] outcomes;
     private final Map<Integer, Integer> repeatsOf = new HashMap<>();
     private final Map<RoomId, Seq> movedHeads = new HashMap<>();
+    private final Map<RoomId, List<LoggedEvent>> written = new HashMap<>();
 
     private PostStore.Locked locked;
     private Set<MessageKey> quotable = Set.of();
@@ -87,6 +89,11 @@ final class PostBatch {
     /** How far the rooms written to reach now. */
     Map<RoomId, Seq> movedHeads() {
         return movedHeads;
+    }
+
+    /** The events of each room, in their order. */
+    Map<RoomId, List<LoggedEvent>> written() {
+        return written;
     }
 
     private void findReferences() {
@@ -241,13 +248,15 @@ final class PostBatch {
         Set<RoomId> rooms = ready.stream().map(one -> one.candidate().draft().room()).collect(Collectors.toSet());
         List<Ready> rest = ready;
         List<Row> rows = number(rest, rooms);
-        Set<Identity> written = store.insert(tx, rows, movedHeads, notices.apply(movedHeads), now);
-        while (written.size() < rows.size()) {
-            store.takeBack(tx, rows, written);
-            rest = withoutRepeats(rest, written);
+        Set<Identity> inserted = store.insert(tx, rows, movedHeads, notices.apply(movedHeads), now);
+        while (inserted.size() < rows.size()) {
+            store.takeBack(tx, rows, inserted);
+            rest = withoutRepeats(rest, inserted);
             rows = number(rest, rooms);
-            written = store.insert(tx, rows, movedHeads, notices.apply(movedHeads), now);
+            inserted = store.insert(tx, rows, movedHeads, notices.apply(movedHeads), now);
         }
+        rows.forEach(row -> written.computeIfAbsent(row.room(), room -> new ArrayList<>()).add(
+                new LoggedEvent(row.room(), row.seq(), now, LoggedEvent.MESSAGE_POSTED, row.event())));
         Set<MessageKey> answers = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
             Draft draft = rest.get(i).candidate().draft();
@@ -272,9 +281,9 @@ final class PostBatch {
         return rows;
     }
 
-    private List<Ready> withoutRepeats(List<Ready> ready, Set<Identity> written) {
+    private List<Ready> withoutRepeats(List<Ready> ready, Set<Identity> inserted) {
         List<Candidate> left = ready.stream().map(Ready::candidate)
-                .filter(candidate -> !written.contains(candidate.identity())).toList();
+                .filter(candidate -> !inserted.contains(candidate.identity())).toList();
         Map<Identity, Earlier> earlier = store.findEarlier(tx, left.stream().map(Candidate::identity).toList());
         for (Candidate candidate : left) {
             if (!answerFrom(earlier, candidate)) {
@@ -282,7 +291,7 @@ final class PostBatch {
                         PostOutcome.Refused.of(ErrorCode.NOT_MEMBER, "you are no longer a member of this room");
             }
         }
-        return ready.stream().filter(one -> written.contains(one.candidate().identity())).toList();
+        return ready.stream().filter(one -> inserted.contains(one.candidate().identity())).toList();
     }
 
     private Row rowOf(Ready ready, Seq seq) {

@@ -64,7 +64,10 @@ public final class PostMessage implements AutoCloseable {
     private List<PostOutcome> write(Tx tx, List<PostBatch.Sent> sent) {
         PostBatch batch = new PostBatch(tx, store, attachments, wakeups::notices, log.now(), sent);
         List<PostOutcome> outcomes = batch.write();
-        tx.afterCommit(() -> wakeups.appended(batch.movedHeads()));
+        tx.afterCommit(() -> {
+            log.tail().keep(batch.written());
+            wakeups.appended(batch.movedHeads());
+        });
         return outcomes;
     }
 }

@@ -3,7 +3,10 @@ package weilu.room;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
@@ -26,10 +29,16 @@ public final class RoomLog {
 
     private final Clock clock;
     private final RoomWakeups wakeups;
+    private final RoomTail tail = new RoomTail();
 
     public RoomLog(Clock clock, RoomWakeups wakeups) {
         this.clock = clock;
         this.wakeups = wakeups;
+    }
+
+    /** What was committed here just now. */
+    public RoomTail tail() {
+        return tail;
     }
 
     /** Appends an event and wakes the readers after the commit. Takes the room row's lock: call it last (DB4). */
@@ -129,6 +138,24 @@ public final class RoomLog {
                         where room_id = :room and seq > :after order by seq limit :limit
                         """)
                 .bind("room", room).bind("after", after).bind("limit", limit).map(LOGGED_EVENT).list();
+    }
+
+    /** Events after these positions, oldest first, at most {@code limit} of each room; rooms without any are left out. */
+    public Map<RoomId, List<LoggedEvent>> read(Tx tx, Map<RoomId, Seq> after, int limit) {
+        Map<RoomId, List<LoggedEvent>> events = new LinkedHashMap<>();
+        tx.handle().createQuery("""
+                        select e.* from unnest(:rooms, :afters) as c (room_id, after)
+                        cross join lateral (
+                            select room_id, seq, at, kind, event from room_event
+                            where room_id = c.room_id and seq > c.after order by seq limit :limit
+                        ) as e
+                        order by e.room_id, e.seq
+                        """)
+                .bind("rooms", after.keySet().stream().map(RoomId::value).toArray(Long[]::new))
+                .bind("afters", after.values().stream().map(Seq::value).toArray(Long[]::new))
+                .bind("limit", limit).map(LOGGED_EVENT)
+                .forEach(event -> events.computeIfAbsent(event.room(), room -> new ArrayList<>()).add(event));
+        return events;
     }
 
     /** The time as events carry it: whole milliseconds. */

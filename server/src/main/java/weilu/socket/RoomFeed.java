@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -127,18 +128,24 @@ final class RoomFeed {
     private void readAll() {
         List<LoggedEvent> events;
         do {
-            events = db.inTransaction(tx -> {
-                if (read == null) {
-                    read = log.head(tx, room);
-                    loops.values().forEach(feed -> feed.offer(List.of(Pending.startingAt(read))));
-                }
-                return log.read(tx, room, read, READ_EVENTS_MAX);
-            });
+            events = next();
             if (!events.isEmpty()) {
                 handOut(events);
                 read = events.getLast().seq();
             }
         } while (events.size() == READ_EVENTS_MAX);
+    }
+
+    /** What follows, from memory where it was committed here just now. */
+    private List<LoggedEvent> next() {
+        Optional<List<LoggedEvent>> justCommitted = read == null ? Optional.empty() : log.tail().after(room, read);
+        return justCommitted.orElseGet(() -> db.inTransaction(tx -> {
+            if (read == null) {
+                read = log.head(tx, room);
+                loops.values().forEach(feed -> feed.offer(List.of(Pending.startingAt(read))));
+            }
+            return log.read(tx, room, read, READ_EVENTS_MAX);
+        }));
     }
 
     private void handOut(List<LoggedEvent> events) {
