@@ -112,7 +112,7 @@ final class Page implements Bench {
                            json_build_object('type', 'messagePosted', 'author', m.id, 'clientMessageId', c.id, 'body', body,
                                'mentions', json_build_array(), 'attachments', json_build_array(), 'hops', 0,
                                'recalled', false)::text
-                    from said, head, lateral (select gen_random_uuid() as id, n) c,
+                    from said, head, lateral (select gen_random_uuid() as id where n > 0) c,
                          (select id from member where room_id = %1$d and role = 'owner') m
                     """.formatted(room, WHO, DID, THEN, RARE_EVERY, messages));
             statement.execute("analyze room_event");
