@@ -31,7 +31,7 @@ public final class Caller {
     /** Empty when the request came without a sign-in that holds. */
     public Optional<SignedIn> find() {
         if (known == null) {
-            known = db.inTransaction(tx -> signIns.authenticate(tx, cookie.read(request)));
+            known = db.withoutTransaction(tx -> signIns.authenticate(tx, cookie.read(request)));
         }
         return known;
     }

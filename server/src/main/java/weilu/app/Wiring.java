@@ -154,7 +154,7 @@ public final class Wiring implements AutoCloseable {
             wakeups.listen(hub::drain);
             wakeups.listen((room, upTo) -> agents.wake(room));
             frames = new SocketFrames(db, access, rooms, posts, hub, everyNode, clock, background,
-                    signIn -> db.inTransaction(tx -> signIns.holds(tx, signIn)));
+                    signIn -> db.withoutTransaction(tx -> signIns.holds(tx, signIn)));
             nodes.onInterruption(this::readAgain);
             nodes.onComingAndGoing(agents::wakeAll);
             nodes.onBeat(hub::drainBehind);

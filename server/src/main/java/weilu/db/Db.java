@@ -68,6 +68,18 @@ public final class Db {
         });
     }
 
+    /**
+     * Each statement commits by itself: for those that stand alone and take no lock, at half a transaction's round trips.
+     * Throws {@link DatabaseUnavailable} when the database is away.
+     */
+    public <T> T withoutTransaction(Function<Tx, T> work) {
+        try {
+            return jdbi.withHandle(handle -> work.apply(new Tx(handle)));
+        } catch (RuntimeException failure) {
+            throw Outage.named(failure);
+        }
+    }
+
     private <T> T commit(Function<Handle, T> work) {
         try {
             return jdbi.inTransaction(work::apply);

@@ -1,6 +1,7 @@
 package weilu.socket;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import weilu.db.Db;
 import weilu.id.Seq;
@@ -39,6 +40,9 @@ final class CatchUp {
 
     /** On the subscription's event loop. While the connection is unwritable nothing happens: it will be resumed. */
     void begin(Subscription subscription, LoopFeed feed) {
+        if (feed.goLiveIfNothingIsMissed(subscription)) {
+            return;
+        }
         if (subscription.connection().channel().isWritable() && subscription.beginCatchUp()) {
             readNext(subscription, feed);
         }
@@ -61,7 +65,11 @@ final class CatchUp {
     }
 
     private Page read(Subscription subscription, Seq after) {
-        return db.inTransaction(tx -> {
+        Optional<List<LoggedEvent>> justCommitted = log.tail().after(subscription.room(), after);
+        if (justCommitted.isPresent()) {
+            return new Page(null, justCommitted.get());
+        }
+        return db.withoutTransaction(tx -> {
             Seq head = log.head(tx, subscription.room());
             boolean isTooOld = head.value() - after.value() > limits.resumeEvents() || after.isAfter(head);
             return new Page(isTooOld ? head : null,

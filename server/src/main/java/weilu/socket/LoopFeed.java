@@ -70,6 +70,18 @@ final class LoopFeed {
         }
     }
 
+    /** Whoever comes back to a quiet room has heard all that was delivered here: nothing needs to be read. */
+    boolean goLiveIfNothingIsMissed(Subscription subscription) {
+        boolean isMissingNothing = !delivered.equals(Seq.START) && delivered.equals(subscription.sent());
+        // One that is full may just be passed over: what is being delivered counts as delivered only afterwards.
+        if (!isMissingNothing || subscription.isCatchingUp() || subscription.isEnded()
+                || !subscription.connection().channel().isWritable()) {
+            return false;
+        }
+        subscription.goLive();
+        return true;
+    }
+
     /** The subscription has read the log up to its {@code sent}; tells whether that is all there was to deliver here. */
     boolean goLiveIfCaughtUp(Subscription subscription) {
         if (delivered.isAfter(subscription.sent())) {

@@ -56,7 +56,9 @@ final class RoomFeed {
         subscriptions.add(subscription);
         LoopFeed feed = loopFeed(subscription);
         subscription.connection().channel().eventLoop().execute(() -> feed.add(subscription));
-        drain();
+        if (read == null) {
+            drain();
+        }
     }
 
     void remove(Subscription subscription) {

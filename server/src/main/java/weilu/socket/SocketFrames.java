@@ -114,7 +114,7 @@ public final class SocketFrames {
     private void welcome(Connection connection, ClientFrame.Hello hello) {
         Map<RoomId, Seq> cursors = new HashMap<>();
         hello.cursors().forEach(cursor -> cursors.put(cursor.room(), cursor.after()));
-        List<Seat> seats = db.inTransaction(tx -> rooms.seats(tx, connection.account()));
+        List<Seat> seats = db.withoutTransaction(tx -> rooms.seats(tx, connection.account()));
         List<ServerFrame.Head> heads = seats.stream().map(seat -> new ServerFrame.Head(seat.room(), seat.head())).toList();
         hub.open(connection);
         if (!stillSignedIn.test(connection.signIn())) {
@@ -143,7 +143,7 @@ public final class SocketFrames {
     /** Rooms that were joined or lost while nobody listened, as between reading the seats and subscribing to them. */
     private void catchUpOnMemberships(Connection connection) {
         Set<RoomId> heard = connection.subscriptions().stream().map(Subscription::room).collect(Collectors.toSet());
-        List<Seat> now = db.inTransaction(tx -> rooms.seats(tx, connection.account()));
+        List<Seat> now = db.withoutTransaction(tx -> rooms.seats(tx, connection.account()));
         for (Seat seat : now) {
             if (!heard.remove(seat.room()) && connection.subscription(seat.room()).isEmpty()) {
                 connection.send(new ServerFrame.RoomOpened(seat.room(), seat.head()));

@@ -77,6 +77,10 @@ final class Subscription {
         return true;
     }
 
+    boolean isCatchingUp() {
+        return catchingUp;
+    }
+
     void endCatchUp() {
         catchingUp = false;
     }
