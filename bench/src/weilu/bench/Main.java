@@ -28,6 +28,9 @@ public final class Main {
     private static final Map<String, Bench> DRILLS = new TreeMap<>(Map.ofEntries(
             entry("backup", new Backup()),
             entry("database", new Database()),
+            entry("drain", new Drain()),
+            entry("full-disk", new FullDisk()),
+            entry("hung-model", new HungModel()),
             entry("kill", new Kill()),
             entry("kill9", new Kill9()),
             entry("order", new Order()),

@@ -12,18 +12,28 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Someone who uses the product through its public API, signed in by a cookie as in a browser. */
 final class Person {
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final int TRIES_MAX = 30;
     private static final String PASSWORD = "a long fireside evening";
 
     private final URI server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager()).build();
 
+    private boolean patient;
+
     Person(URI server) {
         this.server = server;
+    }
+
+    /** From now on does what clients may when they are told that something is unavailable: asks again in a moment. */
+    Person patient() {
+        patient = true;
+        return this;
     }
 
     /** Makes the server's first account by the setup token. */
@@ -121,6 +131,10 @@ final class Person {
 
     private String answer(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        for (int tries = 0; patient && response.statusCode() == 503 && tries < TRIES_MAX; tries++) {
+            TimeUnit.SECONDS.sleep(1);
+            response = client.send(request, BodyHandlers.ofString());
+        }
         if (response.statusCode() >= 300) {
             throw new IOException(request.method() + " " + request.uri().getPath() + " was answered " + response.statusCode()
                     + ": " + response.body());

@@ -32,6 +32,9 @@ final class Product implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofMinutes(5);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
 
+    /** Whether what the server says is shown as it says it. */
+    private static final boolean TELLS = System.getenv("WEILU_BENCH_TELL") != null;
+
     private static final double TICKS_PER_SECOND = 100;
 
     private final Path home;
@@ -71,6 +74,9 @@ final class Product implements AutoCloseable {
                     new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
                     lines.add(line);
+                    if (TELLS) {
+                        System.err.println("    | " + line);
+                    }
                     if (READY.matcher(line).find()) {
                         ready[0] = System.nanoTime();
                         known.countDown();

@@ -23,6 +23,7 @@ final class Talk implements Crowd.Listener {
     private static final String ID = "\"clientMessageId\":\"";
     private static final int ID_CHARACTERS = 36;
     private static final int ID_WITHIN = 260;
+    private static final int PERSIST_EVERY_MS = 300;
 
     final long room;
     final List<Talker> talkers = new ArrayList<>();
@@ -75,6 +76,20 @@ final class Talk implements Crowd.Listener {
         List<Talker> cut = talkers.stream().filter(talker -> !talker.socket.isOpen).toList();
         talkers.stream().filter(talker -> talker.socket.isOpen).forEach(talker -> talker.sayRefusedAgain(room));
         connect(crowd, server, cut);
+    }
+
+    /** The same, all the time until it is over. */
+    Thread persist(Crowd crowd, URI server, AtomicBoolean over) {
+        return Thread.ofPlatform().start(() -> {
+            try {
+                while (!over.get()) {
+                    TimeUnit.MILLISECONDS.sleep(PERSIST_EVERY_MS);
+                    persist(crowd, server);
+                }
+            } catch (IOException | InterruptedException failure) {
+                run.breach("nobody comes back any more: " + failure);
+            }
+        });
     }
 
     /** Everybody talks in turn, this often, until it is over. */

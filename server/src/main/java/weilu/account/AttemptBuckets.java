@@ -2,12 +2,10 @@ package weilu.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 import weilu.account.AttemptLimits.Allowance;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Problem;
@@ -25,8 +23,9 @@ public final class AttemptBuckets {
     public AttemptBuckets(Allowance allowance, Clock clock) {
         this.clock = clock;
         this.allowance = allowance;
-        time = new ClockMeter(clock);
-        buckets = Caffeine.newBuilder().maximumSize(BUCKETS_MAX).ticker(ticker(clock))
+        ForwardTime forward = new ForwardTime(clock);
+        time = new ForwardMeter(forward);
+        buckets = Caffeine.newBuilder().maximumSize(BUCKETS_MAX).ticker(forward::nanos)
                 .expireAfterAccess(allowance.refill()).executor(Runnable::run).build();
     }
 
@@ -44,10 +43,6 @@ public final class AttemptBuckets {
         bucket(key).addTokens(1);
     }
 
-    static Ticker ticker(Clock clock) {
-        return () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
-    }
-
     private Bucket bucket(String key) {
         return buckets.get(key, missing -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(allowance.attempts())
@@ -55,11 +50,11 @@ public final class AttemptBuckets {
                 .withCustomTimePrecision(time).build());
     }
 
-    /** Bucket4j's view of our clock. */
-    private record ClockMeter(Clock clock) implements TimeMeter {
+    /** Bucket4j's view of our clock. By one that was set back, an empty bucket would stay empty until it is as late again. */
+    private record ForwardMeter(ForwardTime time) implements TimeMeter {
         @Override
         public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+            return time.nanos();
         }
 
         @Override

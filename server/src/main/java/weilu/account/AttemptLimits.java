@@ -46,7 +46,7 @@ public final class AttemptLimits {
         name = new AttemptBuckets(sizes.name(), clock);
         newAccounts = new AttemptBuckets(sizes.newAccounts(), clock);
         challenges = new AttemptBuckets(sizes.challenges(), clock);
-        knownPlaces = Caffeine.newBuilder().maximumSize(AttemptBuckets.BUCKETS_MAX).ticker(AttemptBuckets.ticker(clock))
+        knownPlaces = Caffeine.newBuilder().maximumSize(AttemptBuckets.BUCKETS_MAX).ticker(new ForwardTime(clock)::nanos)
                 .expireAfterWrite(KNOWN_PLACE_FOR).executor(Runnable::run).build();
     }
 

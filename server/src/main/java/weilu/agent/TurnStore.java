@@ -1,5 +1,6 @@
 package weilu.agent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,12 @@ import weilu.id.TurnId;
 
 /** Turns, from trigger to end. */
 final class TurnStore {
+    /**
+     * Nobody takes a turn for so long: a claim that reaches further was made by a clock that has been set back since, and its
+     * holder, if it lives, renews it by the right one within seconds.
+     */
+    private static final Duration BELIEVED_MAX = Duration.ofMinutes(5);
+
     /** How many turns were made of late, and how many are not over. */
     record Load(int recentInRoom, int recentOfAsker, int openInRoom) {}
 
@@ -61,20 +68,22 @@ final class TurnStore {
     Optional<Claimed> claim(Tx tx, TurnId id, Instant now, Instant until) {
         return tx.handle().createQuery("""
                         update turn set claimed_until = :until, attempts = attempts + 1
-                        where id = :id and ended_at is null and (claimed_until is null or claimed_until < :now)
+                        where id = :id and ended_at is null
+                            and (claimed_until is null or claimed_until < :now or claimed_until > :beyond)
                         returning *
                         """)
-                .bind("id", id).bind("now", now).bind("until", until)
+                .bind("id", id).bind("now", now).bind("until", until).bind("beyond", now.plus(BELIEVED_MAX))
                 .map((row, context) -> new Claimed(TURN.map(row, context), row.getInt("attempts"))).findOne();
     }
 
     /** Turns that nobody runs, the oldest first. */
     List<Abandoned> abandoned(Tx tx, Instant now, int limit) {
         return tx.handle().createQuery("""
-                        select id, room_id from turn where ended_at is null and (claimed_until is null or claimed_until < :now)
+                        select id, room_id from turn where ended_at is null
+                            and (claimed_until is null or claimed_until < :now or claimed_until > :beyond)
                         order by made_at limit :limit
                         """)
-                .bind("now", now).bind("limit", limit)
+                .bind("now", now).bind("beyond", now.plus(BELIEVED_MAX)).bind("limit", limit)
                 .map((row, context) -> new Abandoned(
                         TurnId.fromString(row.getString("id")), new RoomId(row.getLong("room_id"))))
                 .list();

@@ -5,7 +5,6 @@ import java.util.List;
 import weilu.db.Db;
 import weilu.gateway.KeyVault;
 import weilu.gateway.ModelGateway;
-import weilu.gateway.ModelLimits;
 import weilu.gateway.NameLookup;
 import weilu.gateway.OutboundHttp;
 import weilu.gateway.OutboundLedger;
@@ -25,8 +24,8 @@ final class GatewayParts implements AutoCloseable {
         http = new OutboundHttp(OutboundRules.forModels(List.of(), settings.modelHosts()), NameLookup.system());
         providers = new Providers(db, keys, http, clock);
         ledger = new OutboundLedger(db, clock);
-        models = new ModelGateway(providers, ledger, http, ModelLimits.STANDARD);
-        tryProvider = new TryProvider(providers, http, ModelLimits.STANDARD);
+        models = new ModelGateway(providers, ledger, http, settings.models());
+        tryProvider = new TryProvider(providers, http, settings.models());
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class Main {
         System.setProperty("quarkus.http.limits.max-body-size", Long.toString(bodyBytes));
         System.setProperty(HOST, host);
         System.setProperty(PORT, Integer.toString(port));
-        Quarkus.run(null, Main::ended);
+        Quarkus.run(Serving.class, Main::ended);
     }
 
     private static Settings settings() {

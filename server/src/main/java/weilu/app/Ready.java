@@ -28,6 +28,7 @@ class Ready implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("database");
         int number = 0;
+        wiring.ownDatabase.flatMap(EmbeddedPostgres::writesRefused).ifPresent(why -> answer.withData("disk", why));
         for (Finding finding : wiring.findings) {
             if (finding.weight() == Weight.WORRYING) {
                 answer.withData("worry-" + ++number, finding.sentence());

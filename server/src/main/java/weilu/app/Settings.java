@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import weilu.account.AttemptLimits.Allowance;
 import weilu.db.DatabaseAddress;
 import weilu.db.DatabaseUnavailable;
+import weilu.gateway.ModelLimits;
 import weilu.message.AttachmentLimits;
 import weilu.room.DoorLimits;
 
@@ -46,12 +47,13 @@ import weilu.room.DoorLimits;
  * @param uploads how much a member may upload
  * @param doors how often numbers, phrases and links may be tried
  * @param modelHosts host:port pairs of private addresses that models may be reached at
+ * @param models how long a model may take
  */
 public record Settings(
         Path dataFolder, String host, int port, Optional<URI> publicUrl, Optional<String> databaseUrl,
         int databaseConnections, boolean unsafeDatabaseAllowed, MetricsReaders metrics, Path webFolder,
         List<String> trustedProxies, String serverName, String hostAgentName, int newAccountsPerHour,
-        AttachmentLimits uploads, DoorLimits.Sizes doors, List<String> modelHosts,
+        AttachmentLimits uploads, DoorLimits.Sizes doors, List<String> modelHosts, ModelLimits models,
         Optional<String> natsUrl, boolean embedEagerly) {
     /** When messages are embedded: as they come, or once somebody asks their room something. */
     private enum Embed { ASKED, EAGER }
@@ -69,6 +71,8 @@ public record Settings(
     private static final int PORT = 8420;
     private static final int NEW_ACCOUNTS_PER_HOUR = 60;
     private static final int UPLOAD_MEGABYTES_MAX = 2_000;
+    private static final int MODEL_SECONDS_MAX = 900;
+    private static final int MODEL_PAUSE_SECONDS_MAX = 180;
     private static final int TRIES_MAX = 1_000_000;
     private static final Duration TRIES_TIME = Duration.ofMinutes(10);
 
@@ -115,6 +119,7 @@ public record Settings(
                 uploads(value),
                 doors(value),
                 list(value, "model_hosts"),
+                models(value),
                 value.apply("nats_url").map(Settings::natsUrl),
                 oneOf(Embed.class, value, "embed", Embed.ASKED) == Embed.EAGER);
     }
@@ -124,6 +129,20 @@ public record Settings(
                 number(value, "picture_megabytes_max", 20, 1, UPLOAD_MEGABYTES_MAX),
                 number(value, "file_megabytes_max", 50, 1, UPLOAD_MEGABYTES_MAX),
                 number(value, "voice_megabytes_max", 5, 1, UPLOAD_MEGABYTES_MAX));
+    }
+
+    private static ModelLimits models(Function<String, Optional<String>> value) {
+        ModelLimits usual = ModelLimits.STANDARD;
+        return new ModelLimits(
+                seconds(value, "model_begin_seconds_max", usual.firstToken(), MODEL_PAUSE_SECONDS_MAX),
+                seconds(value, "model_pause_seconds_max", usual.idle(), MODEL_PAUSE_SECONDS_MAX),
+                seconds(value, "model_answer_seconds_max", usual.total(), MODEL_SECONDS_MAX),
+                usual.answerCharactersMax());
+    }
+
+    private static Duration seconds(
+            Function<String, Optional<String>> value, String name, Duration otherwise, int most) {
+        return Duration.ofSeconds(number(value, name, Math.toIntExact(otherwise.toSeconds()), 1, most));
     }
 
     private static DoorLimits.Sizes doors(Function<String, Optional<String>> value) {

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import weilu.account.AccountStore;
 import weilu.account.SignInStore;
 import weilu.account.SignIns;
@@ -59,6 +61,9 @@ import weilu.socket.SocketFrames;
 public final class Wiring implements AutoCloseable {
     /** Uploads leave this much of the disk to the database. */
     private static final long FREE_BYTES_MIN = 256L * 1024 * 1024;
+
+    private static final Duration SEND_AWAY_MAX = Duration.ofSeconds(1);
+    private static final Duration SEND_AWAY_LOOK = Duration.ofMillis(10);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -108,7 +113,7 @@ public final class Wiring implements AutoCloseable {
             findings = settings.namingTheSetting(() -> checked(address));
             dataSource = closing(Pool.open(address, settings.databaseConnections()), AgroalDataSource::close);
             new Migrations(dataSource, address).run();
-            db = new Db(dataSource);
+            db = new Db(dataSource, () -> ownDatabase.flatMap(EmbeddedPostgres::writesRefused));
 
             KeyVault keys = KeyVault.open(settings.dataFolder().resolve("server.key"), random);
             nodes = closing(new NodeParts(settings, dataSource, keys, random).nodes(db), Nodes::close);
@@ -163,6 +168,20 @@ public final class Wiring implements AutoCloseable {
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;
+        }
+    }
+
+    /**
+     * Writes and answers what was taken, and tells every client to come back; what stays open only reads from then on. To be
+     * called while the sockets still stand; {@link #close} ends the rest.
+     */
+    void sendAway() {
+        agents.close();
+        posts.close();
+        hub.closeAll();
+        long end = System.nanoTime() + SEND_AWAY_MAX.toNanos();
+        while (hub.connectionCount() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(SEND_AWAY_LOOK.toNanos());
         }
     }
 

@@ -2,9 +2,11 @@ package weilu.db;
 
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.sql.DataSource;
@@ -16,8 +18,15 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 /** Opens transactions. */
 public final class Db {
     private final Jdbi jdbi;
+    private final Supplier<Optional<String>> refusingWrites;
 
     public Db(DataSource dataSource) {
+        this(dataSource, Optional::empty);
+    }
+
+    /** @param refusingWrites why nothing more shall be written for now, in one sentence, if so */
+    public Db(DataSource dataSource, Supplier<Optional<String>> refusingWrites) {
+        this.refusingWrites = refusingWrites;
         jdbi = Jdbi.create(dataSource);
         IdArguments.register(jdbi);
         // By default the text of an error quotes the bound arguments, and so what people wrote.
@@ -78,6 +87,13 @@ public final class Db {
         } catch (RuntimeException failure) {
             throw Outage.named(failure);
         }
+    }
+
+    /** Throws {@link DatabaseUnavailable} when what people write must wait, so that what is there can still be read (DB14). */
+    void requireRoom() {
+        refusingWrites.get().ifPresent(why -> {
+            throw new DatabaseUnavailable(why);
+        });
     }
 
     private <T> T commit(Function<Handle, T> work) {

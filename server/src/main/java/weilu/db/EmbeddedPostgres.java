@@ -124,6 +124,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return watch.trouble();
     }
 
+    /** Why nothing more shall be written for now: the disk is nearly full. Reading goes on. */
+    public Optional<String> writesRefused() {
+        return watch.nearlyFull();
+    }
+
     /** Stops PostgreSQL and gives the data folder free. */
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package weilu.db;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,6 +22,7 @@ import weilu.protocol.Refusal;
 public final class GroupCommit<C, O> implements AutoCloseable {
     public static final int BATCH_COMMANDS_MAX = 1_024;
     public static final int QUEUE_COMMANDS_MAX = 16_384;
+    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(4);
     private static final System.Logger LOG = System.getLogger(GroupCommit.class.getName());
 
     /** After a commit, at most this part of its time is spent on waiting for those it answered. */
@@ -75,13 +77,13 @@ public final class GroupCommit<C, O> implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, refuses what comes later, and returns when the writer has ended. */
+    /** Writes what waits, refuses what comes later, and returns when the writer has ended, or the database hangs. */
     @Override
     public void close() {
         closing = true;
         writer.interrupt();
         try {
-            writer.join();
+            writer.join(CLOSE_WAIT_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -153,6 +155,7 @@ public final class GroupCommit<C, O> implements AutoCloseable {
 
     private List<O> runInOneTransaction(List<Waiting<C, O>> waiting) {
         List<C> commands = waiting.stream().map(Waiting::command).toList();
+        db.requireRoom();
         return db.inTransaction(tx -> {
             List<O> outcomes = batch.run(tx, commands);
             if (outcomes.size() != commands.size()) {

@@ -10,7 +10,9 @@ import java.util.concurrent.locks.LockSupport;
  * killed, or gave up because its disk was full. Whoever closes the watch may then stop PostgreSQL for good.
  */
 final class PostgresWatch implements AutoCloseable {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    /** Three of the files PostgreSQL writes its log into: it ends when it cannot begin the next. */
+    private static final long FREE_BYTES_MIN = 48L << 20;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(400);
     private static final Duration TRY_EVERY_MIN = Duration.ofMillis(500);
     private static final Duration TRY_EVERY_MAX = Duration.ofSeconds(4);
     /** A start takes a moment; one that replays much is stopped with PostgreSQL itself. */
@@ -21,6 +23,7 @@ final class PostgresWatch implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile String trouble;
+    private volatile String nearlyFull;
 
     PostgresWatch(PostgresCluster cluster) {
         this.cluster = cluster;
@@ -30,6 +33,11 @@ final class PostgresWatch implements AutoCloseable {
     /** Why PostgreSQL does not run now, in one sentence; empty when all is well. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble);
+    }
+
+    /** Set while so little of the disk is free that PostgreSQL would have to give up; it reads for as long as it need not. */
+    Optional<String> nearlyFull() {
+        return Optional.ofNullable(nearlyFull);
     }
 
     @Override
@@ -45,6 +53,7 @@ final class PostgresWatch implements AutoCloseable {
 
     private void run() {
         while (!closing) {
+            lookAtDisk();
             if (!isRunning()) {
                 bringBack();
             }
@@ -61,11 +70,23 @@ final class PostgresWatch implements AutoCloseable {
         }
     }
 
+    private void lookAtDisk() {
+        boolean isFull = cluster.folder().toFile().getUsableSpace() < FREE_BYTES_MIN;
+        if (isFull && nearlyFull == null) {
+            nearlyFull = DiskSpace.sentence(cluster.folder());
+            LOG.log(System.Logger.Level.WARNING, "{0} Until then nothing is written.", nearlyFull);
+        } else if (!isFull && nearlyFull != null) {
+            nearlyFull = null;
+            LOG.log(System.Logger.Level.INFO, "There is room on the disk again; writing goes on.");
+        }
+    }
+
     private void bringBack() {
         long since = System.nanoTime();
         say("PostgreSQL has ended by itself; it is being started again.");
         Duration wait = TRY_EVERY_MIN;
         while (!closing) {
+            lookAtDisk();
             try {
                 cluster.startAgain();
                 trouble = null;

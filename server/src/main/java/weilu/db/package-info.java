@@ -17,6 +17,8 @@
  *       as {@link weilu.db.DatabaseUnavailable}, what was under way at the commit included: it is safe to repeat.
  *   <li>DB13. Migrations run under a lock: of servers that start at once one does them and the others wait. Whoever shares
  *   the lock (a backup) keeps the schema as it is.
+ *   <li>DB14. While the disk of the server's own PostgreSQL is nearly full, nothing is written by group commit, and reading goes
+ *       on; when there is room again, writing does too.
  * </ul>
  */
 package weilu.db;

@@ -194,7 +194,7 @@ final class PostBatch {
         if (author.mutedUntil() != null && author.mutedUntil().isAfter(now)) {
             return Optional.of(Problem.retryAt(ErrorCode.MUTED, author.mutedUntil(), "you are muted"));
         }
-        if (isSlowed(candidate) && author.lastPostedAt() != null
+        if (isSlowed(candidate) && author.lastPostedAt() != null && isPast(candidate, author.lastPostedAt())
                 && nextPostAt(candidate, author.lastPostedAt()).isAfter(now)) {
             return Optional.of(slowMode(candidate, author.lastPostedAt()));
         }
@@ -212,6 +212,11 @@ final class PostBatch {
         return candidate.draft().hops() == 0
                 && locked.heads().get(candidate.draft().room()).slowModeSeconds() > 0
                 && !candidate.author().role().isAtLeast(Role.ADMIN);
+    }
+
+    /** Where the clock was set back, what was said last may seem to lie ahead; that holds nobody back. */
+    private boolean isPast(Candidate candidate, Instant lastPostedAt) {
+        return !lastPostedAt.isAfter(nextPostAt(candidate, now));
     }
 
     private Instant nextPostAt(Candidate candidate, Instant lastPostedAt) {

@@ -33,6 +33,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     private final Timer timer;
     private final Map<RoomId, RoomFeed> feeds = new ConcurrentHashMap<>();
     private final Map<AccountId, Set<Connection>> connections = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
     /** @param reader runs what waits for the database: virtual threads */
     public RoomHub(Db db, RoomLog log, Executor reader, PresenceBoard board) {
@@ -106,6 +107,9 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
             kept.add(connection);
             return kept;
         });
+        if (closing) {
+            connection.close(CloseCode.GOING_DOWN);
+        }
         if (connection.isClosed()) {
             closed(connection);
         }
@@ -230,6 +234,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
 
     /** Tells every client to come back later; the server is going down. */
     public void closeAll() {
+        closing = true;
         all().forEach(connection -> connection.close(CloseCode.GOING_DOWN));
         timer.close();
     }

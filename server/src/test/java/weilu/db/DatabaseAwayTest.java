@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -103,6 +105,23 @@ class DatabaseAwayTest {
             assertThat(commit.run(7)).isEqualTo(7);
         }
         assertThat(kept()).containsExactly(7);
+    }
+
+    @Test
+    @DisplayName("[DB14] while writes are refused nothing is written by group commit, reading goes on, and then writing does")
+    void readsWithoutRoom() {
+        AtomicReference<String> refusing = new AtomicReference<>("The disk is full.");
+        Db choosy = new Db(pool, () -> Optional.ofNullable(refusing.get()));
+        try (GroupCommit<Integer, Integer> commit = new GroupCommit<>("test", choosy, (tx, numbers) -> {
+            numbers.forEach(n -> tx.handle().execute("insert into kept values (?)", n));
+            return numbers;
+        })) {
+            assertThatThrownBy(() -> commit.run(3)).isInstanceOf(DatabaseUnavailable.class).hasMessage("The disk is full.");
+            assertThat(kept()).isEmpty();
+            refusing.set(null);
+            assertThat(commit.run(3)).isEqualTo(3);
+        }
+        assertThat(kept()).containsExactly(3);
     }
 
     private void note(List<Throwable> failures, Throwable failure, CountDownLatch answered) {

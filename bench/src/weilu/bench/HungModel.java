@@ -1,0 +1,123 @@
+package weilu.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import weilu.bench.WildModel.Manner;
+
+/**
+ * The model server misbehaves in each way it can while people talk and some ask. The others must not notice; each ask must be
+ * answered from the room's own words in the model's stead, and say so; and once the model answers, it speaks again.
+ */
+final class HungModel implements Bench {
+    private static final int PEOPLE = 20;
+    private static final int MESSAGES_PER_SECOND = 50;
+    /** More than run at once in a room, so that some wait for others. */
+    private static final int ASKS = 4;
+    private static final int BEGIN_SECONDS = 8;
+    private static final int ANSWER_SECONDS = 20;
+    private static final int BEGIN_SECONDS_QUICK = 1;
+    private static final int ANSWER_SECONDS_QUICK = 3;
+    private static final int SLACK_SECONDS = 60;
+    private static final int QUIET_MS_MAX = 30_000;
+    private static final double P99_MS_MAX = 300;
+    private static final double RECOVERED_S_MAX = 30;
+
+    @Override
+    public void measure(Run run) throws Exception {
+        int begin = run.isQuick() ? BEGIN_SECONDS_QUICK : BEGIN_SECONDS;
+        int answer = run.isQuick() ? ANSWER_SECONDS_QUICK : ANSWER_SECONDS;
+        WildModel model = run.closing(new WildModel());
+        Map<String, String> settings = new LinkedHashMap<>(Village.DOORS_WIDE);
+        settings.put("WEILU_MODEL_HOSTS", model.place());
+        settings.put("WEILU_MODEL_BEGIN_SECONDS_MAX", Integer.toString(begin));
+        settings.put("WEILU_MODEL_PAUSE_SECONDS_MAX", Integer.toString(begin));
+        settings.put("WEILU_MODEL_ANSWER_SECONDS_MAX", Integer.toString(answer));
+        Product product = run.closing(Product.start(run.home(), run.folder(), settings));
+        Person owner = Person.first(product, "xiaohong");
+        owner.post("/api/providers", Map.of("name", "wild", "baseUrl", "http://" + model.place() + "/v1", "model", "wild",
+                "localAllowed", true));
+        long room = owner.createRoom("火锅派").at("/room/id").asLong();
+        Talk talk = Talk.of(run, owner, room, Village.guests(product, owner, room, PEOPLE));
+        AtomicBoolean over = new AtomicBoolean();
+        try (Crowd crowd = new Crowd(talk)) {
+            talk.connect(crowd, product.address());
+            Thread speaking = talk.speak(MESSAGES_PER_SECOND, over);
+            for (Manner manner : Manner.values()) {
+                if (manner != Manner.WELL) {
+                    misbehave(run, owner, model, manner, answer + SLACK_SECONDS);
+                }
+            }
+            run.atMost("recovered_s", recover(run, owner, model), RECOVERED_S_MAX);
+            over.set(true);
+            speaking.join();
+            if (!talk.isQuietBy(0, QUIET_MS_MAX) || !talk.isQuietBy(talk.head(), QUIET_MS_MAX)) {
+                run.breach("not everybody has heard everything");
+            }
+        }
+        talk.check();
+        run.figure("acknowledged", talk.acknowledged.size());
+        run.atMost("others_p99_ms", talk.nanos.getValueAtPercentile(99) / 1e6, P99_MS_MAX);
+    }
+
+    /** Each of these ways in a room of its own, in which several ask at once. */
+    private static void misbehave(Run run, Person owner, WildModel model, Manner manner, int secondsMax) throws Exception {
+        model.behave(manner);
+        long room = owner.createRoom(manner.name()).at("/room/id").asLong();
+        say(owner, room, "周六下午三点在老地方吃火锅");
+        long began = System.nanoTime();
+        List<Long> asks = new ArrayList<>();
+        for (int i = 0; i < (manner == Manner.SILENT ? ASKS : 1); i++) {
+            asks.add(say(owner, room, "@阿炉 周六几点吃火锅？" + "？".repeat(i)));
+        }
+        for (long ask : asks) {
+            JsonNode answer = answerTo(owner, room, ask, secondsMax);
+            if (answer == null) {
+                run.breach(manner + ": an ask was not answered");
+            } else if (!answer.at("/answer/note").asText().contains("provider") ) {
+                run.breach(manner + ": the answer does not say that the model failed: " + answer.path("answer"));
+            }
+        }
+        double took = (System.nanoTime() - began) / 1e9;
+        run.say(String.format("%s: %d asks answered without it after %.1f s", manner, asks.size(), took));
+        run.figure("answered_instead_s_" + manner.name().toLowerCase(), took);
+    }
+
+    /** Until an ask is answered by the model again. */
+    private static double recover(Run run, Person owner, WildModel model) throws Exception {
+        model.behave(Manner.WELL);
+        long room = owner.createRoom("WELL").at("/room/id").asLong();
+        say(owner, room, "周六下午三点在老地方吃火锅");
+        long began = System.nanoTime();
+        JsonNode answer = answerTo(owner, room, say(owner, room, "@阿炉 周六几点吃火锅？"), SLACK_SECONDS);
+        if (answer == null || !answer.at("/answer/engine").asText().equals("model")) {
+            run.breach("the model answers again, and is not heard: " + answer);
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static long say(Person person, long room, String body) throws Exception {
+        return person.post("/api/rooms/" + room + "/messages", Map.of("clientMessageId", UUID.randomUUID(), "body", body))
+                .path("seq").asLong();
+    }
+
+    /** The agent's message that quotes the ask, or null. */
+    private static JsonNode answerTo(Person person, long room, long ask, int secondsMax) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(secondsMax);
+        while (System.nanoTime() < end) {
+            for (JsonNode message : person.get("/api/rooms/" + room + "/messages?limit=100").path("messages")) {
+                if (message.path("quote").asLong(message.at("/quote/seq").asLong()) == ask && !message.path("answer").isNull()
+                        && !message.path("answer").isMissingNode()) {
+                    return message;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return null;
+    }
+}
