@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import weilu.db.BoundedQueue;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 
@@ -20,6 +21,7 @@ public final class Passwords {
     public static final int CHARACTERS_MIN = 8;
     public static final int CHARACTERS_MAX = 256;
     static final int WAIT_SECONDS_MAX = 5;
+    private static final int WAITING_MAX = 256;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
@@ -49,6 +51,11 @@ public final class Passwords {
         }
         throw Refusal.field(ErrorCode.INVALID, field,
                 "a password has " + CHARACTERS_MIN + " to " + CHARACTERS_MAX + " characters");
+    }
+
+    /** Those who wait for their password to be hashed. */
+    public BoundedQueue queue() {
+        return new BoundedQueue("passwords", running::getQueueLength, WAITING_MAX);
     }
 
     /** @return the hash with its salt and cost, in the usual {@code $argon2id$…} form */
@@ -89,6 +96,9 @@ public final class Passwords {
     }
 
     private <T> T oneOfFew(Supplier<T> work) {
+        if (running.getQueueLength() >= WAITING_MAX) {
+            throw Refusal.of(ErrorCode.UNAVAILABLE, "too many people are signing in at once");
+        }
         try {
             if (!running.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
                 throw Refusal.of(ErrorCode.UNAVAILABLE, "too many people are signing in at once");

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import weilu.agent.AgentStore.Place;
 import weilu.agent.AgentStore.Posted;
+import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.id.MemberId;
@@ -33,6 +34,7 @@ import weilu.protocol.RoomView;
  */
 public final class AgentTriggers implements AutoCloseable {
     static final int ROOMS_PER_PASS_MAX = 256;
+    static final int ROOMS_WOKEN_MAX = 100_000;
     static final int MESSAGES_PER_PASS_MAX = 200;
     /** A cursor is saved with a turn, or when it is this far ahead of what is saved; what is read twice does nothing. */
     static final int UNSAVED_MAX = 50;
@@ -51,6 +53,7 @@ public final class AgentTriggers implements AutoCloseable {
     private final Cache<MemberId, Seq> looked = Caffeine.newBuilder().maximumSize(CURSORS_KEPT_MAX).build();
     private final Set<RoomId> woken = new LinkedHashSet<>();
     private final Thread thread;
+    private boolean isMissing;
     private boolean closing;
 
     /** @param start begins a turn that is committed; must return at once */
@@ -69,8 +72,21 @@ public final class AgentTriggers implements AutoCloseable {
 
     /** The room's log has grown; returns at once. */
     public synchronized void wake(RoomId room) {
-        woken.add(room);
+        if (woken.size() < ROOMS_WOKEN_MAX || woken.contains(room)) {
+            woken.add(room);
+        } else {
+            isMissing = true;
+        }
         notifyAll();
+    }
+
+    /** Rooms to look at, each once. Those beyond are looked up again when these are done. */
+    BoundedQueue queue() {
+        return new BoundedQueue("agent_rooms", this::wokenRooms, ROOMS_WOKEN_MAX);
+    }
+
+    private synchronized int wokenRooms() {
+        return woken.size();
     }
 
     /** Looks at every room again, for hints that were lost. */
@@ -92,12 +108,23 @@ public final class AgentTriggers implements AutoCloseable {
         for (List<RoomId> rooms = next(); !rooms.isEmpty(); rooms = next()) {
             try {
                 drain(rooms);
+                wakeMissing();
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "looking for triggers failed and is tried again", e);
                 pause();
                 rooms.forEach(this::wake);
             }
         }
+    }
+
+    private void wakeMissing() {
+        synchronized (this) {
+            if (!isMissing || !woken.isEmpty()) {
+                return;
+            }
+            isMissing = false;
+        }
+        wakeAll();
     }
 
     private synchronized List<RoomId> next() {

@@ -1,6 +1,8 @@
 package weilu.agent;
 
 import java.time.Clock;
+import java.util.List;
+import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.gateway.ModelGateway;
 import weilu.id.RoomId;
@@ -16,12 +18,13 @@ import weilu.room.RoomStore;
 public final class HostAgents implements AutoCloseable {
     private final Turns turns;
     private final AgentTriggers triggers;
+    private final ModelAnswers models;
 
     public HostAgents(
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
             RoomKnowledge knowledge, ModelGateway gateway, Nodes nodes, Clock clock) {
         Extracts extracts = new Extracts(db, knowledge, messages);
-        ModelAnswers models = new ModelAnswers(db, gateway, messages);
+        models = new ModelAnswers(db, gateway, messages);
         TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, extracts, models, clock);
         turns = new Turns(db, clock, runner, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
         nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
@@ -42,6 +45,10 @@ public final class HostAgents implements AutoCloseable {
     /** For hints that were lost. */
     public void wakeAll() {
         triggers.wakeAll();
+    }
+
+    public List<BoundedQueue> queues() {
+        return List.of(turns.queue(), models.queue(), triggers.queue());
     }
 
     public Turns turns() {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.ModelGateway;
@@ -54,6 +55,11 @@ final class ModelAnswers {
         this.db = db;
         this.gateway = gateway;
         this.messages = messages;
+    }
+
+    /** Turns that wait to speak with a model. */
+    BoundedQueue queue() {
+        return new BoundedQueue("model_calls", calls::getQueueLength, Turns.TURNS_AT_ONCE_MAX);
     }
 
     /** Whether a model is there to answer such a wish, and may be asked. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.StopSignal;
@@ -66,6 +67,11 @@ public final class Turns implements AutoCloseable {
     /** Begins to keep hold of turns that run here, and to take up those nobody runs. */
     void open() {
         keeper.start();
+    }
+
+    /** Turns that run here; those beyond wait in the database, a few for each room. */
+    BoundedQueue queue() {
+        return new BoundedQueue("turns", running::size, TURNS_AT_ONCE_MAX);
     }
 
     /** Begins a turn soon; returns at once. What finds no place is taken up by the keeper a little later. */

@@ -46,6 +46,7 @@ final class AccountParts {
     final AttemptLimits limits;
     final ServerDoor door;
     final ServerInvitations invitations;
+    final Passwords passwords;
     final SignUp signUp;
     final SignIn signIn;
     final ChangePassword changePassword;
@@ -69,7 +70,7 @@ final class AccountParts {
         invitations = new ServerInvitations(new ServerInvitationStore(), random, clock);
         SignUpRules rules = new SignUpRules(door, invitations);
         ProfileRules profiles = new ProfileRules(names);
-        Passwords passwords =
+        passwords =
                 new Passwords(PasswordCost.RECOMMENDED, Runtime.getRuntime().availableProcessors(), random);
 
         signUp = new SignUp(db, accounts, signIns, rules, profiles, passwords, limits, clock);

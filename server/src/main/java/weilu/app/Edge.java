@@ -26,7 +26,7 @@ class Edge implements HttpServerOptionsCustomizer {
 
     void routes(@Observes Router router) {
         Wiring wiring = parts.get();
-        SocketEndpoint socket = new SocketEndpoint(wiring.frames, wiring.hub, wiring.background);
+        SocketEndpoint socket = new SocketEndpoint(wiring.frames, wiring.hub, wiring.background, wiring.queues.handshakes);
         router.get("/socket").handler(context -> socket.accept(context, isOwnOrigin(context), this::authenticate));
         new ApiDescription().route(router);
         new WebClient(wiring.settings.webFolder()).route(router);

@@ -25,6 +25,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
+import weilu.db.BoundedQueue;
+import weilu.db.Places;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Json;
+import weilu.protocol.Problem;
 import weilu.socket.RoomHub;
 
 /** {@code /metrics} for Prometheus: what the JVM and Weilu count, and how long requests take. */
@@ -32,6 +37,8 @@ import weilu.socket.RoomHub;
 class Metrics {
     private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    /** Sockets count where their handshake waits. */
+    private static final List<String> ALWAYS_ANSWERED = List.of("/health", "/metrics", "/socket");
     private static final int BEFORE_ALL = -2_000;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -55,6 +62,7 @@ class Metrics {
         gauge("weilu.nodes.waiting", "Notes to other nodes that wait", wiring.nodes::waiting);
         gauge("weilu.nodes.dropped", "Notes to other nodes that were too many or too long", wiring.nodes::dropped);
         gauge("weilu.rooms.open", "Rooms that someone has open", hub::openRoomCount);
+        wiring.queues.all().forEach(this::queue);
         wiring.wakeups.listen((room, upTo) -> registry.counter("weilu.room.wakeups").increment());
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new FileDescriptorMetrics(),
                 new UptimeMetrics(), collections).forEach(meters -> meters.bindTo(registry));
@@ -63,10 +71,37 @@ class Metrics {
     void route(@Observes Router router) {
         router.get("/metrics").handler(this::answer);
         router.route().order(BEFORE_ALL).handler(this::time);
+        router.route().order(BEFORE_ALL + 1).handler(this::admit);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
         collections.close();
+    }
+
+    /** How much waits where, and how much may. */
+    private void queue(BoundedQueue queue) {
+        Gauge.builder("weilu.queue.depth", queue, one -> one.depth().getAsInt()).tag("queue", queue.name())
+                .description("How much waits").strongReference(true).register(registry);
+        Gauge.builder("weilu.queue.limit", queue, BoundedQueue::limit).tag("queue", queue.name())
+                .description("How much may wait").strongReference(true).register(registry);
+    }
+
+    /** More requests at once than there is room for are sent away, but for those that ask how the server is. */
+    private void admit(RoutingContext context) {
+        String path = context.request().path();
+        if (ALWAYS_ANSWERED.stream().anyMatch(path::startsWith)) {
+            context.next();
+            return;
+        }
+        Places places = parts.get().queues.requests;
+        if (!places.take()) {
+            Problem problem = Problem.of(ErrorCode.UNAVAILABLE, "too much is going on; try again in a moment");
+            context.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
+                    .putHeader(HttpHeaders.RETRY_AFTER, "2").end(Json.write(problem));
+            return;
+        }
+        context.addEndHandler(ended -> places.give());
+        context.next();
     }
 
     /** By method and outcome, not by path: a path names rooms. */

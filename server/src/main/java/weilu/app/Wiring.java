@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import weilu.account.AccountStore;
 import weilu.account.SignInStore;
 import weilu.account.SignIns;
@@ -96,6 +97,7 @@ public final class Wiring implements AutoCloseable {
     final ImportRuns importRuns;
     final StartImport startImport;
     final SocketFrames frames;
+    final Queues queues = new Queues();
     final GatewayParts gateway;
     final HostAgents agents;
 
@@ -165,6 +167,7 @@ public final class Wiring implements AutoCloseable {
             nodes.onBeat(hub::drainBehind);
             nodes.open();
             agents.open();
+            countQueues(indexing);
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;
@@ -183,6 +186,12 @@ public final class Wiring implements AutoCloseable {
         while (hub.connectionCount() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(SEND_AWAY_LOOK.toNanos());
         }
+    }
+
+    private void countQueues(Indexing indexing) {
+        Stream.of(List.of(posts.queue(), frames.queue(), people.passwords.queue(), pictures.queue(), importRuns.queue(),
+                        gateway.http.queue()), hub.queues(), agents.queues(), indexing.queues())
+                .flatMap(List::stream).forEach(queues::add);
     }
 
     /** Stops in the opposite order of the start. */

@@ -16,6 +16,7 @@
  *   <li>AP9. /openapi describes the HTTP API as the build found it: JSON for programs, a page for people.
  *   <li>AP10. A warm start does only what it must: PostgreSQL and the parts come up beside the framework
  *   ({@link weilu.app.EarlyWiring}), and what a first request may need is made then.
+ *   <li>AP11. Whatever can pile up has a limit and a name; /metrics shows both, and docs/self-hosting.md what becomes of more.
  * </ul>
  */
 package weilu.app;

@@ -36,6 +36,7 @@ public final class GroupCommit<C, O> implements AutoCloseable {
 
     private record Waiting<C, O>(C command, BiConsumer<O, Throwable> answer) {}
 
+    private final String name;
     private final Db db;
     private final Batch<C, O> batch;
     private final BlockingQueue<Waiting<C, O>> queue = new ArrayBlockingQueue<>(QUEUE_COMMANDS_MAX);
@@ -45,9 +46,10 @@ public final class GroupCommit<C, O> implements AutoCloseable {
     private boolean isAway;
 
     public GroupCommit(String name, Db db, Batch<C, O> batch) {
+        this.name = name;
         this.db = db;
         this.batch = batch;
-        this.writer = Thread.ofPlatform().daemon().name("commit-" + name).start(this::write);
+        this.writer = Thread.ofPlatform().daemon().name(name.replace('_', '-')).start(this::write);
     }
 
     /**
@@ -58,6 +60,10 @@ public final class GroupCommit<C, O> implements AutoCloseable {
         if (closing || !queue.offer(new Waiting<>(command, answer))) {
             throw Refusal.of(ErrorCode.UNAVAILABLE, "too many writes are waiting; try again in a moment");
         }
+    }
+
+    public BoundedQueue queue() {
+        return new BoundedQueue(name, queue::size, QUEUE_COMMANDS_MAX);
     }
 
     /** Submits a command and waits for its outcome; for virtual threads. */

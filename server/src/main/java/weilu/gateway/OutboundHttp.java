@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import weilu.db.BoundedQueue;
 import weilu.gateway.OutboundFailure.Reason;
 
 /**
@@ -56,6 +57,11 @@ public final class OutboundHttp implements AutoCloseable {
         } catch (UnknownHostException e) {
             System.getLogger(OutboundHttp.class.getName()).log(System.Logger.Level.DEBUG, "a host is not known now");
         }
+    }
+
+    /** Requests on their way out, to public and to local addresses; one more waits a little for a connection, then fails. */
+    public BoundedQueue queue() {
+        return new BoundedQueue("outbound_http", () -> publicOnly.requests() + withLocal.requests(), 2 * CONNECTIONS_MAX);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -19,6 +20,7 @@ final class OutboundPool implements AutoCloseable {
 
     private final PinnedResolver resolver;
     private CloseableHttpClient client;
+    private PoolingHttpClientConnectionManager manager;
 
     OutboundPool(PinnedResolver resolver) {
         this.resolver = resolver;
@@ -38,19 +40,25 @@ final class OutboundPool implements AutoCloseable {
         }
     }
 
+    /** Requests that have a connection or wait for one. */
+    synchronized int requests() {
+        return manager == null ? 0 : manager.getTotalStats().getLeased() + manager.getTotalStats().getPending();
+    }
+
     private CloseableHttpClient newClient() {
         ConnectionConfig connection = ConnectionConfig.custom()
                 .setConnectTimeout(CONNECT_TIMEOUT)
                 .setTimeToLive(CONNECTION_LIFE)
                 .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .build();
+        manager = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(resolver)
+                .setDefaultConnectionConfig(connection)
+                .setMaxConnTotal(OutboundHttp.CONNECTIONS_MAX)
+                .setMaxConnPerRoute(OutboundHttp.CONNECTIONS_MAX)
+                .build();
         return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(resolver)
-                        .setDefaultConnectionConfig(connection)
-                        .setMaxConnTotal(OutboundHttp.CONNECTIONS_MAX)
-                        .setMaxConnPerRoute(OutboundHttp.CONNECTIONS_MAX)
-                        .build())
+                .setConnectionManager(manager)
                 .setDefaultRequestConfig(RequestConfig.custom().setConnectionRequestTimeout(CONNECT_TIMEOUT).build())
                 .disableRedirectHandling()
                 .disableAutomaticRetries()

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import weilu.db.BoundedQueue;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.importing.ImportProgress.State;
@@ -61,6 +62,17 @@ public final class ImportRuns implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Imports that run; one more is refused. */
+    public BoundedQueue queue() {
+        return new BoundedQueue("imports", this::running, RUNNING_MAX);
+    }
+
+    private int running() {
+        synchronized (runs) {
+            return (int) runs.values().stream().filter(Run::isRunning).count();
+        }
+    }
+
     /** Begins the import, or throws a Refusal; in the first case the file is deleted when it ends. */
     ImportProgress start(ImportJob job) {
         Run run = new Run(job, new ImportTally(job).progress(State.CHECKING));
@@ -104,7 +116,7 @@ public final class ImportRuns implements AutoCloseable {
 
     private void admit(Run run) {
         synchronized (runs) {
-            if (closing || runs.values().stream().filter(Run::isRunning).count() >= RUNNING_MAX) {
+            if (closing || running() >= RUNNING_MAX) {
                 throw Refusal.of(ErrorCode.UNAVAILABLE, "too many imports are under way; try again in a minute");
             }
             runs.values().removeIf(old -> runs.size() >= REMEMBERED_MAX && !old.isRunning());

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import weilu.db.BoundedQueue;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
 import weilu.id.RoomId;
@@ -22,6 +23,7 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private static final int CLOSE_MILLIS_MAX = 3_000;
     private static final int RETRY_MILLIS = 1_000;
     private static final int ROOMS_AT_ONCE = 64;
+    private static final int ROOMS_WAITING_MAX = 100_000;
 
     private final Indexer indexer;
     private final MeaningFiller filler;
@@ -32,6 +34,8 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private final SequencedSet<RoomId> meaningless = new LinkedHashSet<>();
     private final Thread thread;
     private boolean meaningsOn;
+    /** More rooms have grown than are kept here: they are looked up again when these are done. */
+    private boolean isMissing;
     private boolean closing;
 
     /** @param eager computes meanings from the first message on, not from the first question on */
@@ -54,8 +58,22 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
 
     @Override
     public synchronized void appended(RoomId room, Seq upTo) {
-        grown.add(room);
+        if (grown.size() < ROOMS_WAITING_MAX || grown.contains(room)) {
+            grown.add(room);
+        } else {
+            isMissing = true;
+        }
         notifyAll();
+    }
+
+    /** Rooms to index, each once, and rooms whose meanings are computed. */
+    public List<BoundedQueue> queues() {
+        return List.of(new BoundedQueue("index_rooms", () -> sizeOf(grown), ROOMS_WAITING_MAX),
+                new BoundedQueue("meaning_rooms", () -> sizeOf(meaningless), ROOMS_WAITING_MAX));
+    }
+
+    private synchronized int sizeOf(SequencedSet<RoomId> rooms) {
+        return rooms.size();
     }
 
     /** The room is asked something: brings its words up to now, and has its meanings kept from here on. */
@@ -90,11 +108,20 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
             meaningsOn = true;
         }
         for (RoomId room : filler.behind(eager)) {
-            synchronized (this) {
-                meaningless.add(room);
-                notifyAll();
-            }
+            wantMeanings(room);
         }
+    }
+
+    /** Beyond the limit a room is left until it is asked something, or grows again. */
+    private synchronized void wantMeanings(RoomId room) {
+        if (meaningless.size() < ROOMS_WAITING_MAX) {
+            meaningless.add(room);
+            notifyAll();
+        }
+    }
+
+    private synchronized boolean areMeaningsOn() {
+        return meaningsOn;
     }
 
     private void run() {
@@ -130,8 +157,19 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
             meanings = words.isEmpty() ? Optional.of(meaningless.removeFirst()) : Optional.empty();
         }
         indexWords(words);
+        lookForMissing();
         meanings.ifPresent(this::fillMeanings);
         return true;
+    }
+
+    private void lookForMissing() {
+        synchronized (this) {
+            if (!isMissing || !grown.isEmpty()) {
+                return;
+            }
+            isMissing = false;
+        }
+        indexer.behind().forEach(room -> appended(room, Seq.START));
     }
 
     private void indexWords(List<RoomId> rooms) {
@@ -147,10 +185,8 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
             // One of them is at fault: the others must not miss theirs.
             rooms.forEach(this::indexAlone);
         }
-        synchronized (this) {
-            if (meaningsOn) {
-                meaningless.addAll(rooms);
-            }
+        if (areMeaningsOn()) {
+            rooms.forEach(this::wantMeanings);
         }
     }
 
@@ -165,9 +201,7 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private void fillMeanings(RoomId room) {
         boolean isWanted = eager || db.inTransaction(tx -> index.areMeaningsWanted(tx, room));
         if (isWanted && filler.step(room)) {
-            synchronized (this) {
-                meaningless.add(room);
-            }
+            wantMeanings(room);
         }
     }
 

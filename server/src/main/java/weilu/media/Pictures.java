@@ -26,6 +26,7 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import weilu.db.BoundedQueue;
 import weilu.protocol.Refusal;
 
 /** Writes pictures anew, after a look at their headers, so that nothing but pixels is kept. */
@@ -45,11 +46,18 @@ public final class Pictures {
     private static final String JPEG = "image/jpeg";
     private static final String PNG = "image/png";
 
+    private static final int WAITING_MAX = 64;
+
     private final BlobStore blobs;
     private final Semaphore decodes = new Semaphore(DECODED_MEGAPIXELS_MAX, true);
 
     public Pictures(BlobStore blobs) {
         this.blobs = blobs;
+    }
+
+    /** Pictures that wait to be decoded. */
+    public BoundedQueue queue() {
+        return new BoundedQueue("pictures", decodes::getQueueLength, WAITING_MAX);
     }
 
     /**
@@ -102,6 +110,9 @@ public final class Pictures {
     private <T> T inTurn(PictureHeader header, Supplier<T> work) {
         long pixels = (long) header.width() * header.height();
         int megapixels = Math.clamp(pixels / 1_000_000, 1, DECODED_MEGAPIXELS_MAX);
+        if (decodes.getQueueLength() >= WAITING_MAX) {
+            throw BlobStore.unavailable();
+        }
         decodes.acquireUninterruptibly(megapixels);
         try {
             return work.get();

@@ -3,6 +3,7 @@ package weilu.message;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.db.GroupCommit;
 import weilu.db.Tx;
@@ -23,7 +24,7 @@ public final class PostMessage implements AutoCloseable {
         this.attachments = attachments;
         this.log = log;
         this.wakeups = wakeups;
-        this.writer = new GroupCommit<>("message", db, this::write);
+        this.writer = new GroupCommit<>("commit_message", db, this::write);
     }
 
     /** Posts and waits until it is committed or refused. Throws a Refusal (UNAVAILABLE) when too much is waiting. */
@@ -40,6 +41,11 @@ public final class PostMessage implements AutoCloseable {
         } else {
             writer.submit(PostBatch.Sent.of(draft), answer);
         }
+    }
+
+    /** Messages that wait for their commit. */
+    public BoundedQueue queue() {
+        return writer.queue();
     }
 
     @Override

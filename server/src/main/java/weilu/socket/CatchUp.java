@@ -16,9 +16,10 @@ final class CatchUp {
      *
      * @param pageEvents events read and written at once
      * @param resumeEvents further behind than this, reading the room's snapshot again is quicker: the client is told to
+     * @param frames frames of all rooms that wait for event loops; beyond that the log is read again instead
      */
-    record Limits(int pageEvents, int resumeEvents) {
-        static final Limits USUAL = new Limits(500, 5_000);
+    record Limits(int pageEvents, int resumeEvents, int frames) {
+        static final Limits USUAL = new Limits(500, 5_000, 65_536);
     }
 
     private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());

@@ -2,7 +2,7 @@ package weilu.socket;
 
 /** Why the server closes a connection; the number tells the client what to do (SK6). */
 enum CloseCode {
-    /** The server is going down, or its database is away; connect again after a moment. */
+    /** The server is going down, has too much to do, or its database is away; connect again after a moment. */
     GOING_DOWN(4000),
     /** The client did not read for too long; connect again and resume. */
     TOO_SLOW(4001),

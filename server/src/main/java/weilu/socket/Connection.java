@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import weilu.account.SecretHash;
+import weilu.db.Places;
 import weilu.id.AccountId;
 import weilu.id.RoomId;
 import weilu.protocol.ServerFrame;
@@ -23,6 +24,12 @@ final class Connection {
     /** Messages of one connection that wait for their commit; more are refused, so that one client cannot fill the queue. */
     static final int SENDS_IN_FLIGHT_MAX = 256;
 
+    /** Frames of its own that wait while it does not read; then it is closed, and may come back and resume. */
+    static final int OUTBOX_FRAMES_MAX = 1_024;
+
+    /** Its frames, but for messages, that wait for the database; more are refused. */
+    static final int WORK_IN_FLIGHT_MAX = 256;
+
     private final Channel channel;
     private final AccountId account;
     private final SecretHash signIn;
@@ -30,7 +37,9 @@ final class Connection {
     private final Map<RoomId, Subscription> subscriptions = new ConcurrentHashMap<>();
     private final Queue<byte[]> outbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isFlushing = new AtomicBoolean();
+    private final AtomicInteger outboxFrames = new AtomicInteger();
     private final AtomicInteger sendsInFlight = new AtomicInteger();
+    private final Places work = new Places("connection_work", WORK_IN_FLIGHT_MAX);
     private volatile boolean closed;
 
     /**
@@ -101,20 +110,42 @@ final class Connection {
         return sendsInFlight.get() > 0;
     }
 
-    /** Sends a frame to this connection alone; frames sent in quick succession share one write. */
+    Places work() {
+        return work;
+    }
+
+    /** How many frames of its own wait. */
+    int outboxFrames() {
+        return outboxFrames.get();
+    }
+
+    /**
+     * Sends a frame to this connection alone; frames sent in quick succession share one write. While the connection takes
+     * no more they wait, up to a limit.
+     */
     void send(ServerFrame frame) {
+        if (outboxFrames.incrementAndGet() > OUTBOX_FRAMES_MAX && !channel.isWritable()) {
+            outboxFrames.decrementAndGet();
+            close(CloseCode.TOO_SLOW);
+            return;
+        }
         outbox.add(Wire.encode(frame));
         if (isFlushing.compareAndSet(false, true)) {
             channel.eventLoop().execute(this::flushOutbox);
         }
     }
 
-    private void flushOutbox() {
+    /** On the event loop: writes what waits, unless the connection is full; then it is called again once it is not. */
+    void flushOutbox() {
         isFlushing.set(false);
+        if (!channel.isWritable()) {
+            return;
+        }
         List<byte[]> frames = new ArrayList<>();
         for (byte[] frame = outbox.poll(); frame != null; frame = outbox.poll()) {
             frames.add(frame);
         }
+        outboxFrames.addAndGet(-frames.size());
         write(frames);
     }
 

@@ -8,6 +8,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import weilu.db.Places;
 import weilu.id.MemberId;
 import weilu.id.Seq;
 
@@ -36,19 +38,36 @@ final class LoopFeed {
 
     private final EventLoop loop;
     private final CatchUp catchUp;
+    private final Places places;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isScheduled = new AtomicBoolean();
+    /** The last event that found no place; whoever has not got that far reads the log. */
+    private final AtomicReference<Seq> skipped = new AtomicReference<>(Seq.START);
     private Seq delivered = Seq.START;
+    /** Whether anybody listens. Who comes while it is not seen yet reads the log, where what was offered before stands. */
+    private volatile boolean isHeard;
 
-    LoopFeed(EventLoop loop, CatchUp catchUp) {
+    /** @param places for frames that wait, here and in other rooms */
+    LoopFeed(EventLoop loop, CatchUp catchUp, Places places) {
         this.loop = loop;
         this.catchUp = catchUp;
+        this.places = places;
     }
 
-    /** From any thread: these frames are next. Events must come in seq order. */
+    /**
+     * From any thread: these frames are next. Events must come in seq order. Without a place for them live frames are lost,
+     * and for events every subscription here that needs them is lagging.
+     */
     void offer(List<Pending> frames) {
-        pending.addAll(frames);
+        if (!isHeard) {
+            return;
+        }
+        if (places.take(frames.size())) {
+            pending.addAll(frames);
+        } else if (frames.getLast().seq() != null) {
+            skipped.accumulateAndGet(frames.getLast().seq(), (before, now) -> now.isAfter(before) ? now : before);
+        }
         if (isScheduled.compareAndSet(false, true)) {
             loop.execute(this::drain);
         }
@@ -56,11 +75,13 @@ final class LoopFeed {
 
     void add(Subscription subscription) {
         subscriptions.add(subscription);
+        isHeard = true;
         catchUp.begin(subscription, this);
     }
 
     void remove(Subscription subscription) {
         subscriptions.remove(subscription);
+        isHeard = !subscriptions.isEmpty();
     }
 
     /** Subscriptions that fell behind try again, now that their connection takes more. */
@@ -95,21 +116,32 @@ final class LoopFeed {
         isScheduled.set(false);
         List<Pending> events = new ArrayList<>();
         List<Pending> live = new ArrayList<>();
+        int taken = 0;
         for (Pending next = pending.poll(); next != null; next = pending.poll()) {
-            if (next.frame() == null) {
+            taken++;
+            if (next.seq() == null) {
+                live.add(next);
+            } else if (next.frame() == null) {
                 startAt(next.seq());
             } else {
-                (next.seq() == null ? live : events).add(next);
+                if (!events.isEmpty() && next.seq().value() != events.getLast().seq().value() + 1) {
+                    deliver(events);
+                    events = new ArrayList<>();
+                }
+                events.add(next);
             }
         }
-        if (!events.isEmpty()) {
-            deliver(events);
-            delivered = events.getLast().seq();
-        }
+        places.give(taken);
+        deliver(events);
+        startAt(skipped.get());
         live.forEach(this::deliverLive);
     }
 
+    /** The log is known to reach this far, and what leads there is not here. */
     private void startAt(Seq seq) {
+        if (!seq.isAfter(delivered)) {
+            return;
+        }
         delivered = seq;
         for (Subscription subscription : subscriptions) {
             if (seq.isAfter(subscription.sent())) {
@@ -119,7 +151,11 @@ final class LoopFeed {
         }
     }
 
+    /** Events that follow each other. */
     private void deliver(List<Pending> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         Seq before = new Seq(events.getFirst().seq().value() - 1);
         Seq last = events.getLast().seq();
         List<byte[]> frames = events.stream().map(Pending::frame).toList();
@@ -149,6 +185,7 @@ final class LoopFeed {
                 joined.release();
             }
         }
+        delivered = last.isAfter(delivered) ? last : delivered;
     }
 
     private void deliverLive(Pending live) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
+import weilu.db.Places;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -34,6 +35,7 @@ final class RoomFeed {
     private final Executor reader;
     private final CatchUp catchUp;
     private final Consumer<Subscription> confirm;
+    private final Places places;
     private final Map<EventLoop, LoopFeed> loops = new ConcurrentHashMap<>();
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     /** Wake-ups since the running drain began to read; 0 when none runs. */
@@ -43,13 +45,15 @@ final class RoomFeed {
 
     /** @param confirm ends a subscription whose member is out of the room */
     RoomFeed(
-            RoomId room, Db db, RoomLog log, Executor reader, CatchUp catchUp, Consumer<Subscription> confirm) {
+            RoomId room, Db db, RoomLog log, Executor reader, CatchUp catchUp, Consumer<Subscription> confirm,
+            Places places) {
         this.room = room;
         this.db = db;
         this.log = log;
         this.reader = reader;
         this.catchUp = catchUp;
         this.confirm = confirm;
+        this.places = places;
     }
 
     void add(Subscription subscription) {
@@ -165,6 +169,6 @@ final class RoomFeed {
 
     private LoopFeed loopFeed(Subscription subscription) {
         return loops.computeIfAbsent(
-                subscription.connection().channel().eventLoop(), loop -> new LoopFeed(loop, catchUp));
+                subscription.connection().channel().eventLoop(), loop -> new LoopFeed(loop, catchUp, places));
     }
 }

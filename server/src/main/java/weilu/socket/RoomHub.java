@@ -7,9 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import weilu.account.SecretHash;
 import weilu.account.SignInsEnded;
+import weilu.db.BoundedQueue;
 import weilu.db.Db;
+import weilu.db.Places;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
@@ -28,6 +31,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     private final RoomStore rooms = new RoomStore();
     private final Executor reader;
     private final CatchUp catchUp;
+    private final Places places;
     private final PresenceNotes presence;
     private final PresenceBoard board;
     private final Timer timer;
@@ -47,6 +51,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         this.log = log;
         this.reader = reader;
         this.catchUp = new CatchUp(db, log, reader, limits);
+        this.places = new Places("frames", limits.frames());
         this.presence = new PresenceNotes(this::sendPresence, timer);
     }
 
@@ -101,6 +106,12 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         return feeds.size();
     }
 
+    /** Frames that wait for event loops, and the longest outbox of a connection. */
+    public List<BoundedQueue> queues() {
+        IntSupplier longest = () -> all().stream().mapToInt(Connection::outboxFrames).max().orElse(0);
+        return List.of(places.queue(), new BoundedQueue("connection_outbox", longest, Connection.OUTBOX_FRAMES_MAX));
+    }
+
     void open(Connection connection) {
         connections.compute(connection.account(), (account, open) -> {
             Set<Connection> kept = open == null ? ConcurrentHashMap.newKeySet() : open;
@@ -120,7 +131,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         connection.subscription(room).ifPresent(this::unsubscribe);
         connection.add(subscription);
         feeds.compute(room, (id, feed) -> {
-            RoomFeed kept = feed == null ? new RoomFeed(room, db, log, reader, catchUp, this::confirm) : feed;
+            RoomFeed kept = feed == null ? new RoomFeed(room, db, log, reader, catchUp, this::confirm, places) : feed;
             kept.add(subscription);
             return kept;
         });
@@ -155,6 +166,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
 
     /** On the connection's event loop: it takes more again. */
     void resume(Connection connection) {
+        connection.flushOutbox();
         for (Subscription subscription : connection.subscriptions()) {
             RoomFeed feed = feeds.get(subscription.room());
             if (feed != null) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import weilu.account.SignedIn;
 import weilu.db.DatabaseUnavailable;
+import weilu.db.Places;
 
 /** Where a socket comes in: the only class that knows the framework's side of it. */
 public final class SocketEndpoint {
@@ -25,8 +26,11 @@ public final class SocketEndpoint {
     private final SocketFrames frames;
     private final RoomHub hub;
     private final Executor background;
+    private final Places handshakes;
 
-    public SocketEndpoint(SocketFrames frames, RoomHub hub, Executor background) {
+    /** @param handshakes for those that wait for the database */
+    public SocketEndpoint(SocketFrames frames, RoomHub hub, Executor background, Places handshakes) {
+        this.handshakes = handshakes;
         this.frames = frames;
         this.hub = hub;
         this.background = background;
@@ -45,6 +49,10 @@ public final class SocketEndpoint {
             return;
         }
         HttpServerRequest request = context.request().pause();
+        if (!handshakes.take()) {
+            refuse(context, request, 503);
+            return;
+        }
         background.execute(() -> {
             Optional<SignedIn> signedIn;
             try {
@@ -52,6 +60,8 @@ public final class SocketEndpoint {
             } catch (DatabaseUnavailable away) {
                 refuse(context, request, 503);
                 return;
+            } finally {
+                handshakes.give();
             }
             if (signedIn.isEmpty()) {
                 refuse(context, request, 401);

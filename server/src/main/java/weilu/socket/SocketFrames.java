@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import weilu.account.SecretHash;
+import weilu.db.BoundedQueue;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
+import weilu.db.Places;
 import weilu.id.ClientMessageId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -28,12 +30,14 @@ import weilu.protocol.ServerFrame;
 import weilu.room.LiveFrames;
 import weilu.room.Membership;
 import weilu.room.RoomAccess;
-import weilu.room.RoomStore.Seat;
 import weilu.room.RoomStore;
+import weilu.room.RoomStore.Seat;
 
 /** What each client frame does. Runs on the connection's event loop; what waits for the database goes to a reader. */
 public final class SocketFrames {
     public static final int PROTOCOL = 1;
+    /** Frames of all connections, but for messages, that wait for the database. */
+    public static final int WAITING_MAX = 32_768;
     private static final long TYPING_APART_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final System.Logger LOG = System.getLogger(SocketFrames.class.getName());
 
@@ -46,6 +50,7 @@ public final class SocketFrames {
     private final Clock clock;
     private final Executor reader;
     private final Predicate<SecretHash> stillSignedIn;
+    private final Places waiting = new Places("client_frames", WAITING_MAX);
 
     /**
      * @param live reaches the connections of all nodes
@@ -63,6 +68,10 @@ public final class SocketFrames {
         this.live = live;
         this.clock = clock;
         this.reader = reader;
+    }
+
+    public BoundedQueue queue() {
+        return waiting.queue();
     }
 
     /** The first text of a connection: it must be hello. */
@@ -211,6 +220,15 @@ public final class SocketFrames {
     }
 
     private void inBackground(Connection connection, RoomId room, Runnable work) {
+        if (!connection.work().take()) {
+            refuse(connection, room, null, Problem.of(ErrorCode.RATE_LIMITED, "too many frames wait for an answer"));
+            return;
+        }
+        if (!waiting.take()) {
+            connection.work().give();
+            connection.close(CloseCode.GOING_DOWN);
+            return;
+        }
         reader.execute(() -> {
             try {
                 work.run();
@@ -219,6 +237,9 @@ public final class SocketFrames {
             } catch (RuntimeException e) {
                 logUnlessAway("a frame could not be served", e);
                 refuse(connection, room, null, Problem.of(ErrorCode.UNAVAILABLE, "try again"));
+            } finally {
+                waiting.give();
+                connection.work().give();
             }
         });
     }

@@ -14,6 +14,8 @@
  *   <li>SK7. Only pages of this server's own origin may open a socket.
  *   <li>SK8. A member who is removed, or a sign-in that is ended, stops hearing at once, on every node.
  *   <li>SK9. Who is there is told as one set over all nodes. The people of a node that died are gone when its lease is over.
+ *   <li>SK10. What waits for an event loop, for a connection that does not read, or for the database is bounded: beyond the
+ *   limit subscriptions are lagging, the connection is closed to come back, the frame is refused.
  * </ul>
  */
 package weilu.socket;

@@ -17,6 +17,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import weilu.PinnedClock;
 import weilu.agent.SimulatedAgents;
+import weilu.db.BreakingSource;
+import weilu.db.BreakingSource.Loss;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.id.AccountId;
@@ -44,14 +46,19 @@ import weilu.room.RoomWakeups;
 final class RoomSimulation {
     private static final int STEPS = 60;
     private static final int PEOPLE = 4;
-    private static final int ROUNDS_MAX = 200;
+    private static final int ROUNDS_MAX = 400;
+    private static final int SLOW_ONCE_IN = 5;
     private static final Duration STEP_TIME = Duration.ofSeconds(5);
     private static final String ASK = "@阿炉 ";
 
     /** What may happen, counted to know that it does. */
-    enum Fate { CRASHED, KILLED_IN_TURN, RESYNCED, ANSWERED, BY_MODEL, STOPPED, PROVIDER_FAILED, TRIED_AGAIN }
+    enum Fate {
+        CRASHED, CRASHED_UNANSWERED, CONNECTION_LOST, WAKE_UP_LOST, WAKE_UP_DOUBLED, LOOP_SLOW, KILLED_IN_TURN, RESYNCED, ANSWERED, BY_MODEL, STOPPED, PROVIDER_FAILED,
+        TRIED_AGAIN
+    }
 
     private final Db db;
+    private final BreakingSource breaking;
     private final Random random;
     private final RoomId room;
     private final PinnedClock clock;
@@ -68,8 +75,9 @@ final class RoomSimulation {
     private SimulatedAgents agents;
 
     RoomSimulation(
-            Db db, Random random, RoomId room, PinnedClock clock, AccountId luzi, SimulatedAgents.Model model) {
+            Db db, BreakingSource breaking, Random random, RoomId room, PinnedClock clock, AccountId luzi, SimulatedAgents.Model model) {
         this.db = db;
+        this.breaking = breaking;
         this.random = random;
         this.room = room;
         this.clock = clock;
@@ -99,6 +107,7 @@ final class RoomSimulation {
 
     /** Returns what happened how often. */
     Map<Fate, Integer> run() {
+        int lossesBefore = breaking.losses();
         try {
             for (int step = 0; step < STEPS; step++) {
                 clock.pass(STEP_TIME);
@@ -108,6 +117,7 @@ final class RoomSimulation {
             }
             comeTogether();
             check();
+            happened.merge(Fate.CONNECTION_LOST, breaking.losses() - lossesBefore, Integer::sum);
             return happened;
         } finally {
             posts.close();
@@ -116,7 +126,7 @@ final class RoomSimulation {
     }
 
     private void act(SimulatedClient client) {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0, 1, 2, 3 -> write(client);
             case 4 -> {
                 if (client.isConnected()) {
@@ -142,6 +152,12 @@ final class RoomSimulation {
             }
             case 10 -> chatter(random.nextInt(16));
             case 11, 12, 13, 14 -> agentsAct();
+            case 15 -> loseConnection();
+            case 16 -> {
+                if (random.nextInt(4) == 0) {
+                    crashUnanswered(client);
+                }
+            }
             default -> {
                 if (random.nextInt(3) == 0) {
                     crash();
@@ -158,6 +174,21 @@ final class RoomSimulation {
         if (client.isConnected()) {
             client.sendOutbox();
         }
+    }
+
+    /** The next message's commit fails, or succeeds and nobody hears of it. */
+    private void loseConnection() {
+        breaking.loseNext(random.nextBoolean() ? Loss.BEFORE_COMMIT : Loss.AFTER_COMMIT);
+    }
+
+    /** The server goes down between somebody's message and its answer. */
+    private void crashUnanswered(SimulatedClient client) {
+        count(Fate.CRASHED_UNANSWERED);
+        if (random.nextBoolean()) {
+            loseConnection();
+        }
+        write(client);
+        crash();
     }
 
     /** Others' doings that fill the log without a socket. */
@@ -193,8 +224,8 @@ final class RoomSimulation {
         Nodes nodes = Nodes.alone();
         RoomWakeups wakeups = new RoomWakeups(nodes);
         log = new RoomLog(clock, wakeups);
-        hub = new RoomHub(db, log, later, new PresenceBoard(db, nodes), new CatchUp.Limits(3, 24), new Sometime());
-        posts = new PostMessage(db, log, new RoomWakeups(nodes), null);
+        hub = new RoomHub(db, log, later, new PresenceBoard(db, nodes), new CatchUp.Limits(3, 24, 12), new Sometime());
+        posts = new PostMessage(breaking.db(), log, new RoomWakeups(nodes), null);
         frames = new SocketFrames(db, new RoomAccess(), new RoomStore(), posts, hub, hub, clock, later, signIn -> true);
         agents = new SimulatedAgents(db, room, random, model, posts, hub, clock);
     }
@@ -203,11 +234,30 @@ final class RoomSimulation {
     private void settle(int rounds) {
         for (int i = 0; i < rounds; i++) {
             awaitCommits();
-            hub.drainBehind();
+            wake();
             for (int due = reads.size(); due > 0; due--) {
                 reads.remove(random.nextInt(reads.size())).run();
             }
-            clients.forEach(SimulatedClient::pump);
+            for (SimulatedClient client : clients) {
+                if (random.nextInt(SLOW_ONCE_IN) == 0) {
+                    count(Fate.LOOP_SLOW);
+                } else {
+                    client.pump();
+                }
+            }
+        }
+    }
+
+    /** A wake-up is a hint: it may be lost, and come twice. */
+    private void wake() {
+        switch (random.nextInt(6)) {
+            case 0 -> count(Fate.WAKE_UP_LOST);
+            case 1 -> {
+                count(Fate.WAKE_UP_DOUBLED);
+                hub.drainBehind();
+                hub.drainAll();
+            }
+            default -> hub.drainBehind();
         }
     }
 
@@ -218,6 +268,7 @@ final class RoomSimulation {
     }
 
     private void comeTogether() {
+        breaking.spare();
         for (SimulatedClient client : clients) {
             if (client.isConnected()) {
                 client.setReading(true);
@@ -226,20 +277,18 @@ final class RoomSimulation {
             }
         }
         settle(3);
-        clients.forEach(SimulatedClient::sendOutbox);
-        awaitCommits();
+        for (int round = 0; round < ROUNDS_MAX && clients.stream().anyMatch(one -> !one.outbox.isEmpty()); round++) {
+            clients.forEach(SimulatedClient::sendOutbox);
+            settle(2);
+        }
         clock.pass(SimulatedAgents.hold().plusSeconds(1));
         for (int round = 0; round < ROUNDS_MAX && (round == 0 || openTurns() > 0); round++) {
             agents.finish();
         }
         Seq head = db.inTransaction(tx -> log.head(tx, room));
-        for (int round = 0; round < ROUNDS_MAX && !allHave(head); round++) {
+        for (int round = 0; round < ROUNDS_MAX && clients.stream().anyMatch(one -> head.isAfter(one.cursor)); round++) {
             settle(1);
         }
-    }
-
-    private boolean allHave(Seq head) {
-        return clients.stream().allMatch(one -> one.outbox.isEmpty() && !head.isAfter(one.cursor));
     }
 
     private void check() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weilu.PinnedClock;
 import weilu.agent.SimulatedAgents;
+import weilu.db.BreakingSource;
 import weilu.db.Db;
 import weilu.db.TestDatabase;
 import weilu.id.AccountId;
@@ -69,11 +70,12 @@ final class RoomSimulationTest {
         PinnedClock clock = PinnedClock.still();
         try (TestDatabase database = TestDatabase.fresh()) {
             Db db = database.db();
+            BreakingSource breaking = new BreakingSource(database);
             AccountId luzi = SimulatedAgents.account(db, clock);
             try (SimulatedAgents.Model model = new SimulatedAgents.Model(db, folder, luzi, clock)) {
                 for (Long seed = seeds.poll(); seed != null; seed = seeds.poll()) {
                     RoomId room = new RoomId(100_000_000 + seed);
-                    RoomSimulation simulation = new RoomSimulation(db, new Random(seed), room, clock, luzi, model);
+                    RoomSimulation simulation = new RoomSimulation(db, breaking, new Random(seed), room, clock, luzi, model);
                     evenings.add(run(seed, simulation));
                 }
             }

@@ -21,6 +21,7 @@ import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
 import weilu.protocol.ClientFrame;
+import weilu.protocol.ErrorCode;
 import weilu.protocol.Json;
 import weilu.protocol.ServerFrame;
 
@@ -75,6 +76,7 @@ final class SimulatedClient {
         spoken.clear();
         channel.close();
         hub.closed(connection);
+        channel.runPendingTasks();
         channel.releaseOutbound();
         connection = null;
     }
@@ -113,7 +115,7 @@ final class SimulatedClient {
         switch (frame) {
             case ServerFrame.Event event -> takeEvent(event);
             case ServerFrame.Accepted accept -> takeAccepted(accept);
-            case ServerFrame.Refused refused -> throw new AssertionError("refused: " + refused.problem());
+            case ServerFrame.Refused refused -> takeRefused(refused);
             case ServerFrame.Resync resync -> {
                 cursor = resync.head();
                 resyncNeeded = true;
@@ -121,6 +123,13 @@ final class SimulatedClient {
             case ServerFrame.TurnStarted started -> spoken.put(started.turn(), 0);
             case ServerFrame.TurnDelta delta -> takeDelta(delta);
             default -> { }
+        }
+    }
+
+    /** While the database is away it keeps what it said, and says it again later. */
+    private void takeRefused(ServerFrame.Refused refused) {
+        if (refused.problem().code() != ErrorCode.UNAVAILABLE) {
+            throw new AssertionError("refused: " + refused.problem());
         }
     }
 
