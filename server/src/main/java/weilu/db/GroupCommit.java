@@ -34,7 +34,24 @@ public final class GroupCommit<C, O> implements AutoCloseable {
         List<O> run(Tx tx, List<C> commands);
     }
 
-    private record Waiting<C, O>(C command, BiConsumer<O, Throwable> answer) {}
+    /** One caller's place in the queue; two of the same command are two. */
+    private static final class Waiting<C, O> {
+        private final C command;
+        private final BiConsumer<O, Throwable> answer;
+
+        Waiting(C command, BiConsumer<O, Throwable> answer) {
+            this.command = command;
+            this.answer = answer;
+        }
+
+        C command() {
+            return command;
+        }
+
+        BiConsumer<O, Throwable> answer() {
+            return answer;
+        }
+    }
 
     private final String name;
     private final Db db;
@@ -57,7 +74,9 @@ public final class GroupCommit<C, O> implements AutoCloseable {
      * must be quick. Throws a Refusal (UNAVAILABLE) when the queue is full; then nothing was done.
      */
     public void submit(C command, BiConsumer<O, Throwable> answer) {
-        if (closing || !queue.offer(new Waiting<>(command, answer))) {
+        Waiting<C, O> waiting = new Waiting<>(command, answer);
+        // What comes in after the writer has ended would wait for ever, so it is taken back.
+        if (closing || !queue.offer(waiting) || closing && queue.remove(waiting)) {
             throw Refusal.of(ErrorCode.UNAVAILABLE, "too many writes are waiting; try again in a moment");
         }
     }

@@ -15,11 +15,8 @@ public final class Places {
 
     /** Takes all of these places or none. */
     public boolean take(int count) {
-        if (taken.addAndGet(count) <= limit) {
-            return true;
-        }
-        taken.addAndGet(-count);
-        return false;
+        int before = taken.getAndAccumulate(count, (now, more) -> now + more <= limit ? now + more : now);
+        return before + count <= limit;
     }
 
     public boolean take() {

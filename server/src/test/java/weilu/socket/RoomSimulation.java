@@ -1,12 +1,10 @@
 package weilu.socket;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +26,9 @@ import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.message.PostMessage;
 import weilu.node.Nodes;
-import weilu.protocol.Answer;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.RoomEvent;
-import weilu.protocol.RoomEvent.MessagePosted;
 import weilu.protocol.RoomView;
-import weilu.room.LoggedEvent;
 import weilu.room.RoomAccess;
 import weilu.room.RoomLog;
 import weilu.room.RoomStore;
@@ -44,22 +39,22 @@ import weilu.room.RoomWakeups;
  * serves connections that are due at once.
  */
 final class RoomSimulation {
-    private static final int STEPS = 60;
     private static final int PEOPLE = 4;
     private static final int ROUNDS_MAX = 400;
     private static final int SLOW_ONCE_IN = 5;
     private static final Duration STEP_TIME = Duration.ofSeconds(5);
-    private static final String ASK = "@阿炉 ";
+    static final String ASK = "@阿炉 ";
 
     /** What may happen, counted to know that it does. */
     enum Fate {
-        CRASHED, CRASHED_UNANSWERED, CONNECTION_LOST, WAKE_UP_LOST, WAKE_UP_DOUBLED, LOOP_SLOW, KILLED_IN_TURN, RESYNCED, ANSWERED, BY_MODEL, STOPPED, PROVIDER_FAILED,
-        TRIED_AGAIN
+        CRASHED, CRASHED_UNANSWERED, CONNECTION_LOST, WAKE_UP_LOST, WAKE_UP_DOUBLED, LOOP_SLOW, KILLED_IN_TURN, RESYNCED,
+        ANSWERED, BY_MODEL, STOPPED, PROVIDER_FAILED, TRIED_AGAIN
     }
 
     private final Db db;
     private final BreakingSource breaking;
     private final Random random;
+    private final int steps;
     private final RoomId room;
     private final PinnedClock clock;
     private final SimulatedAgents.Model model;
@@ -75,7 +70,9 @@ final class RoomSimulation {
     private SimulatedAgents agents;
 
     RoomSimulation(
-            Db db, BreakingSource breaking, Random random, RoomId room, PinnedClock clock, AccountId luzi, SimulatedAgents.Model model) {
+            Db db, BreakingSource breaking, Random random, int steps, RoomId room, PinnedClock clock, AccountId luzi,
+            SimulatedAgents.Model model) {
+        this.steps = steps;
         this.db = db;
         this.breaking = breaking;
         this.random = random;
@@ -109,14 +106,14 @@ final class RoomSimulation {
     Map<Fate, Integer> run() {
         int lossesBefore = breaking.losses();
         try {
-            for (int step = 0; step < STEPS; step++) {
+            for (int step = 0; step < steps; step++) {
                 clock.pass(STEP_TIME);
                 act(clients.get(random.nextInt(PEOPLE)));
                 awaitCommits();
                 settle(random.nextInt(4));
             }
             comeTogether();
-            check();
+            new EveningCheck(db, log, room, agent, sent, clients, this::count).check();
             happened.merge(Fate.CONNECTION_LOST, breaking.losses() - lossesBefore, Integer::sum);
             return happened;
         } finally {
@@ -288,84 +285,6 @@ final class RoomSimulation {
         Seq head = db.inTransaction(tx -> log.head(tx, room));
         for (int round = 0; round < ROUNDS_MAX && clients.stream().anyMatch(one -> head.isAfter(one.cursor)); round++) {
             settle(1);
-        }
-    }
-
-    private void check() {
-        List<LoggedEvent> logged = db.inTransaction(tx -> log.read(tx, room, Seq.START, 100_000));
-        Set<ClientMessageId> inLog = new HashSet<>();
-        Map<Seq, Seq> answers = new HashMap<>();
-        for (int i = 0; i < logged.size(); i++) {
-            assertThat(logged.get(i).seq().value()).as("[RM1] no gaps").isEqualTo(i + 1);
-            if (logged.get(i).event() instanceof MessagePosted posted) {
-                if (posted.author().equals(agent)) {
-                    checkAnswer(logged, logged.get(i).seq(), posted);
-                    assertThat(answers.put(posted.quote(), logged.get(i).seq())).as("[AG4] one answer").isNull();
-                } else {
-                    assertThat(inLog.add(posted.clientMessageId())).as("[MS1] once").isTrue();
-                }
-            }
-        }
-        assertThat(inLog).as("all that was written arrived").isEqualTo(sent);
-        checkAsks(logged, answers);
-        clients.forEach(client -> checkClient(logged, client));
-    }
-
-    /** An answer follows the ask it quotes, and says what an engine said. */
-    private void checkAnswer(List<LoggedEvent> logged, Seq at, MessagePosted answer) {
-        assertThat(answer.quote().isAfter(at)).as("[AG4] the ask comes first").isFalse();
-        MessagePosted ask = (MessagePosted) logged.get((int) answer.quote().value() - 1).event();
-        assertThat(ask.body()).startsWith(ASK);
-        assertThat(answer.clientMessageId().value()).isEqualTo(answer.answer().turn().value());
-        count(Fate.ANSWERED);
-        if (answer.answer().engine() == Answer.Engine.MODEL) {
-            count(Fate.BY_MODEL);
-            assertThat(String.join("", SimulatedAgents.WORDS)).startsWith(answer.body());
-        }
-        if (answer.answer().note() == Answer.Note.STOPPED) {
-            count(Fate.STOPPED);
-        }
-        if (answer.answer().note() == Answer.Note.PROVIDER_FAILED) {
-            count(Fate.PROVIDER_FAILED);
-        }
-    }
-
-    /** Each ask has one turn, each turn has ended, and has its answer unless it was given up. */
-    private void checkAsks(List<LoggedEvent> logged, Map<Seq, Seq> answers) {
-        record Ended(Seq trigger, int attempts, String outcome) {}
-        List<Ended> turns = db.inTransaction(tx -> tx.handle().createQuery("""
-                        select trigger_seq, attempts, outcome from turn where room_id = :room order by trigger_seq
-                        """)
-                .bind("room", room)
-                .map((row, context) -> new Ended(
-                        new Seq(row.getLong("trigger_seq")), row.getInt("attempts"), row.getString("outcome")))
-                .list());
-        List<Seq> asks = logged.stream()
-                .filter(one -> one.event() instanceof MessagePosted posted && posted.body().startsWith(ASK))
-                .map(LoggedEvent::seq).toList();
-        List<Seq> triggers = turns.stream().map(Ended::trigger).toList();
-        assertThat(asks).as("[AG3] a turn for asks alone").containsAll(triggers);
-        assertThat(triggers).as("[AG3] one turn for each ask, unless too many wait").doesNotHaveDuplicates()
-                .hasSizeGreaterThanOrEqualTo(Math.min(asks.size(), SimulatedAgents.waitingMax()));
-        for (Ended turn : turns) {
-            String expected = answers.containsKey(turn.trigger()) ? "replied" : "given_up";
-            assertThat(turn.outcome()).as("[AG4] the turn for message " + turn.trigger()).isEqualTo(expected);
-            if (turn.attempts() > 1) {
-                count(Fate.TRIED_AGAIN);
-            }
-        }
-    }
-
-    private void checkClient(List<LoggedEvent> logged, SimulatedClient client) {
-        assertThat(client.outbox).isEmpty();
-        assertThat(client.cursor).isEqualTo(logged.getLast().seq());
-        client.seen.forEach((seq, event) ->
-                assertThat(event.event()).isEqualTo(logged.get((int) seq.value() - 1).event()));
-        client.accepted.forEach((id, seq) -> assertThat(
-                ((MessagePosted) logged.get((int) seq.value() - 1).event()).clientMessageId()).isEqualTo(id));
-        assertThat(client.resyncNeeded || client.seen.size() == logged.size()).as("[SK2] complete").isTrue();
-        if (client.resyncNeeded) {
-            count(Fate.RESYNCED);
         }
     }
 
