@@ -42,10 +42,10 @@ final class LoopFeed {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isScheduled = new AtomicBoolean();
-    /** The last event that found no place; whoever has not got that far reads the log. */
+    /** The last event that found no place, or nobody to hear it; whoever has not got that far reads the log. */
     private final AtomicReference<Seq> skipped = new AtomicReference<>(Seq.START);
     private Seq delivered = Seq.START;
-    /** Whether anybody listens. Who comes while it is not seen yet reads the log, where what was offered before stands. */
+    /** Whether anybody listens; nothing waits for nobody. */
     private volatile boolean isHeard;
 
     /** @param places for frames that wait, here and in other rooms */
@@ -60,15 +60,14 @@ final class LoopFeed {
      * and for events every subscription here that needs them is lagging.
      */
     void offer(List<Pending> frames) {
-        if (!isHeard) {
-            return;
-        }
-        if (places.take(frames.size())) {
+        boolean isPlaced = isHeard && places.take(frames.size());
+        if (isPlaced) {
             pending.addAll(frames);
         } else if (frames.getLast().seq() != null) {
             skipped.accumulateAndGet(frames.getLast().seq(), (before, now) -> now.isAfter(before) ? now : before);
         }
-        if (isScheduled.compareAndSet(false, true)) {
+        // Asked again: who came meanwhile may not have seen what was skipped.
+        if ((isPlaced || isHeard) && isScheduled.compareAndSet(false, true)) {
             loop.execute(this::drain);
         }
     }
@@ -76,6 +75,7 @@ final class LoopFeed {
     void add(Subscription subscription) {
         subscriptions.add(subscription);
         isHeard = true;
+        startAt(skipped.get());
         catchUp.begin(subscription, this);
     }
 

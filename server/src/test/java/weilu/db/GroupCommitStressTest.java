@@ -25,7 +25,7 @@ import weilu.protocol.Refusal;
  * have to own the writer's thread and the database.)
  */
 class GroupCommitStressTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 25;
     private static final int THREADS = 6;
     private static final int COMMANDS = 40;
     private static final int POISON_ONCE_IN = 12;

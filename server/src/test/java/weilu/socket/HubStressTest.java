@@ -52,7 +52,7 @@ import weilu.room.RoomWakeups;
 class HubStressTest {
     private static final int SEEDS = 12;
     private static final int LOOPS = 2;
-    private static final int LISTENERS = 8;
+    private static final int LISTENERS = 16;
     private static final int WRITERS = 3;
     private static final int EVENTS_EACH = 60;
     private static final int PLACES = 8;
@@ -102,7 +102,7 @@ class HubStressTest {
             listeners.add(listener);
             hub.open(listener.connection());
             hub.subscribe(listener.connection(), room, new MemberId(1), listener.after());
-            if (random.nextInt(4) == 0) {
+            if (random.nextBoolean()) {
                 Listener gone = listeners.remove(random.nextInt(listeners.size()));
                 hub.closed(gone.connection());
                 gone.connection().channel().close();
