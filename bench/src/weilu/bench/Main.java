@@ -37,7 +37,8 @@ public final class Main {
             entry("refuse", new Refuse()),
             entry("resume", new Resume()),
             entry("retry", new Retry()),
-            entry("slow-reader", new SlowReader())));
+            entry("slow-reader", new SlowReader()),
+            entry("two-nodes", new TwoNodes())));
 
     private Main() {}
 
@@ -54,12 +55,15 @@ public final class Main {
         }
         // Where nobody set a level, the driver would write down every statement for a log that nobody reads.
         Logger.getLogger("").setLevel(Level.WARNING);
-        Run run = new Run(kind, name, words.contains("--quick"), Path.of(System.getenv().getOrDefault("WEILU_HOME", ".")));
+        Run run = new Run(kind, name, words, Path.of(System.getenv().getOrDefault("WEILU_HOME", ".")));
         try (run) {
             bench.measure(run);
         } catch (Exception failure) {
-            System.err.println(kind + " " + name + " could not run: " + failure);
-            failure.printStackTrace();
+            boolean isMissing = failure instanceof Missing;
+            System.err.println(kind + " " + name + " could not run: " + (isMissing ? failure.getMessage() : failure));
+            if (!isMissing) {
+                failure.printStackTrace();
+            }
             System.exit(COULD_NOT_RUN);
         }
         run.print();

@@ -29,7 +29,8 @@ final class Order implements Bench {
             List<String> wrong = new ArrayList<>();
             try (Crowd crowd = new Crowd(talk)) {
                 talk.connect(crowd, village.product().address());
-                Thread reader = Thread.ofPlatform().start(() -> read(village, head, over, read, wrong));
+                Thread reader = Thread.ofPlatform().start(
+                        () -> read(village.owner(), village.room(), head, over, read, wrong));
                 Pace.keep(MESSAGES_PER_SECOND, messages / MESSAGES_PER_SECOND, number ->
                         talk.talkers.get((int) (number % SENDERS)).say(village.room(), Stamp.now() + "第" + number + "句"));
                 if (!talk.isQuietBy(0, QUIET_MS_MAX) || !talk.isQuietBy(talk.head(), QUIET_MS_MAX)) {
@@ -51,14 +52,15 @@ final class Order implements Bench {
         }
     }
 
-    private static void read(
-            Village village, long head, AtomicBoolean over, Map<Long, UUID> read, List<String> wrong) {
+    /** Reads the room page by page until it is over and all is read. */
+    static void read(
+            Person reader, long room, long head, AtomicBoolean over, Map<Long, UUID> read, List<String> wrong) {
         long after = head;
         try {
             boolean last = false;
             while (true) {
-                String path = "/api/rooms/" + village.room() + "/messages?after=" + after + "&limit=" + PAGE;
-                JsonNode page = village.owner().get(path).path("messages");
+                String path = "/api/rooms/" + room + "/messages?after=" + after + "&limit=" + PAGE;
+                JsonNode page = reader.get(path).path("messages");
                 for (JsonNode message : page) {
                     long seq = message.path("seq").asLong();
                     if (seq != after + 1) {

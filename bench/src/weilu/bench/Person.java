@@ -104,6 +104,10 @@ final class Person {
         return response.body();
     }
 
+    void delete(String path) throws IOException, InterruptedException {
+        send(request(path).DELETE().build());
+    }
+
     /** Sends a file as it is. */
     JsonNode upload(String path, Path file) throws IOException, InterruptedException {
         return send(request(path).header("Content-Type", "application/octet-stream")

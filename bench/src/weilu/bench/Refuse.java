@@ -99,11 +99,11 @@ final class Refuse implements Bench {
         return new Wrong(Map.of("WEILU_DATABASE_URL", url), List.of("WEILU_DATABASE_URL", says));
     }
 
-    private static String url(String place, String user, String password, String name) {
+    static String url(String place, String user, String password, String name) {
         return "postgres://" + user + ":" + password.replace(" ", "%20") + "@" + place + "/" + name;
     }
 
-    private static String place(DatabaseAddress database) {
+    static String place(DatabaseAddress database) {
         URI uri = URI.create(database.jdbcUrl().replaceFirst("^jdbc:", ""));
         return uri.getHost() + ":" + uri.getPort();
     }

@@ -25,22 +25,29 @@ final class Run implements AutoCloseable {
     private final String kind;
     private final String name;
     private final boolean quick;
+    private final List<String> words;
     private final Path home;
     private final List<Goal> goals = new ArrayList<>();
     private final Map<String, Double> figures = new LinkedHashMap<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private int breaches;
 
-    Run(String kind, String name, boolean quick, Path home) {
+    Run(String kind, String name, List<String> words, Path home) {
         this.kind = kind;
         this.name = name;
-        this.quick = quick;
+        this.quick = words.contains("--quick");
+        this.words = List.copyOf(words);
         this.home = home.toAbsolutePath();
     }
 
     /** Whether it shall take a few seconds only, for the test suite. */
     boolean isQuick() {
         return quick;
+    }
+
+    /** Whether a word such as {@code --nats} was given. */
+    boolean has(String word) {
+        return words.contains(word);
     }
 
     /** The clone this runs in. */
