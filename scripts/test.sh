@@ -47,10 +47,10 @@ test_web() {
     count_lines "$logs/test-web.log" '^ *Tests '
 }
 
-# The whole server, as people start it: killed, started again, stopped, without its database or its model, started wrongly, and
-# restored.
+# The whole server, as people start it: killed, started again, stopped, without its database or its model, started wrongly,
+# restored, and as one of two nodes.
 test_drills() {
-    for drill in kill database drain hung-model refuse backup; do
+    for drill in kill database drain hung-model refuse backup two-nodes; do
         if step "Drill: $drill" "$logs/test-drill-$drill.log" "$home/weilu" drill "$drill" --quick; then
             passed=$((passed + 1))
         else

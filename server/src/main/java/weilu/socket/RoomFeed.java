@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import weilu.db.DatabaseUnavailable;
@@ -42,6 +44,9 @@ final class RoomFeed {
     private final AtomicInteger wakeups = new AtomicInteger();
     /** How far the log has been handed out; written by the running drain only. Null until the first. */
     private volatile Seq read;
+    /** How far the log is said to reach: what memory holds of it may end before, where another node went on. */
+    private final AtomicLong wanted = new AtomicLong();
+    private final AtomicBoolean isToEnd = new AtomicBoolean();
 
     /** @param confirm ends a subscription whose member is out of the room */
     RoomFeed(
@@ -93,12 +98,18 @@ final class RoomFeed {
     void drain(Seq upTo) {
         Seq reached = read;
         if (reached == null || upTo.isAfter(reached)) {
-            drain();
+            wanted.accumulateAndGet(upTo.value(), Math::max);
+            wake();
         }
     }
 
     /** The log may have grown: reads it, unless a read is on its way, which then reads once more. */
     void drain() {
+        isToEnd.set(true);
+        wake();
+    }
+
+    private void wake() {
         if (wakeups.getAndIncrement() == 0) {
             reader.execute(this::readUntilQuiet);
         }
@@ -111,8 +122,10 @@ final class RoomFeed {
             try {
                 readAll();
             } catch (DatabaseUnavailable away) {
+                isToEnd.set(true);
                 awaitDatabase();
             } catch (RuntimeException e) {
+                isToEnd.set(true);
                 LOG.log(System.Logger.Level.WARNING, "room {0} could not be read: {1}", room, e.toString());
             }
         } while (!wakeups.compareAndSet(seen, 0));
@@ -132,6 +145,7 @@ final class RoomFeed {
     }
 
     private void readAll() {
+        boolean toEnd = isToEnd.getAndSet(false);
         List<LoggedEvent> events;
         do {
             events = next();
@@ -139,7 +153,7 @@ final class RoomFeed {
                 handOut(events);
                 read = events.getLast().seq();
             }
-        } while (events.size() == READ_EVENTS_MAX);
+        } while (!events.isEmpty() && (toEnd || events.size() == READ_EVENTS_MAX || wanted.get() > read.value()));
     }
 
     /** What follows, from memory where it was committed here just now. */

@@ -136,7 +136,8 @@ class DeploySamplesTest {
         for (String name : List.of("nginx.conf", "nginx-nodes.conf")) {
             // Without certificates, and without names that only the network of a deployment knows.
             String site = Files.readString(DEPLOY.resolve(name)).replaceAll("(?m)^ *ssl_certificate.*$", "")
-                    .replace("listen 443 ssl http2", "listen 127.0.0.1:8443").replaceAll("server node(\\d):", "server 127.0.0.$1:");
+                    .replace("listen 443 ssl http2", "listen 127.0.0.1:8443")
+                    .replaceAll("server node(\\d):", "server 127.0.0.$1:");
             Files.writeString(folder.resolve("site.conf"), site);
             Path whole = Files.writeString(folder.resolve("whole.conf"), "pid " + folder + "/pid; error_log stderr; events {}\n"
                     + "http { access_log off; include " + folder.resolve("site.conf") + "; }\n");
