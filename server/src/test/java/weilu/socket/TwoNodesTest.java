@@ -8,10 +8,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +190,39 @@ class TwoNodesTest {
 
         db.useTransaction(tx -> left.everyNode.signInEnded(tx, signIn));
         Await.until("the socket is closed", () -> two.closedBy.contains(CloseCode.SIGNED_OUT));
+    }
+
+    @Test
+    @DisplayName("[SK1] a feed that hears of its own commit and of another node's at once reads both, not only what it remembers")
+    void memoryEnds() {
+        List<Runnable> due = new CopyOnWriteArrayList<>();
+        RoomLog log = new RoomLog(Clock.systemUTC(), new RoomWakeups());
+        RoomHub hub = new RoomHub(db, log, due::add, new PresenceBoard(db, Nodes.alone()));
+        SocketFrames frames = new SocketFrames(db, new RoomAccess(), rooms, left.posts, hub, hub, Clock.systemUTC(),
+                due::add, signIn -> true);
+        LocalClient client = new LocalClient(loops, frames, hub, xiaohong, signIn());
+        client.hello(ROOM, Seq.START);
+        Await.until("it has come in", () -> {
+            runAll(due);
+            return client.heard(ServerFrame.Welcome.class).findAny().isPresent() && hub.openRoomCount() == 1 && due.isEmpty();
+        });
+        RoomEvent event = new RoomEvent.ReactionChanged(new Seq(1), red, "👍", true);
+        Seq own = db.inTransaction(tx -> right.log.append(tx, ROOM, event));
+        log.tail().keep(Map.of(ROOM, db.inTransaction(tx -> log.read(tx, ROOM, new Seq(own.value() - 1), 10))));
+        Seq others = db.inTransaction(tx -> right.log.append(tx, ROOM, event));
+        hub.drain(ROOM, own);
+        hub.drain(ROOM, others);
+        Await.until("both are heard", () -> {
+            runAll(due);
+            return client.heard(ServerFrame.Event.class).anyMatch(heard -> heard.seq().equals(others));
+        });
+        hub.closeAll();
+    }
+
+    private static void runAll(List<Runnable> due) {
+        List<Runnable> now = List.copyOf(due);
+        due.removeAll(now);
+        now.forEach(Runnable::run);
     }
 
     @Test
