@@ -15,6 +15,7 @@ import weilu.socket.SocketEndpoint;
 /** What is served beside the HTTP API: the socket and the web client. */
 @Singleton
 class Edge implements HttpServerOptionsCustomizer {
+    static final String SOCKET = "/socket";
     private static final int FRAME_BYTES_MAX = 256 * 1024;
 
     private final Provider<Wiring> parts;
@@ -27,7 +28,7 @@ class Edge implements HttpServerOptionsCustomizer {
     void routes(@Observes Router router) {
         Wiring wiring = parts.get();
         SocketEndpoint socket = new SocketEndpoint(wiring.frames, wiring.hub, wiring.background, wiring.queues.handshakes);
-        router.get("/socket").handler(context -> socket.accept(context, isOwnOrigin(context), this::authenticate));
+        router.get(SOCKET).handler(context -> socket.accept(context, isOwnOrigin(context), this::authenticate));
         new ApiDescription().route(router);
         new WebClient(wiring.settings.webFolder()).route(router);
     }

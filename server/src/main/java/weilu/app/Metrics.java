@@ -106,6 +106,11 @@ class Metrics {
 
     /** By method and outcome, not by path: a path names rooms. */
     private void time(RoutingContext context) {
+        if (context.request().path().equals(Edge.SOCKET)) {
+            // It ends with the socket, and would be kept until then.
+            context.next();
+            return;
+        }
         Timer.Sample sample = Timer.start(registry);
         context.addEndHandler(ended -> sample.stop(registry.timer("http.server.requests",
                 "method", method(context.request()), "status", Integer.toString(context.response().getStatusCode()))));

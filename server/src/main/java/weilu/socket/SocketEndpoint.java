@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -68,7 +69,8 @@ public final class SocketEndpoint {
                 return;
             }
             onLoop(request, () -> {
-                request.toWebSocket().onSuccess(socket -> open(context, request, socket, signedIn.get()));
+                Vertx vertx = context.vertx();
+                request.toWebSocket().onSuccess(socket -> open(vertx, request, socket, signedIn.get()));
                 request.resume();
             });
         });
@@ -85,13 +87,15 @@ public final class SocketEndpoint {
         ((ConnectionBase) request.connection()).getContext().runOnContext(ignored -> work.run());
     }
 
-    private void open(RoutingContext context, HttpServerRequest request, ServerWebSocket socket, SignedIn signedIn) {
+    private void open(Vertx vertx, HttpServerRequest request, ServerWebSocket socket, SignedIn signedIn) {
+        // The framework keeps the request as long as the socket, and nobody reads its headers again.
+        request.headers().clear();
         Channel channel = ((ConnectionBase) request.connection()).channel();
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         Connection connection = new Connection(channel, signedIn.account(), signedIn.token(),
                 code -> channel.eventLoop().execute(() -> socket.close((short) code.number(), code.name())));
         channel.pipeline().addFirst("weilu-writability", new Writability(connection));
-        Watch watch = new Watch(context, connection);
+        Watch watch = new Watch(vertx, connection);
         socket.closeHandler(ignored -> {
             watch.stop();
             hub.closed(connection);
@@ -126,28 +130,28 @@ public final class SocketEndpoint {
 
     /** Closes a connection that says nothing for too long; on the event loop. */
     private static final class Watch {
-        private final RoutingContext context;
+        private final Vertx vertx;
         private final Connection connection;
         private boolean hasSpoken;
         private long timer;
 
-        Watch(RoutingContext context, Connection connection) {
-            this.context = context;
+        Watch(Vertx vertx, Connection connection) {
+            this.vertx = vertx;
             this.connection = connection;
-            this.timer = context.vertx().setTimer(HELLO_MILLIS_MAX, ignored -> connection.close(CloseCode.PROTOCOL_BROKEN));
+            this.timer = vertx.setTimer(HELLO_MILLIS_MAX, ignored -> connection.close(CloseCode.PROTOCOL_BROKEN));
         }
 
         /** Notes that the client spoke; tells whether it had spoken before. */
         boolean heard() {
             boolean before = hasSpoken;
             hasSpoken = true;
-            context.vertx().cancelTimer(timer);
-            timer = context.vertx().setTimer(SILENCE_MILLIS_MAX, ignored -> connection.close(CloseCode.SILENT));
+            vertx.cancelTimer(timer);
+            timer = vertx.setTimer(SILENCE_MILLIS_MAX, ignored -> connection.close(CloseCode.SILENT));
             return before;
         }
 
         void stop() {
-            context.vertx().cancelTimer(timer);
+            vertx.cancelTimer(timer);
         }
     }
 }
