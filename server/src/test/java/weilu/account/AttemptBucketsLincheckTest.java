@@ -7,11 +7,13 @@ import java.time.ZoneOffset;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import weilu.account.AttemptLimits.Allowance;
 import weilu.protocol.Refusal;
 
 /** The rate limiter under many threads, against what one thread after the other would see (Lincheck, by stress). */
+@Tag("lincheck")
 public final class AttemptBucketsLincheckTest {
     private static final Clock STILL = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
 

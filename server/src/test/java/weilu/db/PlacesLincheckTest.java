@@ -3,12 +3,14 @@ package weilu.db;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Places as many threads take them, against what one thread after the other would see (Lincheck, by stress: its model checker
  * cannot read class files of Java 25 yet).
  */
+@Tag("lincheck")
 public final class PlacesLincheckTest {
     private static final int LIMIT = 3;
 
