@@ -19,7 +19,7 @@ final class CatalogStore {
                 where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
                 order by a.attnum)
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = current_schema() and c.relkind in ('r', 'p') and not c.relispartition
+            where n.nspname = current_schema() and c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p'
               and c.relname <> 'flyway_schema_history'
             order by c.relname
             """;
