@@ -27,6 +27,7 @@ public final class Main {
 
     private static final Map<String, Bench> DRILLS = new TreeMap<>(Map.ofEntries(
             entry("backup", new Backup()),
+            entry("clock-jump", new ClockJump()),
             entry("database", new Database()),
             entry("drain", new Drain()),
             entry("full-disk", new FullDisk()),

@@ -98,8 +98,8 @@ final class Talk implements Crowd.Listener {
             try {
                 for (long turn = 0; !over.get(); turn++) {
                     long begin = turn * 7;
-                    Pace.keep(perSecond, 0.1, number ->
-                            talkers.get((int) ((begin + number * 7) % talkers.size())).say(room, Stamp.now() + "毛肚七上八下"));
+                    Pace.keep(perSecond, 0.1, number -> talkers.get((int) ((begin + number * 7) % talkers.size()))
+                            .say(room, Stamp.now() + "毛肚七上八下"));
                 }
             } catch (Exception failure) {
                 run.breach("nobody talks any more: " + failure);
