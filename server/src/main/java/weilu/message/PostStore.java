@@ -18,7 +18,7 @@ import weilu.id.Seq;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.RoomView;
 
-/** The statements of posting: two for a batch of plain messages, one more for each kind of reference it holds. */
+/** The statements of posting: three for a batch of plain messages, one more for each kind of reference it holds. */
 final class PostStore {
     /** A room whose row is locked by this transaction. */
     record Head(RoomId room, RoomView.Kind kind, Seq seq, boolean archived, boolean blocked,
@@ -42,38 +42,44 @@ final class PostStore {
 
     record MemberKey(RoomId room, MemberId member) {}
 
-    /** Locks the room rows in id order and reads who of these accounts is in them. */
+    /** Locks the room rows in id order, and then reads who of these accounts is in them: what it finds holds to the commit. */
     Locked lock(Tx tx, Collection<Key> keys) {
         Map<RoomId, Head> heads = new HashMap<>();
+        tx.handle().createQuery("""
+                        select id, kind, head_seq, archived_at, blocked, slow_mode_seconds from room
+                        where id = any(:rooms) order by id for no key update
+                        """)
+                .bind("rooms", keys.stream().map(key -> key.room().value()).distinct().toArray(Long[]::new))
+                .map((row, context) -> {
+                    RoomId room = new RoomId(row.getLong("id"));
+                    return heads.put(room, new Head(room, Rows.constant(row, "kind", RoomView.Kind.class),
+                            new Seq(row.getLong("head_seq")), row.getObject("archived_at") != null,
+                            row.getBoolean("blocked"), row.getInt("slow_mode_seconds")));
+                })
+                .list();
+        return new Locked(heads, authors(tx, keys));
+    }
+
+    /** A statement of its own: one that had waited for the locks would still see the members of before. */
+    private static Map<Key, Author> authors(Tx tx, Collection<Key> keys) {
         Map<Key, Author> authors = new HashMap<>();
         tx.handle().createQuery("""
-                        select r.id, r.kind, r.head_seq, r.archived_at, r.blocked, r.slow_mode_seconds,
-                               m.id as member_id, m.account_id, m.role, m.muted_until, m.last_posted_at
-                        from room r
-                        join unnest(:rooms, :accounts) as k (room_id, account_id) on k.room_id = r.id
-                        join member m on m.room_id = r.id and m.account_id = k.account_id and m.state = 'in'
-                        order by r.id
-                        for no key update of r
+                        select m.room_id, m.account_id, m.id, m.role, m.muted_until, m.last_posted_at
+                        from unnest(:rooms, :accounts) as k (room_id, account_id)
+                        join member m on m.room_id = k.room_id and m.account_id = k.account_id and m.state = 'in'
                         """)
                 .bind("rooms", keys.stream().map(key -> key.room().value()).toArray(Long[]::new))
                 .bind("accounts", keys.stream().map(key -> key.account().value()).toArray(Long[]::new))
-                .map((row, context) -> {
-                    RoomId room = new RoomId(row.getLong("id"));
-                    heads.put(room, new Head(room, Rows.constant(row, "kind", RoomView.Kind.class),
-                            new Seq(row.getLong("head_seq")), row.getObject("archived_at") != null,
-                            row.getBoolean("blocked"), row.getInt("slow_mode_seconds")));
-                    authors.put(new Key(room, new AccountId(row.getLong("account_id"))), new Author(
-                            new MemberId(row.getLong("member_id")), Rows.constant(row, "role", Role.class),
-                            Rows.instant(row, "muted_until"), Rows.instant(row, "last_posted_at")));
-                    return room;
-                })
+                .map((row, context) -> authors.put(
+                        new Key(new RoomId(row.getLong("room_id")), new AccountId(row.getLong("account_id"))),
+                        new Author(new MemberId(row.getLong("id")), Rows.constant(row, "role", Role.class),
+                                Rows.instant(row, "muted_until"), Rows.instant(row, "last_posted_at"))))
                 .list();
-        return new Locked(heads, authors);
+        return authors;
     }
 
     /**
-     * Inserts the rows, moves the heads and notifies, in one statement with a snapshot taken after the locks. A row
-     * whose author is no longer in the room, or muted meanwhile, or whose client message id is taken, is left out.
+     * Inserts the rows, moves the heads and notifies, in one statement. A row whose client message id is taken is left out.
      *
      * @param notices what other nodes shall hear of it with the commit
      * @return the identities that were written
@@ -90,8 +96,6 @@ final class PostStore {
                             select s.room_id, s.seq, :at, 'messagePosted', s.author, s.client_message_id,
                                    s.content_hash, s.event
                             from sent s
-                            join member m on m.id = s.author and m.state = 'in'
-                                and (m.muted_until is null or m.muted_until <= :at)
                             on conflict (author, client_message_id) where client_message_id is not null do nothing
                             returning author, client_message_id
                         ), moved as (
