@@ -33,6 +33,7 @@ final class CatalogStore {
             select script, checksum from flyway_schema_history
             where success and version is not null order by installed_rank
             """;
+    private static final String ALL_TABLES = "select tablename from pg_tables where schemaname = current_schema()";
     private static final String HAS_HISTORY = "select to_regclass('flyway_schema_history') is not null";
     private static final String SEQUENCES =
             "select sequencename from pg_sequences where schemaname = current_schema() order by sequencename";
@@ -115,12 +116,10 @@ final class CatalogStore {
         return null;
     }
 
-    /** Drops all tables, so that migrations can begin anew. */
+    /** Drops all tables, those that no backup holds included, so that migrations can begin anew. */
     void drop() throws SQLException {
-        List<String> names = new ArrayList<>(tables().stream().map(ArchiveHead.Table::name).toList());
-        names.add("flyway_schema_history");
         try (Statement statement = connection.createStatement()) {
-            for (String name : names) {
+            for (String name : names(ALL_TABLES)) {
                 statement.execute("drop table if exists " + quoted(name) + " cascade");
             }
         }

@@ -41,9 +41,6 @@ final class CatchUp {
 
     /** On the subscription's event loop. While the connection is unwritable nothing happens: it will be resumed. */
     void begin(Subscription subscription, LoopFeed feed) {
-        if (feed.goLiveIfNothingIsMissed(subscription)) {
-            return;
-        }
         if (subscription.connection().channel().isWritable() && subscription.beginCatchUp()) {
             readNext(subscription, feed);
         }

@@ -76,7 +76,9 @@ final class LoopFeed {
         subscriptions.add(subscription);
         isHeard = true;
         startAt(skipped.get());
-        catchUp.begin(subscription, this);
+        if (!goLiveIfNothingIsMissed(subscription)) {
+            catchUp.begin(subscription, this);
+        }
     }
 
     void remove(Subscription subscription) {
@@ -91,12 +93,12 @@ final class LoopFeed {
         }
     }
 
-    /** Whoever comes back to a quiet room has heard all that was delivered here: nothing needs to be read. */
-    boolean goLiveIfNothingIsMissed(Subscription subscription) {
-        boolean isMissingNothing = !delivered.equals(Seq.START) && delivered.equals(subscription.sent());
-        // One that is full may just be passed over: what is being delivered counts as delivered only afterwards.
-        if (!isMissingNothing || subscription.isCatchingUp() || subscription.isEnded()
-                || !subscription.connection().channel().isWritable()) {
+    /**
+     * Whoever comes back to a quiet room has heard all that was delivered here: nothing needs to be read. Only for one that
+     * comes: what is being delivered, or was skipped, counts as delivered only afterwards, and who lags has missed it.
+     */
+    private boolean goLiveIfNothingIsMissed(Subscription subscription) {
+        if (delivered.equals(Seq.START) || !delivered.equals(subscription.sent()) || subscription.isEnded()) {
             return false;
         }
         subscription.goLive();

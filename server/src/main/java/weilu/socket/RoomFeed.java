@@ -65,9 +65,8 @@ final class RoomFeed {
         subscriptions.add(subscription);
         LoopFeed feed = loopFeed(subscription);
         subscription.connection().channel().eventLoop().execute(() -> feed.add(subscription));
-        if (read == null) {
-            drain();
-        }
+        // Who comes back hears of everything, also of what was written while a wake-up was lost.
+        drain();
     }
 
     void remove(Subscription subscription) {

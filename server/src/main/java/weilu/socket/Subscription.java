@@ -77,10 +77,6 @@ final class Subscription {
         return true;
     }
 
-    boolean isCatchingUp() {
-        return catchingUp;
-    }
-
     void endCatchUp() {
         catchingUp = false;
     }

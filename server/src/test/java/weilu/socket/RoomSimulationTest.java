@@ -33,14 +33,7 @@ import weilu.socket.RoomSimulation.Fate;
  * end everybody has seen the same log, every message that was accepted stands in it once, and every ask has its one answer.
  *
  * <p>-Dseed=N repeats one run, -Dseeds=N tries so many. A seed that failed becomes a test of its own once its cause is known,
- * named by the rule that broke, and stays for good:
- * {@snippet :
- * @Test
- * @DisplayName("[SK2] a wake-up lost during a resync is made up for: seed 4711")
- * void seed4711(@TempDir Path folder) throws Exception {
- *     atOneHearth(new ConcurrentLinkedQueue<>(List.of(4711L)), folder);
- * }
- * }
+ * named by the rule that broke, and stays for good, like {@link #seed369}.
  */
 final class RoomSimulationTest {
     private static final int SEEDS = Integer.getInteger("seeds", 1_000);
@@ -76,6 +69,12 @@ final class RoomSimulationTest {
         if (only == null) {
             assertThat(happened).as("what a simulation never meets it does not test").containsOnlyKeys(Fate.values());
         }
+    }
+
+    @Test
+    @DisplayName("[SK3] who lags while frames find no place reads the log, and is not taken for one who has heard all: seed 369")
+    void seed369(@TempDir Path folder) throws Exception {
+        atOneHearth(new ConcurrentLinkedQueue<>(List.of(369L)), folder);
     }
 
     /** One evening after the other, in a database and with a clock and a model of their own. */
