@@ -7,7 +7,8 @@
  *   <li>DB3. No network call happens inside a transaction.
  *   <li>DB4. Locks are taken in this order: feature rows, ledger accounts by id, room rows by id, member rows by id.
  *   <li>DB5. What shall happen after a commit is registered with {@link weilu.db.Tx#afterCommit}; it may be lost.
- *   <li>DB6. {@link weilu.db.GroupCommit}: what waits while a commit is on its way runs in the next, as one.
+ *   <li>DB6. {@link weilu.db.GroupCommit}: what waits while a commit is on its way runs in the next, as one. Those it answers are
+ *       waited for, an eighth of its time at most; a lone write waits for nobody.
  *   <li>DB7. A server that was killed finds its PostgreSQL again at the next start, takes it over or stops it, and loses nothing.
  *   <li>DB8. A data folder belongs to one server at a time.
  *   <li>DB9. What an interrupted first start left behind is made again; what may hold data is never replaced.

@@ -9,7 +9,8 @@
  *   <li>KN3. Search finds every part of the query exactly as it stands there, folded (case, width, accents), in Chinese
  *       and other scripts, newest first. What it shows is checked against the text as it stands now.
  *   <li>KN4. The word index follows the room log by a cursor that moves in the same transaction. A recalled text leaves it,
- *       an edited one is found by its new words alone.
+ *       an edited one is found by its new words alone. What a crash takes from it is read from the log again, so its
+ *       commits do not wait for the disk.
  *   <li>KN5. Only a {@link weilu.room.Membership} opens a room's knowledge.
  *   <li>KN6. The embedding model is loaded at the first question or summary, not at the start. Meanings are computed in the
  *       background for rooms that were asked something (or for all by a setting); a recalled text leaves them too,

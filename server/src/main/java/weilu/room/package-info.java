@@ -35,6 +35,8 @@
  *   <li>RM23. What may go to models: nothing of a room whose admins keep models off, and no words of a member who withholds
  *       theirs in that room. The feature that makes prompts asks for both each time.
  *   <li>RM24. The host agent, put out of a room, comes back when an admin invites it, a ban or not.
+ *   <li>RM25. {@link weilu.room.RoomTail} is a copy of what this node wrote in the last seconds. Who does not find there what
+ *       follows on their cursor reads the log.
  * </ul>
  */
 package weilu.room;
