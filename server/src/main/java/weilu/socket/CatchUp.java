@@ -1,10 +1,12 @@
 package weilu.socket;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import weilu.db.Db;
+import weilu.id.MemberId;
 import weilu.id.Seq;
+import weilu.protocol.RoomEvent;
 import weilu.protocol.ServerFrame;
 import weilu.room.LoggedEvent;
 import weilu.room.RoomLog;
@@ -30,9 +32,14 @@ final class CatchUp {
     private final RoomLog log;
     private final Executor reader;
     private final Limits limits;
+    private final Consumer<Subscription> confirm;
 
-    /** @param reader runs what waits for the database; not the event loop */
-    CatchUp(Db db, RoomLog log, Executor reader, Limits limits) {
+    /**
+     * @param reader runs what waits for the database; not the event loop
+     * @param confirm ends a subscription whose member is out of the room; waits for the database
+     */
+    CatchUp(Db db, RoomLog log, Executor reader, Limits limits, Consumer<Subscription> confirm) {
+        this.confirm = confirm;
         this.limits = limits;
         this.db = db;
         this.log = log;
@@ -51,6 +58,9 @@ final class CatchUp {
         reader.execute(() -> {
             try {
                 Page page = read(subscription, after);
+                if (page.events().stream().anyMatch(event -> isDepartureOf(event, subscription.member()))) {
+                    confirm.accept(subscription);
+                }
                 onLoop(subscription, () -> write(subscription, feed, page));
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "room {0} could not be read: {1}", subscription.room(), e.toString());
@@ -63,16 +73,16 @@ final class CatchUp {
     }
 
     private Page read(Subscription subscription, Seq after) {
-        Optional<List<LoggedEvent>> justCommitted = log.tail().after(subscription.room(), after);
-        if (justCommitted.isPresent()) {
-            return new Page(null, justCommitted.get());
-        }
         return db.withoutTransaction(tx -> {
             Seq head = log.head(tx, subscription.room());
             boolean isTooOld = head.value() - after.value() > limits.resumeEvents() || after.isAfter(head);
             return new Page(isTooOld ? head : null,
                     isTooOld ? List.of() : log.read(tx, subscription.room(), after, limits.pageEvents()));
         });
+    }
+
+    private static boolean isDepartureOf(LoggedEvent event, MemberId member) {
+        return event.kind().equals(LoggedEvent.MEMBER_LEFT) && ((RoomEvent.MemberLeft) event.event()).member().equals(member);
     }
 
     /** A write may make the connection writable again at once, which resumes it: the position is moved before. */

@@ -76,9 +76,7 @@ final class LoopFeed {
         subscriptions.add(subscription);
         isHeard = true;
         startAt(skipped.get());
-        if (!goLiveIfNothingIsMissed(subscription)) {
-            catchUp.begin(subscription, this);
-        }
+        catchUp.begin(subscription, this);
     }
 
     void remove(Subscription subscription) {
@@ -91,18 +89,6 @@ final class LoopFeed {
         if (subscription.isLagging()) {
             catchUp.begin(subscription, this);
         }
-    }
-
-    /**
-     * Whoever comes back to a quiet room has heard all that was delivered here: nothing needs to be read. Only for one that
-     * comes: what is being delivered, or was skipped, counts as delivered only afterwards, and who lags has missed it.
-     */
-    private boolean goLiveIfNothingIsMissed(Subscription subscription) {
-        if (delivered.equals(Seq.START) || !delivered.equals(subscription.sent()) || subscription.isEnded()) {
-            return false;
-        }
-        subscription.goLive();
-        return true;
     }
 
     /** The subscription has read the log up to its {@code sent}; tells whether that is all there was to deliver here. */

@@ -50,7 +50,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         this.db = db;
         this.log = log;
         this.reader = reader;
-        this.catchUp = new CatchUp(db, log, reader, limits);
+        this.catchUp = new CatchUp(db, log, reader, limits, this::confirm);
         this.places = new Places("frames", limits.frames());
         this.presence = new PresenceNotes(this::sendPresence, timer);
     }

@@ -2,8 +2,7 @@
  * Connections: the hub that carries a room's log to everybody who has it open, resuming, presence, and what may be missed.
  *
  * <ul>
- *   <li>SK1. Push is a hint: {@link weilu.socket.RoomHub} reads the log after the last seq it has sent and sends that. Whoever
- *   comes back has the log looked at once more.
+ *   <li>SK1. Push is a hint: {@link weilu.socket.RoomHub} reads the log after the last seq it has sent and sends that.
  *   <li>SK2. Per room a connection gets every event after its cursor, once, in seq order; or a {@code resync}.
  *   <li>SK3. A frame is encoded once. Per event loop all frames that wait for a room are joined into one buffer, and each
  *   connection gets one write and one flush per drain. While one drain runs, the next gathers; no delay is added.
