@@ -1,10 +1,8 @@
 package weilu.app;
 
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,7 +35,6 @@ final class BackupTool {
     static final int FILES_LOST = 1;
     static final int FAILED = 2;
     private static final int USAGE_EXIT = 64;
-    private static final int STOP_SECONDS_MAX = 8;
     private static final int NAMES_SHOWN_MAX = 10;
     private static final String USAGE = """
             ./weilu backup FILE     write everything into FILE: rooms, people, uploaded files, keys. The server may be running.
@@ -51,8 +47,8 @@ final class BackupTool {
 
     private final Settings settings;
     private final String command;
-    private final PrintStream report = stream(FileDescriptor.out);
-    private final PrintStream screen = stream(FileDescriptor.err);
+    private final PrintStream report = Terminal.stream(FileDescriptor.out);
+    private final PrintStream screen = Terminal.stream(FileDescriptor.err);
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final boolean terminal = System.console() != null && System.console().isTerminal();
     private final BackupProgress progress = new BackupProgress(screen, terminal, Clock.systemUTC(), cancelled::get);
@@ -76,7 +72,7 @@ final class BackupTool {
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             cancelled.set(true);
-            await(ended);
+            Terminal.await(ended);
         }));
         try {
             Path file = Path.of(words.getFirst());
@@ -187,18 +183,5 @@ final class BackupTool {
         } catch (IOException notTold) {
             return 0;
         }
-    }
-
-    /** A signal ends the process when this returns: what is half made is removed before, and PostgreSQL stopped. */
-    private static void await(CountDownLatch ended) {
-        try {
-            ended.await(STOP_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

@@ -2,15 +2,12 @@ package weilu.app;
 
 import io.agroal.api.AgroalDataSource;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -37,11 +34,10 @@ import weilu.room.RoomWakeups;
 final class ImportTool {
     private static final int USAGE_EXIT = 64;
     private static final int CONNECTIONS_MAX = 2;
-    private static final int STOP_SECONDS_MAX = 8;
 
     private final Settings settings;
-    private final PrintStream report = stream(FileDescriptor.out);
-    private final PrintStream screen = stream(FileDescriptor.err);
+    private final PrintStream report = Terminal.stream(FileDescriptor.out);
+    private final PrintStream screen = Terminal.stream(FileDescriptor.err);
 
     ImportTool(Settings settings) {
         this.settings = settings;
@@ -59,7 +55,7 @@ final class ImportTool {
         AtomicBoolean cancelled = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             cancelled.set(true);
-            await(ended);
+            Terminal.await(ended);
         }));
         try {
             return importFile(ImportArguments.parse(words), cancelled::get);
@@ -104,19 +100,5 @@ final class ImportTool {
             return new ImportCommand(db, new AccountStore(), importing)
                     .run(arguments, report, new ProgressBar(screen, terminal, clock), cancelled);
         }
-    }
-
-    /** A signal ends the process when this returns: the batch at hand gets time to end, and PostgreSQL to stop. */
-    private static void await(CountDownLatch ended) {
-        try {
-            ended.await(STOP_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** File names and bars are UTF-8 whatever the machine's language is set to. */
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

@@ -11,14 +11,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import weilu.db.Seal;
 
 /**
  * Seals providers' keys with AES-256-GCM under a key file of the server's own (mode 0600, in the data folder), so that a
@@ -26,17 +24,15 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class KeyVault {
     private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     private static final String DERIVED_ALGORITHM = "HmacSHA256";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final SecretKeySpec key;
-    private final SecureRandom random;
+    private final Seal seal;
 
     private KeyVault(byte[] key, SecureRandom random) {
         this.key = new SecretKeySpec(key, "AES");
-        this.random = random;
+        this.seal = new Seal(this.key, random);
     }
 
     /**
@@ -74,39 +70,12 @@ public final class KeyVault {
 
     /** Seals a secret for one name; the same secret never seals to the same bytes twice. */
     byte[] seal(String name, String secret) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, name)
-                    .doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
-            System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
-            return whole;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK cannot seal with AES-GCM", e);
-        }
+        return seal.close(name, secret);
     }
 
     /** Empty when it was sealed under another key file or for another name, or was changed since. */
     Optional<String> unseal(String name, byte[] whole) {
-        if (whole.length < NONCE_BYTES) {
-            return Optional.empty();
-        }
-        byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
-        try {
-            byte[] secret = cipher(Cipher.DECRYPT_MODE, nonce, name)
-                    .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
-            return Optional.of(new String(secret, StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce, String name) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+        return seal.open(name, whole);
     }
 
     /** Written under a name of its own first, so that a crash leaves no half key behind. */

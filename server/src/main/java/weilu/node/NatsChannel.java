@@ -9,6 +9,7 @@ import io.nats.client.Options;
 import java.security.SecureRandom;
 import java.time.Duration;
 import javax.crypto.SecretKey;
+import weilu.db.Seal;
 
 /**
  * By NATS: quicker than NOTIFY, and no load on the database. It connects by itself, again and again; while it is not open,
@@ -22,7 +23,7 @@ public final class NatsChannel implements NodeChannel, ConnectionListener, Error
     private static final int PINGS_UNANSWERED_MAX = 2;
     private static final System.Logger LOG = System.getLogger(NatsChannel.class.getName());
 
-    private final NoteSeal seal;
+    private final Seal seal;
     private final Inbox inbox;
     private final Object opening = new Object();
     private Dispatcher ear;
@@ -35,7 +36,7 @@ public final class NatsChannel implements NodeChannel, ConnectionListener, Error
      * @param key of 32 bytes, the same on all nodes
      */
     public NatsChannel(String url, SecretKey key, SecureRandom random, Inbox inbox) {
-        this.seal = new NoteSeal(key, random);
+        this.seal = new Seal(key, random);
         this.inbox = inbox;
         Options options = new Options.Builder()
                 .servers(url.split(","))
@@ -68,7 +69,7 @@ public final class NatsChannel implements NodeChannel, ConnectionListener, Error
             return false;
         }
         try {
-            now.publish(subject(topic), seal.seal(topic, payload));
+            now.publish(subject(topic), seal.close(topic.channel(), payload));
             return true;
         } catch (IllegalStateException notConnected) {
             return false;
@@ -103,7 +104,7 @@ public final class NatsChannel implements NodeChannel, ConnectionListener, Error
                     ear = on.createDispatcher();
                     for (Topic topic : Topic.values()) {
                         ear.subscribe(subject(topic), message ->
-                                seal.open(topic, message.getData()).ifPresent(payload -> inbox.heard(topic, payload)));
+                                seal.open(topic.channel(), message.getData()).ifPresent(payload -> inbox.heard(topic, payload)));
                     }
                 }
                 on.flush(FLUSH_MAX);

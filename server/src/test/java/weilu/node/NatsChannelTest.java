@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import weilu.db.Seal;
 import weilu.db.TestDatabase;
 import weilu.id.AccountId;
 
@@ -90,15 +91,15 @@ class NatsChannelTest {
     @Test
     @DisplayName("[ND8] what is on NATS is sealed: another key, another topic, a changed byte are not believed")
     void sealed() {
-        NoteSeal seal = new NoteSeal(key, random);
-        byte[] sealed = seal.seal(Topic.LIVE, "七上八下");
-        assertThat(seal.open(Topic.LIVE, sealed)).isEqualTo(Optional.of("七上八下"));
+        Seal seal = new Seal(key, random);
+        byte[] sealed = seal.close(Topic.LIVE.channel(), "七上八下");
+        assertThat(seal.open(Topic.LIVE.channel(), sealed)).isEqualTo(Optional.of("七上八下"));
         assertThat(new String(sealed, StandardCharsets.UTF_8)).doesNotContain("七上八下");
-        assertThat(seal.open(Topic.ROOM, sealed)).isEmpty();
-        assertThat(new NoteSeal(key(), random).open(Topic.LIVE, sealed)).isEmpty();
-        assertThat(seal.open(Topic.LIVE, new byte[3])).isEmpty();
+        assertThat(seal.open(Topic.ROOM.channel(), sealed)).isEmpty();
+        assertThat(new Seal(key(), random).open(Topic.LIVE.channel(), sealed)).isEmpty();
+        assertThat(seal.open(Topic.LIVE.channel(), new byte[3])).isEmpty();
         sealed[sealed.length - 1] ^= 1;
-        assertThat(seal.open(Topic.LIVE, sealed)).isEmpty();
+        assertThat(seal.open(Topic.LIVE.channel(), sealed)).isEmpty();
     }
 
     private SecretKey key() {
