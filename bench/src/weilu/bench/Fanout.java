@@ -24,7 +24,9 @@ final class Fanout implements Bench {
     private static final int SENDERS = 100;
     /** Until the JVM has compiled what runs: it would be counted with the first rate, which is the lowest. */
     private static final int WARM_RATE = 1_000;
-    private static final double WARM_SECONDS = 15;
+    private static final double WARM_SECONDS = 40;
+    private static final int QUIET_SECONDS_MAX = 20;
+    private static final double QUIET_SHARE = 0.1;
     private static final double SECONDS = 6;
     private static final double SECONDS_QUICK = 1;
     private static final long GRACE_MS = 2_000;
@@ -81,8 +83,12 @@ final class Fanout implements Bench {
         Receiver receiver = new Receiver();
         try (Crowd crowd = new Crowd(receiver)) {
             List<LoadSocket> sockets = crowd.join(server.address(), cookies, Village.HELLO);
-            offer(server, receiver, sockets, room, kind.isEmpty() ? WARM_RATE : 50, run.isQuick() ? SECONDS_QUICK : WARM_SECONDS);
+            offer(server, receiver, sockets, room, kind.isEmpty() ? WARM_RATE : 50, run.isQuick() ? SECONDS_QUICK : kind.isEmpty() ? WARM_SECONDS : SECONDS);
+            awaitQuiet(server);
             for (int rate : rates) {
+                if (kind.isEmpty()) {
+                    ping(sockets);
+                }
                 // What a server that falls behind piles up has to fit into its memory.
                 double seconds = run.isQuick() ? SECONDS_QUICK : kind.isEmpty() ? SECONDS : Math.min(SECONDS, 2_000.0 / rate);
                 Result result = offer(server, receiver, sockets, room, rate, seconds);
@@ -92,6 +98,24 @@ final class Fanout implements Bench {
             if (kind.isEmpty() && receiver.gaps > 0) {
                 throw new IOException(receiver.gaps + " frames came out of order");
             }
+        }
+    }
+
+    private static void ping(List<LoadSocket> sockets) throws IOException {
+        for (LoadSocket socket : sockets) {
+            socket.ping();
+        }
+    }
+
+    /** Under load the compilers fall behind: what is left for them is not a message's price. */
+    private static void awaitQuiet(Server server) throws Exception {
+        double before = server.processorSeconds();
+        double spent = 1;
+        for (int second = 0; second < QUIET_SECONDS_MAX && spent > QUIET_SHARE; second++) {
+            TimeUnit.SECONDS.sleep(1);
+            double now = server.processorSeconds();
+            spent = now - before;
+            before = now;
         }
     }
 

@@ -54,6 +54,11 @@ final class LoadSocket {
         }
     }
 
+    /** As clients do now and then: the server lets go who says nothing. */
+    void ping() throws IOException {
+        send("{\"type\":\"ping\",\"n\":1}");
+    }
+
     void sendMessage(long room, String id, String body) throws IOException {
         send("{\"type\":\"sendMessage\",\"room\":" + room + ",\"clientMessageId\":\"" + id + "\",\"body\":\"" + body + "\"}");
     }

@@ -20,6 +20,8 @@
  *   the lock (a backup) keeps the schema as it is.
  *   <li>DB14. While the disk of the server's own PostgreSQL is nearly full, nothing is written by group commit, and reading goes
  *       on; when there is room again, writing does too.
+ *   <li>DB15. What a moment's waiting makes cheaper is followed by a {@link weilu.db.Rest} in proportion to its own time;
+ *       the first after a silence never waits.
  * </ul>
  */
 package weilu.db;

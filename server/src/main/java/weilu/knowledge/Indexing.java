@@ -1,13 +1,16 @@
 package weilu.knowledge;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.concurrent.TimeUnit;
 import weilu.db.BoundedQueue;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
+import weilu.db.Rest;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.room.RoomLog;
@@ -24,6 +27,8 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private static final int RETRY_MILLIS = 1_000;
     private static final int ROOMS_AT_ONCE = 64;
     private static final int ROOMS_WAITING_MAX = 100_000;
+    private static final int REST_TIMES = 8;
+    private static final Duration REST_MAX = Duration.ofMillis(250);
 
     private final Indexer indexer;
     private final MeaningFiller filler;
@@ -33,6 +38,8 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private final SequencedSet<RoomId> grown = new LinkedHashSet<>();
     private final SequencedSet<RoomId> meaningless = new LinkedHashSet<>();
     private final Thread thread;
+    /** From words: a message that is found a moment later is found at a fraction of the cost. */
+    private final Rest rest = new Rest(REST_TIMES, REST_MAX);
     private boolean meaningsOn;
     /** More rooms have grown than are kept here: they are looked up again when these are done. */
     private boolean isMissing;
@@ -141,9 +148,9 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
         List<RoomId> words = new ArrayList<>();
         Optional<RoomId> meanings;
         synchronized (this) {
-            while (!closing && grown.isEmpty() && meaningless.isEmpty()) {
+            while (!closing && !areWordsDue() && meaningless.isEmpty()) {
                 try {
-                    wait();
+                    wait(grown.isEmpty() ? 0 : millis(rest.nanosLeft()));
                 } catch (InterruptedException e) {
                     return false;
                 }
@@ -151,15 +158,29 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
             if (closing) {
                 return false;
             }
-            while (!grown.isEmpty() && words.size() < ROOMS_AT_ONCE) {
+            boolean areDue = areWordsDue();
+            while (areDue && !grown.isEmpty() && words.size() < ROOMS_AT_ONCE) {
                 words.add(grown.removeFirst());
             }
             meanings = words.isEmpty() ? Optional.of(meaningless.removeFirst()) : Optional.empty();
         }
-        indexWords(words);
+        if (!words.isEmpty()) {
+            long began = System.nanoTime();
+            indexWords(words);
+            rest.after(began);
+        }
         lookForMissing();
         meanings.ifPresent(this::fillMeanings);
         return true;
+    }
+
+    private boolean areWordsDue() {
+        return grown.size() >= ROOMS_AT_ONCE || !grown.isEmpty() && rest.nanosLeft() <= 0;
+    }
+
+    /** At least one: a wait of 0 is for ever. */
+    private static long millis(long nanos) {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
     }
 
     private void lookForMissing() {

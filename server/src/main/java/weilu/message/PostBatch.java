@@ -21,11 +21,9 @@ import weilu.message.PostStore.Identity;
 import weilu.message.PostStore.Key;
 import weilu.message.PostStore.MemberKey;
 import weilu.message.PostStore.MessageKey;
-import weilu.message.PostStore.Row;
 import weilu.protocol.Answer;
 import weilu.protocol.Attachment;
 import weilu.protocol.ErrorCode;
-import weilu.protocol.Json;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.Problem;
 import weilu.protocol.RoomEvent.MessagePosted;
@@ -252,7 +250,7 @@ final class PostBatch {
         }
         Set<RoomId> rooms = ready.stream().map(one -> one.candidate().draft().room()).collect(Collectors.toSet());
         List<Ready> rest = ready;
-        List<Row> rows = number(rest, rooms);
+        List<PostRow> rows = number(rest, rooms);
         Set<Identity> inserted = store.insert(tx, rows, movedHeads, notices.apply(movedHeads), now);
         while (inserted.size() < rows.size()) {
             store.takeBack(tx, rows, inserted);
@@ -276,9 +274,9 @@ final class PostBatch {
     }
 
     /** Gives each draft its seq, from the locked heads on. */
-    private List<Row> number(List<Ready> ready, Set<RoomId> rooms) {
+    private List<PostRow> number(List<Ready> ready, Set<RoomId> rooms) {
         rooms.forEach(room -> movedHeads.put(room, locked.heads().get(room).seq()));
-        List<Row> rows = new ArrayList<>();
+        List<PostRow> rows = new ArrayList<>();
         for (Ready one : ready) {
             Seq seq = movedHeads.compute(one.candidate().draft().room(), (room, head) -> head.next());
             rows.add(rowOf(one, seq));
@@ -298,16 +296,15 @@ final class PostBatch {
         return ready.stream().filter(one -> inserted.contains(one.candidate().identity())).toList();
     }
 
-    private Row rowOf(Ready ready, Seq seq) {
+    private PostRow rowOf(Ready ready, Seq seq) {
         Candidate candidate = ready.candidate();
         Draft draft = candidate.draft();
         Answer answer = AnswerCitations.keeping(
                 draft.answer(), cited -> quotable.contains(new MessageKey(draft.room(), cited)));
-        String event = Json.write(new MessagePosted(candidate.author().member(), draft.clientMessageId(), draft.body(),
-                draft.quote(), draft.mentions().stream().distinct().toList(), ready.attachments(), null, null,
-                draft.hops(), answer, false));
-        return new Row(draft.room(), seq, candidate.author().member(), draft.clientMessageId(),
-                candidate.contentHash(), event);
+        return new PostRow(draft.room(), seq, candidate.contentHash(),
+                new MessagePosted(candidate.author().member(), draft.clientMessageId(), draft.body(), draft.quote(),
+                        draft.mentions().stream().distinct().toList(), ready.attachments(), null, null, draft.hops(), answer,
+                        false));
     }
 
     private PostOutcome asRepeat(Sent repeat, int first) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import weilu.db.BinaryCopy;
 import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.AccountId;
@@ -17,9 +19,22 @@ import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.RoomView;
+import weilu.room.LoggedEvent;
 
 /** The statements of posting: three for a batch of plain messages, one more for each kind of reference it holds. */
 final class PostStore {
+    /** From so many rows on a COPY is cheaper than an INSERT, though it takes three round trips more. */
+    private static final int COPY_ROWS_MIN = 64;
+
+    private static final String MOVED_AND_NOTIFIED = """
+            moved as (
+                update room r set head_seq = h.seq
+                from unnest(:headRooms, :headSeqs) as h (room_id, seq) where r.id = h.room_id
+            ), notified as (
+                select count(pg_notify('weilu_room', p.payload)) from unnest(:payloads) as p (payload)
+            )
+            """;
+
     /** A room whose row is locked by this transaction. */
     record Head(RoomId room, RoomView.Kind kind, Seq seq, boolean archived, boolean blocked,
             int slowModeSeconds) {}
@@ -31,8 +46,6 @@ final class PostStore {
     /** Locked heads and the authors found under them. */
     record Locked(Map<RoomId, Head> heads, Map<Key, Author> authors) {}
 
-    record Row(
-            RoomId room, Seq seq, MemberId author, ClientMessageId clientMessageId, long contentHash, String event) {}
 
     record Identity(MemberId author, ClientMessageId clientMessageId) {}
 
@@ -43,7 +56,7 @@ final class PostStore {
     record MemberKey(RoomId room, MemberId member) {}
 
     /** Locks the room rows in id order, and then reads who of these accounts is in them: what it finds holds to the commit. */
-    Locked lock(Tx tx, Collection<Key> keys) {
+    Locked lock(Tx tx, List<Key> keys) {
         Map<RoomId, Head> heads = new HashMap<>();
         tx.handle().createQuery("""
                         select id, kind, head_seq, archived_at, blocked, slow_mode_seconds from room
@@ -61,17 +74,16 @@ final class PostStore {
     }
 
     /** A statement of its own: one that had waited for the locks would still see the members of before. */
-    private static Map<Key, Author> authors(Tx tx, Collection<Key> keys) {
+    private static Map<Key, Author> authors(Tx tx, List<Key> keys) {
         Map<Key, Author> authors = new HashMap<>();
         tx.handle().createQuery("""
-                        select m.room_id, m.account_id, m.id, m.role, m.muted_until, m.last_posted_at
-                        from unnest(:rooms, :accounts) as k (room_id, account_id)
+                        select k.number, m.id, m.role, m.muted_until, m.last_posted_at
+                        from unnest(:rooms, :accounts) with ordinality as k (room_id, account_id, number)
                         join member m on m.room_id = k.room_id and m.account_id = k.account_id and m.state = 'in'
                         """)
                 .bind("rooms", keys.stream().map(key -> key.room().value()).toArray(Long[]::new))
                 .bind("accounts", keys.stream().map(key -> key.account().value()).toArray(Long[]::new))
-                .map((row, context) -> authors.put(
-                        new Key(new RoomId(row.getLong("room_id")), new AccountId(row.getLong("account_id"))),
+                .map((row, context) -> authors.put(keys.get(row.getInt("number") - 1),
                         new Author(new MemberId(row.getLong("id")), Rows.constant(row, "role", Role.class),
                                 Rows.instant(row, "muted_until"), Rows.instant(row, "last_posted_at"))))
                 .list();
@@ -79,14 +91,42 @@ final class PostStore {
     }
 
     /**
-     * Inserts the rows, moves the heads and notifies, in one statement. A row whose client message id is taken is left out.
+     * Inserts the rows, moves the heads and notifies. A row whose client message id is taken is left out.
      *
      * @param notices what other nodes shall hear of it with the commit
      * @return the identities that were written
      */
     Set<Identity> insert(
-            Tx tx, List<Row> rows, Map<RoomId, Seq> heads, Collection<String> notices, Instant at) {
-        List<Identity> written = tx.handle().createQuery("""
+            Tx tx, List<PostRow> rows, Map<RoomId, Seq> heads, Collection<String> notices, Instant at) {
+        if (rows.size() >= COPY_ROWS_MIN && copy(tx, rows, at)) {
+            moveHeads(tx, heads, notices);
+            return rows.stream().map(PostRow::identity).collect(Collectors.toSet());
+        }
+        return insertNew(tx, rows, heads, notices, at);
+    }
+
+    /** All of them, or none when the id of one is taken. */
+    private static boolean copy(Tx tx, List<PostRow> rows, Instant at) {
+        return BinaryCopy.tryAll(tx,
+                "room_event (room_id, seq, at, kind, author, client_message_id, content_hash, event)", rows,
+                (copy, row) -> copy.begin(8)
+                        .int8(row.room().value()).int8(row.seq().value()).timestamptz(at).text(LoggedEvent.MESSAGE_POSTED)
+                        .int8(row.author().value()).uuid(row.clientMessageId().value()).int8(row.contentHash())
+                        .text(row.event()));
+    }
+
+    private static void moveHeads(Tx tx, Map<RoomId, Seq> heads, Collection<String> notices) {
+        tx.handle().createQuery("with " + MOVED_AND_NOTIFIED + " select * from notified")
+                .bind("headRooms", heads.keySet().stream().map(id -> id.value()).toArray(Long[]::new))
+                .bind("headSeqs", heads.values().stream().map(seq -> seq.value()).toArray(Long[]::new))
+                .bind("payloads", notices.toArray(String[]::new))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Set<Identity> insertNew(
+            Tx tx, List<PostRow> rows, Map<RoomId, Seq> heads, Collection<String> notices, Instant at) {
+        return new HashSet<>(tx.handle().createQuery("""
                         with sent as (
                             select * from unnest(:rooms, :seqs, :authors, cast(:ids as uuid[]), :hashes, :events)
                                 as s (room_id, seq, author, client_message_id, content_hash, event)
@@ -98,14 +138,8 @@ final class PostStore {
                             from sent s
                             on conflict (author, client_message_id) where client_message_id is not null do nothing
                             returning author, client_message_id
-                        ), moved as (
-                            update room r set head_seq = h.seq
-                            from unnest(:headRooms, :headSeqs) as h (room_id, seq) where r.id = h.room_id
-                        ), notified as (
-                            select count(pg_notify('weilu_room', p.payload)) from unnest(:payloads) as p (payload)
-                        )
-                        select author, client_message_id from appended, notified
-                        """)
+                        ),
+                        """ + MOVED_AND_NOTIFIED + " select author, client_message_id from appended, notified")
                 .bind("rooms", rows.stream().map(row -> row.room().value()).toArray(Long[]::new))
                 .bind("seqs", rows.stream().map(row -> row.seq().value()).toArray(Long[]::new))
                 .bind("authors", rows.stream().map(row -> row.author().value()).toArray(Long[]::new))
@@ -118,8 +152,7 @@ final class PostStore {
                 .bind("at", at)
                 .map((row, context) -> new Identity(new MemberId(row.getLong("author")),
                         new ClientMessageId(row.getObject("client_message_id", UUID.class))))
-                .list();
-        return new HashSet<>(written);
+                .list());
     }
 
     /** Notes that these messages are answers, for when what they quote is recalled. */
@@ -131,9 +164,9 @@ final class PostStore {
     }
 
     /** Takes back those of the rows that {@link #insert} wrote, in the same transaction. */
-    void takeBack(Tx tx, List<Row> sent, Set<Identity> written) {
-        List<Row> rows = sent.stream()
-                .filter(row -> written.contains(new Identity(row.author(), row.clientMessageId()))).toList();
+    void takeBack(Tx tx, List<PostRow> sent, Set<Identity> written) {
+        List<PostRow> rows = sent.stream()
+                .filter(row -> written.contains(row.identity())).toList();
         tx.handle().createUpdate("""
                         delete from room_event e using unnest(:rooms, :seqs) as s (room_id, seq)
                         where e.room_id = s.room_id and e.seq = s.seq

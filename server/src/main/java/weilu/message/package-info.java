@@ -10,7 +10,7 @@
  *       nothing, nor a direct room while one of the two has blocked the other.
  *   <li>MS4. A quote names a message of the same room; a mention names a member of the same room, by id.
  *   <li>MS5. Messages are posted by group commit: what waits during one commit goes into the next, in order of
- *       arrival.
+ *       arrival. From 64 on they are copied in; where an id among them was used before, they are inserted one by one.
  *   <li>MS6. Only its author changes a message, an imported one or an answer nobody; every version stays readable
  *       until a recall.
  *   <li>MS7. A recalled message leaves a trace with who took it back. Its text is gone from the log, its edits, its

@@ -2,14 +2,17 @@ package weilu.socket;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import weilu.db.Places;
+import weilu.db.Rest;
 import weilu.id.MemberId;
 import weilu.id.Seq;
 
@@ -36,6 +39,12 @@ final class LoopFeed {
         }
     }
 
+    /** From so many listeners on, a write to all of them is worth sharing. */
+    private static final int CROWD = 64;
+
+    private static final int REST_TIMES = 16;
+    private static final Duration REST_MAX = Duration.ofMillis(80);
+
     private final EventLoop loop;
     private final CatchUp catchUp;
     private final Places places;
@@ -47,6 +56,7 @@ final class LoopFeed {
     private Seq delivered = Seq.START;
     /** Whether anybody listens; nothing waits for nobody. */
     private volatile boolean isHeard;
+    private final Rest rest = new Rest(REST_TIMES, REST_MAX);
 
     /** @param places for frames that wait, here and in other rooms */
     LoopFeed(EventLoop loop, CatchUp catchUp, Places places) {
@@ -68,6 +78,15 @@ final class LoopFeed {
         }
         // Asked again: who came meanwhile may not have seen what was skipped.
         if ((isPlaced || isHeard) && isScheduled.compareAndSet(false, true)) {
+            schedule();
+        }
+    }
+
+    private void schedule() {
+        long nanos = rest.nanosLeft();
+        if (nanos > 0) {
+            loop.schedule(this::drain, nanos, TimeUnit.NANOSECONDS);
+        } else {
             loop.execute(this::drain);
         }
     }
@@ -102,6 +121,7 @@ final class LoopFeed {
 
     private void drain() {
         isScheduled.set(false);
+        long began = System.nanoTime();
         List<Pending> events = new ArrayList<>();
         List<Pending> live = new ArrayList<>();
         int taken = 0;
@@ -123,6 +143,9 @@ final class LoopFeed {
         deliver(events);
         startAt(skipped.get());
         live.forEach(this::deliverLive);
+        if (subscriptions.size() >= CROWD) {
+            rest.after(began);
+        }
     }
 
     /** The log is known to reach this far, and what leads there is not here. */
