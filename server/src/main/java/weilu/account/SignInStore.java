@@ -1,6 +1,7 @@
 package weilu.account;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -12,14 +13,14 @@ import weilu.protocol.MemberView.Kind;
 /** The SQL of sign-ins. */
 public final class SignInStore {
     /** A valid sign-in and whose it is. */
-    record Found(AccountId accountId, Kind kind, boolean serverAdmin, Instant seenAt) {}
+    record Found(SecretHash token, AccountId accountId, Kind kind, boolean serverAdmin, Instant seenAt) {}
 
     /** A sign-in as its owner may see it. */
     record Listed(long id, SecretHash token, String client, Instant createdAt, Instant seenAt) {}
 
     private static final RowMapper<Found> FOUND = (row, context) -> new Found(
-            new AccountId(row.getLong("account_id")), Rows.constant(row, "kind", Kind.class),
-            row.getBoolean("server_admin"), Rows.instant(row, "seen_at"));
+            SecretHash.ofBytes(row.getBytes("token_hash")), new AccountId(row.getLong("account_id")),
+            Rows.constant(row, "kind", Kind.class), row.getBoolean("server_admin"), Rows.instant(row, "seen_at"));
     private static final RowMapper<Listed> LISTED = (row, context) -> new Listed(
             row.getLong("id"), SecretHash.ofBytes(row.getBytes("token_hash")), row.getString("client"),
             Rows.instant(row, "created_at"), Rows.instant(row, "seen_at"));
@@ -33,18 +34,22 @@ public final class SignInStore {
                 .bind("now", now).bind("expiresAt", expiresAt).execute();
     }
 
-    Optional<Found> find(Tx tx, SecretHash token, Instant now) {
+    List<Found> find(Tx tx, Collection<SecretHash> tokens, Instant now) {
         return tx.handle().createQuery("""
-                select sign_in.account_id, account.kind, account.server_admin, sign_in.seen_at
+                select sign_in.token_hash, sign_in.account_id, account.kind, account.server_admin, sign_in.seen_at
                 from sign_in join account on account.id = sign_in.account_id
-                where sign_in.token_hash = :token and sign_in.expires_at > :now
-                """).bind("token", token.bytes()).bind("now", now).map(FOUND).findOne();
+                where sign_in.token_hash = any(:tokens) and sign_in.expires_at > :now
+                """).bind("tokens", bytes(tokens)).bind("now", now).map(FOUND).list();
     }
 
-    void see(Tx tx, SecretHash token, Instant now, Instant expiresAt) {
+    void see(Tx tx, Collection<SecretHash> tokens, Instant now, Instant expiresAt) {
         tx.handle().createUpdate("""
-                update sign_in set seen_at = :now, expires_at = :expiresAt where token_hash = :token
-                """).bind("token", token.bytes()).bind("now", now).bind("expiresAt", expiresAt).execute();
+                update sign_in set seen_at = :now, expires_at = :expiresAt where token_hash = any(:tokens)
+                """).bind("tokens", bytes(tokens)).bind("now", now).bind("expiresAt", expiresAt).execute();
+    }
+
+    private static byte[][] bytes(Collection<SecretHash> tokens) {
+        return tokens.stream().map(SecretHash::bytes).toArray(byte[][]::new);
     }
 
     /** Latest seen first. */

@@ -4,8 +4,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.protocol.ErrorCode;
@@ -43,21 +47,31 @@ public final class SignIns {
 
     /** Whose token this is, while it holds; null and nonsense are nobody's. */
     public Optional<SignedIn> authenticate(Tx tx, String token) {
-        if (!Secret.isPossible(token)) {
-            return Optional.empty();
-        }
-        SecretHash hash = new Secret(token).hash();
-        Instant now = clock.instant();
-        Optional<SignInStore.Found> found = store.find(tx, hash, now);
-        if (found.isPresent() && !found.get().seenAt().plus(SEEN_STEP).isAfter(now)) {
-            store.see(tx, hash, now, now.plus(IDLE_MAX));
-        }
-        return found.map(it -> new SignedIn(it.accountId(), it.kind(), it.serverAdmin(), hash));
+        return token == null ? Optional.empty() : Optional.ofNullable(authenticate(tx, List.of(token)).get(token));
     }
 
-    /** Whether this sign-in holds at this moment. */
-    public boolean holds(Tx tx, SecretHash token) {
-        return store.find(tx, token, clock.instant()).isPresent();
+    /** Like {@link #authenticate(Tx, String)} for many; those that are nobody's are left out. */
+    public Map<String, SignedIn> authenticate(Tx tx, Collection<String> tokens) {
+        Map<SecretHash, String> possible = new HashMap<>();
+        tokens.stream().filter(Secret::isPossible).forEach(token -> possible.put(new Secret(token).hash(), token));
+        if (possible.isEmpty()) {
+            return Map.of();
+        }
+        Instant now = clock.instant();
+        List<SignInStore.Found> found = store.find(tx, possible.keySet(), now);
+        List<SecretHash> unseen = found.stream().filter(one -> !one.seenAt().plus(SEEN_STEP).isAfter(now))
+                .map(SignInStore.Found::token).toList();
+        if (!unseen.isEmpty()) {
+            store.see(tx, unseen, now, now.plus(IDLE_MAX));
+        }
+        return found.stream().collect(Collectors.toMap(one -> possible.get(one.token()),
+                one -> new SignedIn(one.accountId(), one.kind(), one.serverAdmin(), one.token())));
+    }
+
+    /** Those of these sign-ins that hold at this moment, and whose they are. */
+    public Map<SecretHash, AccountId> holding(Tx tx, Collection<SecretHash> tokens) {
+        return store.find(tx, tokens, clock.instant()).stream()
+                .collect(Collectors.toMap(SignInStore.Found::token, SignInStore.Found::accountId));
     }
 
     /** All sign-ins of the caller's account, latest seen first. */

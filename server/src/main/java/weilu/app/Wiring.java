@@ -16,8 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import weilu.account.AccountStore;
+import weilu.account.SecretHash;
 import weilu.account.SignInStore;
 import weilu.account.SignIns;
+import weilu.account.SignedIn;
 import weilu.agent.HostAccount;
 import weilu.agent.HostAgents;
 import weilu.agent.RoomKnowledge;
@@ -27,9 +29,11 @@ import weilu.db.DatabaseAddress;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
 import weilu.db.EmbeddedPostgres;
+import weilu.db.GroupRead;
 import weilu.db.Migrations;
 import weilu.db.Pool;
 import weilu.gateway.KeyVault;
+import weilu.id.AccountId;
 import weilu.importing.ImportMessages;
 import weilu.importing.ImportRuns;
 import weilu.importing.StartImport;
@@ -61,6 +65,7 @@ import weilu.socket.SocketFrames;
 /** The whole product, built bottom-up by hand. If no order works, the design is wrong. */
 public final class Wiring implements AutoCloseable {
     /** Uploads leave this much of the disk to the database. */
+    private static final int SIGN_INS_AT_ONCE = 256;
     private static final long FREE_BYTES_MIN = 256L * 1024 * 1024;
 
     private static final Duration SEND_AWAY_MAX = Duration.ofSeconds(1);
@@ -97,6 +102,8 @@ public final class Wiring implements AutoCloseable {
     final ImportRuns importRuns;
     final StartImport startImport;
     final SocketFrames frames;
+    /** Whose the cookies of sockets are that come in. */
+    final GroupRead<String, SignedIn> handshakes;
     final Queues queues = new Queues();
     final GatewayParts gateway;
     final HostAgents agents;
@@ -160,8 +167,10 @@ public final class Wiring implements AutoCloseable {
 
             wakeups.listen(hub::drain);
             wakeups.listen((room, upTo) -> agents.wake(room));
+            handshakes = new GroupRead<>(db, SIGN_INS_AT_ONCE, signIns::authenticate);
+            GroupRead<SecretHash, AccountId> holding = new GroupRead<>(db, SIGN_INS_AT_ONCE, signIns::holding);
             frames = new SocketFrames(db, access, rooms, posts, hub, everyNode, clock, background,
-                    signIn -> db.withoutTransaction(tx -> signIns.holds(tx, signIn)));
+                    signIn -> holding.get(signIn).isPresent());
             nodes.onInterruption(this::readAgain);
             nodes.onComingAndGoing(agents::wakeAll);
             nodes.onBeat(hub::drainBehind);

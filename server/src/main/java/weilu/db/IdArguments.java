@@ -45,7 +45,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
 
     /** The driver sends arrays of numbers and texts as they are; an Object[] it would write as text, with marks and escapes. */
     private static final Map<Type, String> ARRAYS = Map.of(
-            Long[].class, "bigint", String[].class, "text", UUID[].class, "uuid");
+            Long[].class, "bigint", String[].class, "text", UUID[].class, "uuid", byte[][].class, "bytea");
 
     static void register(Jdbi jdbi) {
         jdbi.registerArgument(new IdArguments());

@@ -22,6 +22,8 @@
  *       on; when there is room again, writing does too.
  *   <li>DB15. What a moment's waiting makes cheaper is followed by a {@link weilu.db.Rest} in proportion to its own time;
  *       the first after a silence never waits.
+ *   <li>DB16. {@link weilu.db.GroupRead}: what many look up at once, as after a restart when all come back, is found by one
+ *       statement; each gets what was true after it had asked.
  * </ul>
  */
 package weilu.db;

@@ -60,14 +60,14 @@ public final class Indexer {
     /** @return the rooms whose log may hold more; not those that another node is at */
     private Set<RoomId> advance(Tx tx, Collection<RoomId> rooms) {
         Map<RoomId, IndexStore.Cursor> cursors = index.lock(tx, rooms);
-        Map<RoomId, Seq> positions = new HashMap<>();
-        cursors.forEach((room, cursor) -> positions.put(room, cursor.words()));
+        List<RoomLog.Place> places = new ArrayList<>();
+        cursors.forEach((room, cursor) -> places.add(new RoomLog.Place(room, cursor.words())));
         int limit = Math.max(1, EVENTS_AT_ONCE / rooms.size());
-        Map<RoomId, List<LoggedEvent>> read = log.read(tx, positions, limit);
         List<IndexStore.Entry> entries = new ArrayList<>();
         Map<RoomId, Seq> reached = new HashMap<>();
         Set<RoomId> unfinished = new HashSet<>();
-        read.forEach((room, events) -> {
+        log.read(tx, places, limit).forEach((place, events) -> {
+            RoomId room = place.room();
             entries.addAll(note(tx, room, events, cursors.get(room)));
             reached.put(room, events.getLast().seq());
             if (events.size() == limit) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,21 +141,27 @@ public final class RoomLog {
                 .bind("room", room).bind("after", after).bind("limit", limit).map(LOGGED_EVENT).list();
     }
 
-    /** Events after these positions, oldest first, at most {@code limit} of each room; rooms without any are left out. */
-    public Map<RoomId, List<LoggedEvent>> read(Tx tx, Map<RoomId, Seq> after, int limit) {
-        Map<RoomId, List<LoggedEvent>> events = new LinkedHashMap<>();
+    /** A position in a room's log. */
+    public record Place(RoomId room, Seq after) {}
+
+    /** Events after each of these places, oldest first, at most {@code limit}; places with nothing after them are left out. */
+    public Map<Place, List<LoggedEvent>> read(Tx tx, Collection<Place> places, int limit) {
+        List<Place> asked = List.copyOf(places);
+        Map<Place, List<LoggedEvent>> events = new LinkedHashMap<>();
         tx.handle().createQuery("""
-                        select e.* from unnest(:rooms, :afters) as c (room_id, after)
+                        select c.number, e.* from unnest(:rooms, :afters) with ordinality as c (room_id, after, number)
                         cross join lateral (
                             select room_id, seq, at, kind, event from room_event
                             where room_id = c.room_id and seq > c.after order by seq limit :limit
                         ) as e
-                        order by e.room_id, e.seq
+                        order by c.number, e.seq
                         """)
-                .bind("rooms", after.keySet().stream().map(RoomId::value).toArray(Long[]::new))
-                .bind("afters", after.values().stream().map(Seq::value).toArray(Long[]::new))
-                .bind("limit", limit).map(LOGGED_EVENT)
-                .forEach(event -> events.computeIfAbsent(event.room(), room -> new ArrayList<>()).add(event));
+                .bind("rooms", asked.stream().map(place -> place.room().value()).toArray(Long[]::new))
+                .bind("afters", asked.stream().map(place -> place.after().value()).toArray(Long[]::new))
+                .bind("limit", limit)
+                .map((row, context) -> events.computeIfAbsent(
+                        asked.get(row.getInt("number") - 1), place -> new ArrayList<>()).add(LOGGED_EVENT.map(row, context)))
+                .list();
         return events;
     }
 

@@ -1,6 +1,7 @@
 package weilu.room;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -121,16 +122,20 @@ public final class RoomStore {
                 .bind("member", member).map(MEMBER).one();
     }
 
-    /** The rooms the account is in, with how far each log reaches. */
-    public List<Seat> seats(Tx tx, AccountId account) {
-        return tx.handle().createQuery("""
-                        select m.room_id, m.id, r.head_seq from member m join room r on r.id = m.room_id
-                        where m.account_id = :account and m.state = 'in'
+    /** The rooms these accounts are in, with how far each log reaches. */
+    public Map<AccountId, List<Seat>> seats(Tx tx, Collection<AccountId> accounts) {
+        Map<AccountId, List<Seat>> seats = new HashMap<>();
+        tx.handle().createQuery("""
+                        select m.account_id, m.room_id, m.id, r.head_seq from member m join room r on r.id = m.room_id
+                        where m.account_id = any(:accounts) and m.state = 'in'
                         """)
-                .bind("account", account)
-                .map((row, context) -> new Seat(new RoomId(row.getLong("room_id")),
-                        new MemberId(row.getLong("id")), new Seq(row.getLong("head_seq"))))
+                .bind("accounts", accounts.stream().map(AccountId::value).toArray(Long[]::new))
+                .map((row, context) -> seats.computeIfAbsent(
+                        new AccountId(row.getLong("account_id")), account -> new ArrayList<>()).add(
+                                new Seat(new RoomId(row.getLong("room_id")), new MemberId(row.getLong("id")),
+                                        new Seq(row.getLong("head_seq")))))
                 .list();
+        return seats;
     }
 
     /** How the member went out of the room; empty while they are in it. */

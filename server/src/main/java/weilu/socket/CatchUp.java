@@ -1,15 +1,23 @@
 package weilu.socket;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import weilu.db.Db;
+import weilu.db.GroupRead;
+import weilu.db.Tx;
 import weilu.id.MemberId;
+import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.protocol.RoomEvent;
 import weilu.protocol.ServerFrame;
 import weilu.room.LoggedEvent;
 import weilu.room.RoomLog;
+import weilu.room.RoomLog.Place;
+import weilu.room.RoomStore;
 
 /** Brings a subscription that is behind up to the live tail, page by page from the log (SK2, SK4). */
 final class CatchUp {
@@ -26,10 +34,19 @@ final class CatchUp {
 
     private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
 
-    private record Page(Seq head, List<LoggedEvent> events) {}
+    private static final int PLACES_AT_ONCE = 16;
 
-    private final Db db;
+    /**
+     * What follows a place in a log, for everybody who stands there.
+     *
+     * @param resyncAt how far the log reaches, when it goes on too far from there; otherwise null
+     * @param frames the events, encoded
+     */
+    private record Page(Seq resyncAt, List<LoggedEvent> events, List<byte[]> frames) {}
+
     private final RoomLog log;
+    private final RoomStore rooms = new RoomStore();
+    private final GroupRead<Place, Page> pages;
     private final Executor reader;
     private final Limits limits;
     private final Consumer<Subscription> confirm;
@@ -41,8 +58,8 @@ final class CatchUp {
     CatchUp(Db db, RoomLog log, Executor reader, Limits limits, Consumer<Subscription> confirm) {
         this.confirm = confirm;
         this.limits = limits;
-        this.db = db;
         this.log = log;
+        this.pages = new GroupRead<>(db, PLACES_AT_ONCE, this::read);
         this.reader = reader;
     }
 
@@ -54,10 +71,10 @@ final class CatchUp {
     }
 
     private void readNext(Subscription subscription, LoopFeed feed) {
-        Seq after = subscription.sent();
+        Place place = new Place(subscription.room(), subscription.sent());
         reader.execute(() -> {
             try {
-                Page page = read(subscription, after);
+                Page page = pages.get(place).orElseThrow();
                 if (page.events().stream().anyMatch(event -> isDepartureOf(event, subscription.member()))) {
                     confirm.accept(subscription);
                 }
@@ -72,13 +89,18 @@ final class CatchUp {
         });
     }
 
-    private Page read(Subscription subscription, Seq after) {
-        return db.withoutTransaction(tx -> {
-            Seq head = log.head(tx, subscription.room());
-            boolean isTooOld = head.value() - after.value() > limits.resumeEvents() || after.isAfter(head);
-            return new Page(isTooOld ? head : null,
-                    isTooOld ? List.of() : log.read(tx, subscription.room(), after, limits.pageEvents()));
-        });
+    private Map<Place, Page> read(Tx tx, Collection<Place> places) {
+        Map<RoomId, Seq> heads = rooms.heads(tx, places.stream().map(Place::room).distinct().toList());
+        Map<Place, Page> read = new HashMap<>();
+        for (Place place : places) {
+            Seq head = heads.get(place.room());
+            boolean isTooOld = head.value() - place.after().value() > limits.resumeEvents() || place.after().isAfter(head);
+            read.put(place, new Page(isTooOld ? head : null, List.of(), List.of()));
+        }
+        List<Place> near = places.stream().filter(place -> read.get(place).resyncAt() == null).toList();
+        log.read(tx, near, limits.pageEvents()).forEach((place, events) ->
+                read.put(place, new Page(null, events, events.stream().map(Wire::encode).toList())));
+        return read;
     }
 
     private static boolean isDepartureOf(LoggedEvent event, MemberId member) {
@@ -91,12 +113,13 @@ final class CatchUp {
             subscription.endCatchUp();
             return;
         }
-        if (page.head() != null) {
-            subscription.sentUpTo(page.head());
-            subscription.connection().write(List.of(Wire.encode(new ServerFrame.Resync(subscription.room(), page.head()))));
+        if (page.resyncAt() != null) {
+            subscription.sentUpTo(page.resyncAt());
+            subscription.connection().write(
+                    List.of(Wire.encode(new ServerFrame.Resync(subscription.room(), page.resyncAt()))));
         } else if (!page.events().isEmpty()) {
             subscription.sentUpTo(page.events().getLast().seq());
-            subscription.connection().write(page.events().stream().map(Wire::encode).toList());
+            subscription.connection().write(page.frames());
         }
         subscription.endCatchUp();
         boolean mayBeMore = page.events().size() == limits.pageEvents();

@@ -14,7 +14,9 @@ import weilu.account.SecretHash;
 import weilu.db.BoundedQueue;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
+import weilu.db.GroupRead;
 import weilu.db.Places;
+import weilu.id.AccountId;
 import weilu.id.ClientMessageId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -38,6 +40,7 @@ public final class SocketFrames {
     public static final int PROTOCOL = 1;
     /** Frames of all connections, but for messages, that wait for the database. */
     public static final int WAITING_MAX = 32_768;
+    private static final int ACCOUNTS_AT_ONCE = 256;
     private static final long TYPING_APART_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final System.Logger LOG = System.getLogger(SocketFrames.class.getName());
 
@@ -50,6 +53,7 @@ public final class SocketFrames {
     private final Clock clock;
     private final Executor reader;
     private final Predicate<SecretHash> stillSignedIn;
+    private final GroupRead<AccountId, List<Seat>> seats;
     private final Places waiting = new Places("client_frames", WAITING_MAX);
 
     /**
@@ -63,6 +67,7 @@ public final class SocketFrames {
         this.db = db;
         this.access = access;
         this.rooms = rooms;
+        this.seats = new GroupRead<>(db, ACCOUNTS_AT_ONCE, rooms::seats);
         this.posts = posts;
         this.hub = hub;
         this.live = live;
@@ -123,8 +128,8 @@ public final class SocketFrames {
     private void welcome(Connection connection, ClientFrame.Hello hello) {
         Map<RoomId, Seq> cursors = new HashMap<>();
         hello.cursors().forEach(cursor -> cursors.put(cursor.room(), cursor.after()));
-        List<Seat> seats = db.withoutTransaction(tx -> rooms.seats(tx, connection.account()));
-        List<ServerFrame.Head> heads = seats.stream().map(seat -> new ServerFrame.Head(seat.room(), seat.head())).toList();
+        List<Seat> taken = seats.get(connection.account()).orElse(List.of());
+        List<ServerFrame.Head> heads = taken.stream().map(seat -> new ServerFrame.Head(seat.room(), seat.head())).toList();
         hub.open(connection);
         if (!stillSignedIn.test(connection.signIn())) {
             // It ended after the handshake, when the hub did not know this connection yet.
@@ -132,7 +137,7 @@ public final class SocketFrames {
             return;
         }
         connection.send(new ServerFrame.Welcome(connection.account(), clock.instant(), heads));
-        for (Seat seat : seats) {
+        for (Seat seat : taken) {
             hub.subscribe(connection, seat.room(), seat.member(), cursors.getOrDefault(seat.room(), seat.head()));
         }
         catchUpOnMemberships(connection);
@@ -152,8 +157,7 @@ public final class SocketFrames {
     /** Rooms that were joined or lost while nobody listened, as between reading the seats and subscribing to them. */
     private void catchUpOnMemberships(Connection connection) {
         Set<RoomId> heard = connection.subscriptions().stream().map(Subscription::room).collect(Collectors.toSet());
-        List<Seat> now = db.withoutTransaction(tx -> rooms.seats(tx, connection.account()));
-        for (Seat seat : now) {
+        for (Seat seat : seats.get(connection.account()).orElse(List.of())) {
             if (!heard.remove(seat.room()) && connection.subscription(seat.room()).isEmpty()) {
                 connection.send(new ServerFrame.RoomOpened(seat.room(), seat.head()));
                 hub.subscribeConfirmed(connection, seat.room(), seat.member(), seat.head());
