@@ -34,7 +34,7 @@ export function BlocksSection() {
         <ul>
           {all.map((block) => (
             <li key={block.account} className={styles['block']}>
-              <Avatar name={block.displayName} id={block.account} picture={block.picture} size={40} />
+              <Avatar name={block.displayName} picture={block.picture} size={40} />
               <span className={styles['name']}>
                 {block.displayName}
                 <small>{dayAndClock(block.at)}</small>

@@ -61,7 +61,7 @@ function ProfileSection({ me }: { me: Me }) {
   return (
     <Section title={words.profile}>
       <div className={stack['row']}>
-        <Avatar name={me.displayName} id={me.account} picture={me.picture} size={72} />
+        <Avatar name={me.displayName} picture={me.picture} size={72} />
         <PictureButton label={words.picture} onUploaded={(picture) => void change({ picture })} />
         {me.picture !== null && (
           <Button look="plain" onClick={() => void change({ picture: '' })}>

@@ -33,7 +33,7 @@ export function LiveTurnRow({ turn, state }: { turn: LiveTurn; state: RoomState 
     <div className={rowStyles['outer']}>
       <div className={`${rowStyles['row']} ${rowStyles['first']}`}>
         <div className={rowStyles['seat']}>
-          <Avatar name={name} id={turn.agent} picture={agent?.picture} kind="agent" size={36} />
+          <Avatar name={name} picture={agent?.picture} kind="agent" size={36} />
         </div>
         <div className={rowStyles['body']}>
           <header className={rowStyles['head']}>

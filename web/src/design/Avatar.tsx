@@ -5,8 +5,6 @@ import { designWords } from './words';
 
 interface AvatarProps {
   name: string;
-  /** Chooses the colour, so that a person keeps theirs. */
-  id: number;
   picture?: string | null;
   kind?: 'person' | 'guest' | 'agent' | 'room';
   size?: number;
@@ -17,9 +15,9 @@ interface AvatarProps {
 const HUES = 8;
 
 /** Decorative: the name always stands beside it. Only whether somebody is here is read aloud. */
-export function Avatar({ name, id, picture, kind = 'person', size = 40, lit = false }: AvatarProps) {
+export function Avatar({ name, picture, kind = 'person', size = 40, lit = false }: AvatarProps) {
   const words = useWords(designWords);
-  const names = [styles['avatar'], styles[kind], lit ? styles['lit'] : '', styles[`hue-${id % HUES}`]].join(' ');
+  const names = [styles['avatar'], styles[kind], lit ? styles['lit'] : '', styles[`hue-${hueOf(name)}`]].join(' ');
   return (
     <span className={names} style={{ width: size, height: size, fontSize: size * 0.44 }}>
       {picture ? (
@@ -37,4 +35,11 @@ export function Avatar({ name, id, picture, kind = 'person', size = 40, lit = fa
 function firstLetter(name: string): string {
   const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name.trim());
   return (first?.segment ?? '·').toUpperCase();
+}
+
+/** By the name, so that a person keeps theirs: each room knows them by another number. */
+function hueOf(name: string): number {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return sum % HUES;
 }

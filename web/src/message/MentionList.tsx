@@ -27,7 +27,7 @@ export function MentionList({ id, members, chosen, onPick }: MentionListProps) {
             onPick(member);
           }}
         >
-          <Avatar name={member.displayName} id={member.id} picture={member.picture} kind={member.kind} size={28} />
+          <Avatar name={member.displayName} picture={member.picture} kind={member.kind} size={28} />
           <span>{member.displayName}</span>
         </li>
       ))}

@@ -91,7 +91,6 @@ function Spoken({ state, message, first, last, reached, focusable }: SpokenProps
           {first && (
             <Avatar
               name={name}
-              id={message.importedAs === null ? message.author : hash(message.importedAs)}
               picture={message.importedAs === null ? author?.picture : null}
               kind={message.importedAs === null ? author?.kind : 'person'}
               size={36}
@@ -173,10 +172,4 @@ function Recalled({ state, message, focusable }: { state: RoomState; message: Me
       {mine ? words.recalledMine : words.recalledBy(name)}
     </p>
   );
-}
-
-function hash(name: string): number {
-  let sum = 0;
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
-  return sum;
 }

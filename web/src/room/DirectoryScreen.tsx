@@ -82,7 +82,7 @@ function Entry({ entry }: { entry: DirectoryEntry }) {
   };
   return (
     <li className={styles['member']}>
-      <Avatar name={entry.room.name} id={entry.room.id} picture={entry.room.picture} kind="room" size={48} />
+      <Avatar name={entry.room.name} picture={entry.room.picture} kind="room" size={48} />
       <span>
         <b>{entry.room.name}</b>
         <small>

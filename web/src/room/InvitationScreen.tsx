@@ -47,7 +47,7 @@ export default function InvitationScreen({ secret }: { secret: string }) {
   return (
     <DoorScreen title={preview.inviter === null ? words.invited : words.invitedBy(preview.inviter)}>
       <div className={stack['row']}>
-        <Avatar name={preview.name} id={preview.room} picture={preview.picture} kind="room" size={56} />
+        <Avatar name={preview.name} picture={preview.picture} kind="room" size={56} />
         <div>
           <b>{preview.name}</b>
           <p className={door['lead']}>{words.members(preview.members)}</p>

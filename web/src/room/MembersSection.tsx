@@ -45,7 +45,7 @@ function MemberLine({ state, member, company }: { state: RoomState; member: Memb
   const items = [...company(member), ...useMemberActions(state, member)];
   return (
     <li className={styles['member']}>
-      <Avatar name={member.displayName} id={member.id} picture={member.picture} kind={member.kind} size={40} />
+      <Avatar name={member.displayName} picture={member.picture} kind={member.kind} size={40} />
       <span>
         {member.displayName}
         <small>{member.kind === 'agent' ? roles.agent : roles[member.role]}</small>
@@ -135,7 +135,7 @@ function Bans({ state }: { state: RoomState }) {
       <ul>
         {banned.map((member) => (
           <li key={member.id} className={styles['member']}>
-            <Avatar name={member.displayName} id={member.id} picture={member.picture} kind={member.kind} size={40} />
+            <Avatar name={member.displayName} picture={member.picture} kind={member.kind} size={40} />
             <span>{member.displayName}</span>
             <Button size="small" onClick={() => void letBack(member)}>
               {words.unban}

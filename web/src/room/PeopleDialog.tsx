@@ -55,7 +55,7 @@ export default function PeopleDialog({ onClose }: { onClose(): void }) {
             {find.trim() === '' && (
               <li>
                 <button type="button" onClick={() => open(talkToAgent())}>
-                  <Avatar name={words.agent} id={0} kind="agent" size={44} />
+                  <Avatar name={words.agent} kind="agent" size={44} />
                   <span>
                     {words.agent}
                     <small>{words.agentText}</small>
@@ -66,7 +66,7 @@ export default function PeopleDialog({ onClose }: { onClose(): void }) {
             {found?.map((person) => (
               <li key={person.account}>
                 <button type="button" onClick={() => open(talkTo(person.account))}>
-                  <Avatar name={person.displayName} id={person.account} picture={person.picture} size={44} />
+                  <Avatar name={person.displayName} picture={person.picture} size={44} />
                   <span>{person.displayName}</span>
                 </button>
               </li>

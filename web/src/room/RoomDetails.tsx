@@ -90,7 +90,7 @@ function Seats({ title, members, state, company }: SeatsProps) {
       <ul>
         {members.map((member) => (
           <li key={member.id}>
-            <Avatar name={member.displayName} id={member.id} picture={member.picture} kind={member.kind} size={36} lit={member.kind !== 'agent' && state.online.has(member.id)} />
+            <Avatar name={member.displayName} picture={member.picture} kind={member.kind} size={36} lit={member.kind !== 'agent' && state.online.has(member.id)} />
             <span className={styles['name']}>{member.displayName}</span>
             {member.role !== 'member' && member.kind !== 'agent' && <span className={styles['role']}>{words[member.role]}</span>}
             {member.kind === 'agent' && <span className={styles['role']}>{words.agent}</span>}

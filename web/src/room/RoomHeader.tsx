@@ -40,7 +40,6 @@ export function RoomHeader({ state }: { state: RoomState }) {
       <button type="button" className={styles['title']} onClick={() => act({ type: 'show', panel: { kind: 'details' } })}>
         <Avatar
           name={other?.displayName ?? state.room.name}
-          id={state.room.id}
           picture={other?.picture ?? state.room.picture}
           kind={other?.kind ?? 'room'}
           size={40}

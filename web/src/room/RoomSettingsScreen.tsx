@@ -70,7 +70,7 @@ function RoomSection({ state }: { state: RoomState }) {
   return (
     <Section title={words.room}>
       <div className={stack['row']}>
-        <Avatar name={room.name} id={room.id} picture={room.picture} kind="room" size={72} />
+        <Avatar name={room.name} picture={room.picture} kind="room" size={72} />
         <PictureButton label={words.picture} onUploaded={(picture) => void form.run(() => keepApi.change(room.id, { picture }))} />
       </div>
       <form

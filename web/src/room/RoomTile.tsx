@@ -29,7 +29,6 @@ export function RoomTile({ entry, chosen }: { entry: RoomEntry; chosen: boolean 
         <span className={hot ? styles['hot'] : styles['cool']}>
           <Avatar
             name={titleOf(entry)}
-            id={room.id}
             picture={counterpart?.picture ?? room.picture}
             kind={counterpart?.kind ?? 'room'}
             size={48}

@@ -34,7 +34,7 @@ export function WaitingSection({ state }: { state: RoomState }) {
       <ul>
         {waiting.map((one) => (
           <li key={one.account} className={styles['member']}>
-            <Avatar name={one.displayName} id={one.account} picture={one.picture} size={40} />
+            <Avatar name={one.displayName} picture={one.picture} size={40} />
             <span>
               {one.displayName}
               <small>{dayAndClock(one.askedAt)}</small>
