@@ -9,6 +9,7 @@ import { useWords } from '../i18n/catalog';
 import { dayAndClock } from '../i18n/format';
 import type { SignInView } from '../protocol/doors';
 import { accountApi } from './accountApi';
+import { deviceName } from './deviceName';
 import styles from './SignInsSection.module.css';
 import { settingsWords } from './settingsWords';
 
@@ -36,8 +37,8 @@ export function SignInsSection() {
       <ul>
         {all.map((one) => (
           <li key={one.id} className={styles['signIn']}>
-            <span>
-              {one.client}
+            <span title={one.client}>
+              {deviceName(one.client)}
               <small>{one.current ? words.thisOne : words.seen(dayAndClock(one.seenAt))}</small>
             </span>
             {!one.current && (
