@@ -109,7 +109,7 @@ export const roomWords = catalog(
     notify: 'Notifications',
     notifyAll: 'All messages',
     notifyMentions: 'Only mentions of me',
-    notifyNone: 'None',
+    notifyNone: 'No notifications',
     notifyAsk: 'Show notifications on this device',
     roomSettings: 'Room settings',
     invite: 'Invite',
