@@ -39,7 +39,7 @@ test('a guest comes by a link with just a nickname, and becomes an account with 
   await dialog.getByText('没有账号的人也能用昵称进来').click()
   await dialog.getByRole('button', { name: '生成邀请' }).click()
   const code = dialog.getByRole('img', { name: '扫码进派' })
-  await expect(code).toBeVisible()
+  await expect(code).toBeInViewport({ ratio: 1 })
   expect(await code.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 0))).toBe(true)
   const link = (await dialog.getByText(/\/i\//).textContent())!
 

@@ -1,5 +1,5 @@
 import { Copy, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { explain, problemOf } from '../app/problemWords';
 import { useForm } from '../app/useForm';
 import { Button, IconButton } from '../design/Button';
@@ -27,6 +27,7 @@ export default function InviteDialog({ state, onClose }: { state: RoomState; onC
   const words = useWords(doorWords);
   const room = state.room.id;
   const [all, setAll] = useState<Invitation[]>([]);
+  const [newest, setNewest] = useState<number | null>(null);
   useEffect(() => {
     doorApi.invitations(room).then(setAll, () => undefined);
   }, [room]);
@@ -47,11 +48,17 @@ export default function InviteDialog({ state, onClose }: { state: RoomState; onC
           <CopyButton text={String(room)} />
           <p>{words.numberHint}</p>
         </div>
-        <NewInvitation room={room} onMade={(made) => setAll([made, ...all])} />
+        <NewInvitation
+          room={room}
+          onMade={(made) => {
+            setAll([made, ...all]);
+            setNewest(made.id);
+          }}
+        />
         {open.length > 0 && <h3>{words.existing}</h3>}
         <ul className={stack['stack']}>
           {open.map((one) => (
-            <InvitationView key={one.id} room={room} invitation={one} onRevoke={() => void revoke(one.id)} />
+            <InvitationView key={one.id} room={room} invitation={one} isNewest={one.id === newest} onRevoke={() => void revoke(one.id)} />
           ))}
         </ul>
       </div>
@@ -90,10 +97,22 @@ function NewInvitation({ room, onMade }: { room: RoomId; onMade(made: Invitation
   );
 }
 
-function InvitationView({ room, invitation, onRevoke }: { room: RoomId; invitation: Invitation; onRevoke(): void }) {
+interface InvitationViewProps {
+  room: RoomId;
+  invitation: Invitation;
+  isNewest: boolean;
+  onRevoke(): void;
+}
+
+function InvitationView({ room, invitation, isNewest, onRevoke }: InvitationViewProps) {
   const words = useWords(doorWords);
+  const card = useRef<HTMLLIElement>(null);
+  // What was just made stands below the form, beyond the edge of a phone.
+  useEffect(() => {
+    if (isNewest) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isNewest]);
   return (
-    <li className={styles['card']}>
+    <li ref={card} className={styles['card']}>
       <img src={qrUrl(room, invitation.id)} alt={words.qr} width={112} height={112} />
       <div>
         <p className={styles['link']}>{invitation.link}</p>
