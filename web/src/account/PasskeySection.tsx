@@ -5,6 +5,7 @@ import { Section } from '../design/Page';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import { dayAndClock } from '../i18n/format';
+import { deviceName } from './deviceName';
 import type { PasskeyView } from './passkeyApi';
 import { passkeyApi } from './passkeyApi';
 import { addPasskey, hasPasskeys, wasCalledOff } from './passkeys';
@@ -44,15 +45,9 @@ export function PasskeySection() {
           </li>
         ))}
       </ul>
-      <Button busy={busy} onClick={() => void attempt(() => addPasskey(deviceName()))}>
+      <Button busy={busy} onClick={() => void attempt(() => addPasskey(deviceName(navigator.userAgent)))}>
         {words.addPasskey}
       </Button>
     </Section>
   );
-}
-
-/** A name one knows the device by; never asked of the server. */
-function deviceName(): string {
-  const agent = navigator.userAgent;
-  return /iPhone|iPad|Android|Mac|Windows|Linux/.exec(agent)?.[0] ?? 'Passkey';
 }

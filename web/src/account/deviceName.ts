@@ -19,6 +19,6 @@ const SYSTEMS: [string, RegExp][] = [
 
 /** A client as its owner would call it: “Chrome · Android”. One that is no browser is named as it names itself. */
 export function deviceName(client: string): string {
-  const found = [BROWSERS, SYSTEMS].map((names) => names.find(([, pattern]) => pattern.test(client))?.[0]);
-  return found.every((name) => name !== undefined) ? found.join(' · ') : client;
+  const found = [BROWSERS, SYSTEMS].flatMap((names) => names.find(([, pattern]) => pattern.test(client))?.[0] ?? []);
+  return found.length > 0 ? found.join(' · ') : client;
 }
