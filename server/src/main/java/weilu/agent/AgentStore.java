@@ -59,7 +59,7 @@ final class AgentStore {
                         left join agent_cursor c on c.room_id = m.room_id and c.member_id = m.id
                         where m.room_id = any(:rooms) order by m.room_id, m.id
                         """)
-                .bindArray("rooms", Long.class, rooms.stream().map(room -> (Object) room.value()).toArray())
+                .bind("rooms", rooms.toArray(RoomId[]::new))
                 .map(ROOM_AGENT).list();
     }
 
@@ -77,7 +77,6 @@ final class AgentStore {
 
     /** Messages after these positions, oldest first, at most so many a room. */
     List<Posted> messagesAfter(Tx tx, Map<RoomId, Seq> places, int perRoom) {
-        List<Map.Entry<RoomId, Seq>> entries = List.copyOf(places.entrySet());
         return tx.handle().createQuery("""
                         select s.room_id, e.seq, e.at, e.event
                         from unnest(:rooms, :afters) as s (room_id, after)
@@ -87,8 +86,8 @@ final class AgentStore {
                             order by seq limit :perRoom) e
                         order by s.room_id, e.seq
                         """)
-                .bindArray("rooms", Long.class, entries.stream().map(one -> (Object) one.getKey().value()).toArray())
-                .bindArray("afters", Long.class, entries.stream().map(one -> (Object) one.getValue().value()).toArray())
+                .bind("rooms", places.keySet().toArray(RoomId[]::new))
+                .bind("afters", places.values().toArray(Seq[]::new))
                 .bind("perRoom", perRoom)
                 .map((row, context) -> new Posted(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq")),
                         Rows.instant(row, "at"), row.getString("event")))
@@ -103,8 +102,8 @@ final class AgentStore {
                         from unnest(:rooms, :seqs) as s (room_id, seq)
                         join room_event e on e.room_id = s.room_id and e.seq = s.seq and e.kind = 'messagePosted'
                         """)
-                .bindArray("rooms", Long.class, places.stream().map(place -> (Object) place.room().value()).toArray())
-                .bindArray("seqs", Long.class, places.stream().map(place -> (Object) place.seq().value()).toArray())
+                .bind("rooms", places.stream().map(Place::room).toArray(RoomId[]::new))
+                .bind("seqs", places.stream().map(Place::seq).toArray(Seq[]::new))
                 .map((row, context) -> authors.put(
                         new Place(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq"))),
                         new MemberId(row.getLong("author"))))

@@ -64,7 +64,7 @@ final class LogPlaces {
                         select m.id, coalesce(m.name_when_left, a.display_name) as name
                         from member m join account a on a.id = m.account_id where m.id = any(:members)
                         """)
-                .bindArray("members", Long.class, members.stream().map(id -> (Object) id.value()).toArray())
+                .bind("members", members.toArray(MemberId[]::new))
                 .map((row, context) -> names.put(new MemberId(row.getLong("id")), row.getString("name")))
                 .list();
         return names;

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
@@ -102,7 +101,7 @@ final class TurnStore {
                         )
                         select id from kept where stop_asked
                         """)
-                .bindArray("ids", UUID.class, running.stream().map(id -> (Object) id.value()).toArray())
+                .bind("ids", running.toArray(TurnId[]::new))
                 .bind("until", until).mapTo(TurnId.class).list();
     }
 
@@ -112,7 +111,7 @@ final class TurnStore {
                         update turn set claimed_until = null, attempts = greatest(attempts - 1, 0)
                         where id = any(:ids) and ended_at is null
                         """)
-                .bindArray("ids", UUID.class, running.stream().map(id -> (Object) id.value()).toArray())
+                .bind("ids", running.toArray(TurnId[]::new))
                 .execute();
     }
 

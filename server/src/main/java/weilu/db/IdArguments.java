@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
@@ -43,9 +44,9 @@ final class IdArguments implements ArgumentFactory.Preparable {
             TurnId.class, new Bound(Types.OTHER, id -> ((TurnId) id).value()),
             Instant.class, new Bound(Types.TIMESTAMP_WITH_TIMEZONE, at -> ((Instant) at).atOffset(ZoneOffset.UTC)));
 
-    /** The driver sends arrays of numbers and texts as they are; an Object[] it would write as text, with marks and escapes. */
-    private static final Map<Type, String> ARRAYS = Map.of(
-            Long[].class, "bigint", String[].class, "text", UUID[].class, "uuid", byte[][].class, "bytea");
+    /** What elements of arrays are for the database. */
+    private static final Map<Type, String> ELEMENTS = Map.of(
+            Long.class, "bigint", String.class, "text", UUID.class, "uuid", byte[].class, "bytea");
 
     static void register(Jdbi jdbi) {
         jdbi.registerArgument(new IdArguments());
@@ -67,15 +68,36 @@ final class IdArguments implements ArgumentFactory.Preparable {
     /** Prepared, because the library's own factory for arrays is, and would come first. */
     @Override
     public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
-        String element = ARRAYS.get(type);
-        if (element != null) {
-            return Optional.of(value -> (position, statement, context) ->
-                    statement.setArray(position, statement.getConnection().createArrayOf(element, (Object[]) value)));
+        if (type instanceof Class<?> array && array.isArray() && array != byte[].class) {
+            return prepareArray(array.getComponentType());
         }
         Bound bound = BOUND.get(type);
         return bound == null ? Optional.empty() : Optional.of(value -> value == null
                 ? new NullArgument(bound.sqlType())
                 : (position, statement, context) -> statement.setObject(position, bound.value().apply(value)));
+    }
+
+    /** The driver sends a Long[] as it is; an Object[] of numbers it would write as text, with marks and escapes. */
+    private static Optional<Function<Object, Argument>> prepareArray(Class<?> type) {
+        String own = ELEMENTS.get(type);
+        if (own != null) {
+            return Optional.of(value -> array(own, (Object[]) value));
+        }
+        Bound bound = BOUND.get(type);
+        return switch (bound == null ? Types.NULL : bound.sqlType()) {
+            case Types.BIGINT -> Optional.of(ids -> array("bigint", values(ids, bound).toArray(Long[]::new)));
+            case Types.OTHER -> Optional.of(ids -> array("uuid", values(ids, bound).toArray(UUID[]::new)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Stream<Object> values(Object ids, Bound bound) {
+        return Stream.of((Object[]) ids).map(bound.value());
+    }
+
+    private static Argument array(String element, Object[] values) {
+        return (position, statement, context) ->
+                statement.setArray(position, statement.getConnection().createArrayOf(element, values));
     }
 
     private static <T> Bound longs(ToLongFunction<T> value) {

@@ -32,7 +32,7 @@ final class OutboundStore {
                 .bind("room", reason.room()).bind("turn", reason.turn()).bind("askedBy", reason.askedBy())
                 .bind("name", endpoint.providerName()).bind("host", endpoint.base().origin().toString())
                 .bind("model", endpoint.model())
-                .bindArray("messages", Long.class, messages.stream().map(seq -> (Object) seq.value()).toArray())
+                .bind("messages", messages.toArray(Seq[]::new))
                 .bind("bytes", bytes).bind("at", at).mapTo(long.class).one();
     }
 

@@ -63,7 +63,7 @@ final class ImportStore {
                         where room_id = :room and client_message_id = any(:ids)
                         """)
                 .bind("room", room)
-                .bindArray("ids", UUID.class, ids.stream().map(id -> (Object) id.value()).toArray())
+                .bind("ids", ids.toArray(ClientMessageId[]::new))
                 .map((row, context) -> found.put(
                         new ClientMessageId(row.getObject("client_message_id", UUID.class)),
                         new Seq(row.getLong("seq"))))
@@ -78,7 +78,7 @@ final class ImportStore {
                         select :room, id, :first + n - 1 from unnest(:ids) with ordinality as s (id, n)
                         """)
                 .bind("room", room.value()).bind("first", first.value())
-                .bindArray("ids", UUID.class, ids.stream().map(id -> (Object) id.value()).toArray())
+                .bind("ids", ids.toArray(ClientMessageId[]::new))
                 .execute();
     }
 

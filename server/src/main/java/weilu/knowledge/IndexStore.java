@@ -125,7 +125,7 @@ final class IndexStore {
         for (String table : List.of("message_index", "message_meaning", "meaning_due")) {
             tx.handle().createUpdate("delete from <table> where room_id = :room and seq = any(:seqs)")
                     .define("table", table)
-                    .bind("room", room).bindArray("seqs", Long.class, numbers(seqs)).execute();
+                    .bind("room", room).bind("seqs", seqs.toArray(Seq[]::new)).execute();
         }
     }
 
@@ -146,12 +146,8 @@ final class IndexStore {
                         ) as hit
                         order by s.place, hit.seq desc limit :limit
                         """)
-                .bindArray("stretches", String.class, keysByStretch.toArray())
+                .bind("stretches", keysByStretch.toArray(String[]::new))
                 .bind("room", room).bind("before", before).bind("limit", limit)
                 .mapTo(Seq.class).list();
-    }
-
-    static Object[] numbers(Collection<Seq> seqs) {
-        return seqs.stream().map(seq -> (Object) seq.value()).toArray();
     }
 }

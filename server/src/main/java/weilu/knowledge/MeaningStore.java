@@ -24,9 +24,9 @@ final class MeaningStore {
                         on conflict (room_id, seq) do update set meaning = excluded.meaning
                         """)
                 .bind("room", room)
-                .bindArray("seqs", Long.class, IndexStore.numbers(meanings.keySet()))
-                .bindArray("meanings", String.class, meanings.values().stream()
-                        .map(one -> (Object) Base64.getEncoder().encodeToString(one.values())).toArray())
+                .bind("seqs", meanings.keySet().toArray(Seq[]::new))
+                .bind("meanings", meanings.values().stream()
+                        .map(one -> Base64.getEncoder().encodeToString(one.values())).toArray(String[]::new))
                 .execute();
     }
 
@@ -35,7 +35,7 @@ final class MeaningStore {
         tx.handle().createQuery("""
                         select seq, meaning from message_meaning where room_id = :room and seq = any(:seqs)
                         """)
-                .bind("room", room).bindArray("seqs", Long.class, IndexStore.numbers(seqs))
+                .bind("room", room).bind("seqs", seqs.toArray(Seq[]::new))
                 .map((row, context) -> found.put(new Seq(row.getLong("seq")), new Embedding(row.getBytes("meaning"))))
                 .list();
         return found;
@@ -65,7 +65,7 @@ final class MeaningStore {
                         insert into meaning_due (room_id, seq) select :room, s.seq from unnest(:seqs) as s (seq)
                         on conflict do nothing
                         """)
-                .bind("room", room).bindArray("seqs", Long.class, IndexStore.numbers(seqs))
+                .bind("room", room).bind("seqs", seqs.toArray(Seq[]::new))
                 .execute();
     }
 
@@ -76,6 +76,6 @@ final class MeaningStore {
 
     void settle(Tx tx, RoomId room, Collection<Seq> seqs) {
         tx.handle().createUpdate("delete from meaning_due where room_id = :room and seq = any(:seqs)")
-                .bind("room", room).bindArray("seqs", Long.class, IndexStore.numbers(seqs)).execute();
+                .bind("room", room).bind("seqs", seqs.toArray(Seq[]::new)).execute();
     }
 }

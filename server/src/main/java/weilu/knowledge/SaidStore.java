@@ -61,7 +61,7 @@ final class SaidStore {
     /** Those of the messages that people said and that still stand, in seq order. */
     List<Said> find(Tx tx, RoomId room, Collection<Seq> seqs) {
         return tx.handle().createQuery(SELECT + " and e.seq = any(:seqs) order by e.seq")
-                .bind("room", room).bindArray("seqs", Long.class, IndexStore.numbers(seqs))
+                .bind("room", room).bind("seqs", seqs.toArray(Seq[]::new))
                 .map(SAID).list().stream().flatMap(Optional::stream).toList();
     }
 }

@@ -49,7 +49,7 @@ public final class BlobRowStore {
 
     /** Makes rows for those of the files that have none, so that the sweep finds them. */
     void adopt(Tx tx, List<BlobHash> files, Instant at) {
-        tx.handle().createUpdate(ADOPT).bindArray("hashes", String.class, files.stream().map(BlobHash::hex).toList())
+        tx.handle().createUpdate(ADOPT).bind("hashes", files.stream().map(BlobHash::hex).toArray(String[]::new))
                 .bind("at", at).execute();
     }
 

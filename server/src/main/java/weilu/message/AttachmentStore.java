@@ -67,22 +67,18 @@ final class AttachmentStore {
                         where id in (select id from free) and (select count(*) from free) = :count
                         returning *
                         """)
-                .bindArray("ids", UUID.class, uuids(ids)).bind("room", room).bind("uploader", uploader)
+                .bind("ids", ids.toArray(AttachmentId[]::new)).bind("room", room).bind("uploader", uploader)
                 .bind("count", ids.size()).bind("at", at).map((row, context) -> view(row)).list();
     }
 
     void delete(Tx tx, RoomId room, Collection<AttachmentId> ids) {
         tx.handle().createUpdate("delete from attachment where room_id = :room and id = any(:ids)")
-                .bind("room", room).bindArray("ids", UUID.class, uuids(ids)).execute();
+                .bind("room", room).bind("ids", ids.toArray(AttachmentId[]::new)).execute();
     }
 
     int deleteWaiting(Tx tx, Instant uploadedBefore) {
         return tx.handle().createUpdate("delete from attachment where posted_at is null and uploaded_at < :before")
                 .bind("before", uploadedBefore).execute();
-    }
-
-    private static Object[] uuids(Collection<AttachmentId> ids) {
-        return ids.stream().map(id -> (Object) id.value()).toArray();
     }
 
     private static Attachment view(ResultSet row) throws SQLException {

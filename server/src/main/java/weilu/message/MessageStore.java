@@ -49,7 +49,7 @@ final class MessageStore {
                             set body = excluded.body, mentions = excluded.mentions, edited_at = excluded.edited_at
                         """)
                 .bind("room", room).bind("seq", seq).bind("event", event).bind("body", body)
-                .bindArray("mentions", Long.class, mentions.stream().map(id -> (Object) id.value()).toArray())
+                .bind("mentions", mentions.toArray(MemberId[]::new))
                 .execute();
     }
 

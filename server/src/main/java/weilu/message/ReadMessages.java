@@ -84,8 +84,7 @@ public final class ReadMessages {
             return List.of();
         }
         List<MessageView> found = tx.handle().createQuery(SELECT + "e.seq = any(:seqs) order by e.seq")
-                .bind("room", room)
-                .bindArray("seqs", Long.class, seqs.stream().map(seq -> (Object) seq.value()).toArray())
+                .bind("room", room).bind("seqs", seqs.toArray(Seq[]::new))
                 .map(MESSAGE).list();
         return withReactions(tx, room, found);
     }
@@ -122,8 +121,7 @@ public final class ReadMessages {
                         select seq, member_id, emoji from reaction
                         where room_id = :room and seq = any(:seqs) order by kind_seq, at_seq
                         """)
-                .bind("room", room)
-                .bindArray("seqs", Long.class, messages.stream().map(one -> (Object) one.seq().value()).toArray())
+                .bind("room", room).bind("seqs", messages.stream().map(MessageView::seq).toArray(Seq[]::new))
                 .map((row, context) -> reactions
                         .computeIfAbsent(new Seq(row.getLong("seq")), seq -> new LinkedHashMap<>())
                         .computeIfAbsent(row.getString("emoji"), emoji -> new ArrayList<>())

@@ -47,7 +47,7 @@ final class NodeStore {
     /** Tells the nodes once this transaction is committed, and only then. */
     void notify(Tx tx, Topic topic, Collection<String> payloads) {
         tx.handle().createQuery("select count(pg_notify(:topic, p)) from unnest(:payloads) as p")
-                .bind("topic", topic.channel()).bindArray("payloads", String.class, payloads.toArray())
+                .bind("topic", topic.channel()).bind("payloads", payloads.toArray(String[]::new))
                 .mapTo(long.class).one();
     }
 }

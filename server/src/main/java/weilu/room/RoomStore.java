@@ -73,7 +73,7 @@ public final class RoomStore {
     public Map<RoomId, Seq> heads(Tx tx, Collection<RoomId> rooms) {
         Map<RoomId, Seq> heads = new HashMap<>();
         tx.handle().createQuery("select id, head_seq from room where id = any(:rooms)")
-                .bindArray("rooms", Long.class, rooms.stream().map(room -> (Object) room.value()).toArray())
+                .bind("rooms", rooms.toArray(RoomId[]::new))
                 .map((row, context) -> heads.put(new RoomId(row.getLong("id")), new Seq(row.getLong("head_seq"))))
                 .list();
         return heads;

@@ -16,11 +16,11 @@ import weilu.id.RoomId;
 final class PresenceStore {
     /** Makes the node's rows of these rooms what they are now; returns the rooms in which that changed something. */
     Set<RoomId> write(Tx tx, NodeId node, Map<RoomId, Set<MemberId>> here) {
-        List<Object> rooms = new ArrayList<>();
-        List<Object> members = new ArrayList<>();
+        List<RoomId> rooms = new ArrayList<>();
+        List<MemberId> members = new ArrayList<>();
         here.forEach((room, present) -> present.forEach(member -> {
-            rooms.add(room.value());
-            members.add(member.value());
+            rooms.add(room);
+            members.add(member);
         }));
         return new HashSet<>(tx.handle().createQuery("""
                         with here as (
@@ -35,15 +35,15 @@ final class PresenceStore {
                         )
                         select room_id from gone union select room_id from come
                         """)
-                .bindArray("rooms", Long.class, rooms.toArray()).bindArray("members", Long.class, members.toArray())
-                .bindArray("all", Long.class, longs(here.keySet())).bind("node", node.value())
+                .bind("rooms", rooms.toArray(RoomId[]::new)).bind("members", members.toArray(MemberId[]::new))
+                .bind("all", here.keySet().toArray(RoomId[]::new)).bind("node", node.value())
                 .mapTo(RoomId.class).list());
     }
 
     /** Forgets the node's rows of all rooms but these. */
     void keepOnly(Tx tx, NodeId node, Collection<RoomId> open) {
         tx.handle().createUpdate("delete from node_presence where node_id = :node and room_id <> all(:open)")
-                .bind("node", node.value()).bindArray("open", Long.class, longs(open)).execute();
+                .bind("node", node.value()).bind("open", open.toArray(RoomId[]::new)).execute();
     }
 
     /** Who of these rooms is connected to other nodes. */
@@ -52,14 +52,10 @@ final class PresenceStore {
         tx.handle().createQuery("""
                         select room_id, member_id from node_presence where room_id = any(:rooms) and node_id <> :node
                         """)
-                .bindArray("rooms", Long.class, longs(rooms)).bind("node", node.value())
+                .bind("rooms", rooms.toArray(RoomId[]::new)).bind("node", node.value())
                 .map((row, context) -> found.computeIfAbsent(new RoomId(row.getLong("room_id")), room -> new HashSet<>())
                         .add(new MemberId(row.getLong("member_id"))))
                 .list();
         return found;
-    }
-
-    private static Object[] longs(Collection<RoomId> rooms) {
-        return rooms.stream().map(room -> (Object) room.value()).toArray();
     }
 }
