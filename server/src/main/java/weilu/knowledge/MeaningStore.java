@@ -1,6 +1,5 @@
 package weilu.knowledge;
 
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +19,12 @@ final class MeaningStore {
         }
         tx.handle().createUpdate("""
                         insert into message_meaning (room_id, seq, meaning)
-                        select :room, s.seq, decode(s.meaning, 'base64') from unnest(:seqs, :meanings) as s (seq, meaning)
+                        select :room, s.seq, s.meaning from unnest(:seqs, :meanings) as s (seq, meaning)
                         on conflict (room_id, seq) do update set meaning = excluded.meaning
                         """)
                 .bind("room", room)
                 .bind("seqs", meanings.keySet().toArray(Seq[]::new))
-                .bind("meanings", meanings.values().stream()
-                        .map(one -> Base64.getEncoder().encodeToString(one.values())).toArray(String[]::new))
+                .bind("meanings", meanings.values().stream().map(Embedding::values).toArray(byte[][]::new))
                 .execute();
     }
 
