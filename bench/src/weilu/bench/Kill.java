@@ -1,10 +1,8 @@
 package weilu.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -25,7 +23,6 @@ final class Kill implements Bench {
     private static final int KILLS = 5;
     private static final int KILLS_QUICK = 2;
     private static final long TALK_MS = 1_500;
-    private static final int PAGE = 100;
     private static final String NAME = "xiaohong";
     private static final String WORDS = "毛肚七上八下 ";
     private static final double READY_S_MAX = 10;
@@ -41,7 +38,7 @@ final class Kill implements Bench {
         Path data = run.folder();
         Product product = run.closing(Product.start(run.home(), data));
         Person first = Person.first(product, NAME);
-        String room = "/api/rooms/" + first.createRoom("火锅派").at("/room/id").asText();
+        long room = first.createRoom("火锅派").at("/room/id").asLong();
         int kills = run.isQuick() ? KILLS_QUICK : KILLS;
         double slowest = 0;
         for (int kill = 1; kill <= kills; kill++) {
@@ -57,7 +54,7 @@ final class Kill implements Bench {
     }
 
     /** Stopped by SIGTERM while people talk: the server takes its PostgreSQL along, and nothing is lost either. */
-    private void stopped(Run run, Product product, String room, Path data) throws Exception {
+    private void stopped(Run run, Product product, long room, Path data) throws Exception {
         double[] seconds = new double[1];
         whilePeopleTalk(product, room, () -> seconds[0] = product.stop().toMillis() / 1e3);
         run.atMost("stop_s", seconds[0], STOP_S_MAX);
@@ -71,7 +68,7 @@ final class Kill implements Bench {
         void end() throws Exception;
     }
 
-    private void whilePeopleTalk(Product product, String room, End end) throws Exception {
+    private void whilePeopleTalk(Product product, long room, End end) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         List<Thread> talking = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
@@ -86,7 +83,7 @@ final class Kill implements Bench {
         }
     }
 
-    private void talk(Person person, String room, AtomicBoolean over) {
+    private void talk(Person person, long room, AtomicBoolean over) {
         while (!over.get()) {
             UUID id = UUID.randomUUID();
             try {
@@ -101,41 +98,17 @@ final class Kill implements Bench {
         }
     }
 
-    private static long say(Person person, String room, UUID id) throws IOException, InterruptedException {
-        return person.post(room + "/messages", Map.of("clientMessageId", id, "body", WORDS + id)).path("seq").asLong();
+    private static long say(Person person, long room, UUID id) throws IOException, InterruptedException {
+        Map<String, Object> message = Map.of("clientMessageId", id, "body", WORDS + id);
+        return person.post("/api/rooms/" + room + "/messages", message).path("seq").asLong();
     }
 
     /** Each sends again what it is not sure of; then everything is there once. */
-    private void checkAll(Run run, Product product, String room) throws IOException, InterruptedException {
+    private void checkAll(Run run, Product product, long room) throws IOException, InterruptedException {
         Person person = Person.again(product, NAME);
         for (UUID id = unsure.poll(); id != null; id = unsure.poll()) {
             acknowledged.put(id, say(person, room, id));
         }
-        check(run, person, room);
-    }
-
-    private void check(Run run, Person person, String room) throws IOException, InterruptedException {
-        Map<UUID, Long> found = new HashMap<>();
-        long before = Long.MAX_VALUE;
-        while (before > 1) {
-            String page = room + "/messages?limit=" + PAGE + (before == Long.MAX_VALUE ? "" : "&before=" + before);
-            JsonNode messages = person.get(page).path("messages");
-            if (messages.isEmpty()) {
-                break;
-            }
-            for (JsonNode message : messages) {
-                long seq = message.path("seq").asLong();
-                before = Math.min(before, seq);
-                String body = message.path("body").asText();
-                if (body.startsWith(WORDS) && found.put(UUID.fromString(body.substring(WORDS.length())), seq) != null) {
-                    run.breach("a message is there twice: " + body);
-                }
-            }
-        }
-        acknowledged.forEach((id, seq) -> {
-            if (!seq.equals(found.get(id))) {
-                run.breach("message " + id + " was acknowledged as " + seq + ", and is " + found.get(id));
-            }
-        });
+        WholeLog.compare(run, WholeLog.read(run, person, room, WORDS), acknowledged);
     }
 }
