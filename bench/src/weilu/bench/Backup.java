@@ -1,7 +1,6 @@
 package weilu.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -97,9 +96,7 @@ final class Backup implements Bench {
             }
             over.set(true);
             talking.join();
-            if (!talk.isQuietBy(0, QUIET_MS_MAX) || !talk.isQuietBy(talk.head(), QUIET_MS_MAX)) {
-                run.breach("not everybody has heard everything");
-            }
+            talk.requireQuiet(QUIET_MS_MAX);
         }
         talk.check();
         return taken;

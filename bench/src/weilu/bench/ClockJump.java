@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -56,48 +55,36 @@ final class ClockJump implements Bench {
         owner.change("PATCH", slowRoom, Map.of("slowModeSeconds", SLOW_MODE_SECONDS));
         Person guest = guest(product, invite(slowRoom), "路人");
         talk = Talk.of(run, owner, room, Village.guests(product, owner, room, PEOPLE));
-        String invitation = invite("/api/rooms/" + room);
-        AtomicBoolean over = new AtomicBoolean();
-        double slowest = 0;
-        try (Crowd crowd = new Crowd(talk)) {
-            talk.connect(crowd, product.address());
-            AtomicBoolean silent = new AtomicBoolean();
-            Thread patient = talk.persist(crowd, product.address(), over);
-            Thread speaking = talk.speak(MESSAGES_PER_SECOND, silent);
-            for (int offset : OFFSETS_SECONDS) {
-                TimeUnit.SECONDS.sleep(1);
-                Path next = Files.writeString(clock.resolveSibling("next"), (offset < 0 ? "" : "+") + offset + "s\n");
-                Files.move(next, clock, StandardCopyOption.ATOMIC_MOVE);
-                TimeUnit.MILLISECONDS.sleep(SEEN_AFTER_MS);
-                isOffBy(offset);
-                slowest = Math.max(slowest, goesOn());
-                if (owner.status("/api/me") != 200) {
-                    run.breach("a sign-in ended by a jump to " + offset + " s");
-                }
-                guest(product, invitation, "邻居" + offset);
-                invitation = invite("/api/rooms/" + room);
-                askOnce(offset);
-                slowMode(guest, slowRoom, offset);
-                if (offset > 0 && !run.isQuick()) {
-                    useUpTries(product);
-                }
-                run.say("off by " + offset + " s: " + talk.acknowledged.size() + " acknowledged so far");
-            }
-            silent.set(true);
-            speaking.join();
-            if (!talk.isQuietBy(0, QUIET_MS_MAX) || !talk.isQuietBy(talk.head(), QUIET_MS_MAX)) {
-                run.breach("not everybody has heard everything, or something was never acknowledged");
-            }
-            over.set(true);
-            patient.join();
-        }
+        talk.during(() -> jump(product, clock, guest, slowRoom), product.address(), MESSAGES_PER_SECOND, QUIET_MS_MAX, owner);
         if (!run.isQuick()) {
             run.figure("let_in_again_s", letInAgain(product));
         }
-        talk.check();
-        WholeLog.compare(run, WholeLog.read(run, owner, room, "@"), talk.acknowledged);
         inOrder();
         run.figure("acknowledged", talk.acknowledged.size());
+    }
+
+    private void jump(Product product, Path clock, Person guest, String slowRoom) throws Exception {
+        String invitation = invite("/api/rooms/" + room);
+        double slowest = 0;
+        for (int offset : OFFSETS_SECONDS) {
+            TimeUnit.SECONDS.sleep(1);
+            Path next = Files.writeString(clock.resolveSibling("next"), (offset < 0 ? "" : "+") + offset + "s\n");
+            Files.move(next, clock, StandardCopyOption.ATOMIC_MOVE);
+            TimeUnit.MILLISECONDS.sleep(SEEN_AFTER_MS);
+            isOffBy(offset);
+            slowest = Math.max(slowest, goesOn());
+            if (owner.status("/api/me") != 200) {
+                run.breach("a sign-in ended by a jump to " + offset + " s");
+            }
+            guest(product, invitation, "邻居" + offset);
+            invitation = invite("/api/rooms/" + room);
+            askOnce(offset);
+            slowMode(guest, slowRoom, offset);
+            if (offset > 0 && !run.isQuick()) {
+                useUpTries(product);
+            }
+            run.say("off by " + offset + " s: " + talk.acknowledged.size() + " acknowledged so far");
+        }
         run.atMost("goes_on_s", slowest, GOES_ON_S_MAX);
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -46,37 +45,25 @@ final class FullDisk implements Bench {
         room = owner.createRoom("火锅派").at("/room/id").asLong();
         file = Files.writeString(run.folder().resolve("menu.txt"), "毛肚、黄喉、鸭血\n".repeat(2_000));
         talk = Talk.of(run, owner, room, Village.guests(product, owner, room, PEOPLE));
-        AtomicBoolean over = new AtomicBoolean();
-        try (Crowd crowd = new Crowd(talk)) {
-            talk.connect(crowd, product.address());
-            Thread patient = talk.persist(crowd, product.address(), over);
-            AtomicBoolean silent = new AtomicBoolean();
-            Thread speaking = talk.speak(MESSAGES_PER_SECOND, silent);
-            expectUpload(true);
-            noUploads();
-            noWrites();
-            double slowest = free();
-            if (!run.isQuick()) {
-                toTheLastByte(product);
-                slowest = Math.max(slowest, free());
-            }
-            silent.set(true);
-            speaking.join();
-            if (!talk.isQuietBy(0, QUIET_MS_MAX) || !talk.isQuietBy(talk.head(), QUIET_MS_MAX)) {
-                run.breach("not everybody has heard everything, or something was never acknowledged");
-            }
-            over.set(true);
-            patient.join();
-            run.atMost("recovered_s", slowest, RECOVERED_S_MAX);
-        }
-        talk.check();
-        WholeLog.compare(run, WholeLog.read(run, owner, room, "@"), talk.acknowledged);
+        talk.during(() -> fillUp(product), product.address(), MESSAGES_PER_SECOND, QUIET_MS_MAX, owner);
         expectUpload(true);
         try (Stream<Path> half = Files.list(disk.resolve("data/files/incoming"))) {
             half.forEach(path -> run.breach("half an upload was left behind: " + path.getFileName()));
         }
         run.figure("acknowledged", talk.acknowledged.size());
         run.figure("told_to_try_again", talk.unavailable.get());
+    }
+
+    private void fillUp(Product product) throws Exception {
+        expectUpload(true);
+        noUploads();
+        noWrites();
+        double slowest = free();
+        if (!run.isQuick()) {
+            toTheLastByte(product);
+            slowest = Math.max(slowest, free());
+        }
+        run.atMost("recovered_s", slowest, RECOVERED_S_MAX);
     }
 
     private void noUploads() throws Exception {

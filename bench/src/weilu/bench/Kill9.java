@@ -34,7 +34,7 @@ final class Kill9 implements Bench {
             for (int kill = 1; kill <= kills; kill++) {
                 Product running = product;
                 AtomicBoolean over = new AtomicBoolean();
-                Thread talking = Thread.ofPlatform().start(() -> talk(talk, over));
+                Thread talking = talk.speak(MESSAGES_PER_SECOND, over);
                 TimeUnit.MILLISECONDS.sleep((long) (LIVES_MS_MIN + Math.random() * (LIVES_MS_MAX - LIVES_MS_MIN)));
                 running.kill();
                 over.set(true);
@@ -46,29 +46,14 @@ final class Kill9 implements Bench {
                         + product.timeToReady().toMillis() + " ms");
             }
             while (!run.isQuick() && talk.acknowledged.size() < ACKNOWLEDGED_MIN) {
-                Pace.keep(MESSAGES_PER_SECOND, 1, number -> sayOne(talk, number));
+                Pace.keep(MESSAGES_PER_SECOND, 1, number ->
+                        talk.talkers.get((int) (number * 7 % PEOPLE)).say(room, Stamp.now() + "毛肚七上八下"));
             }
-            if (!talk.isQuietBy(0, QUIET_MS_MAX) || !talk.isQuietBy(talk.head(), QUIET_MS_MAX)) {
-                run.breach("not everybody has heard everything, or something was never acknowledged");
-            }
+            talk.requireQuiet(QUIET_MS_MAX);
         }
         talk.check();
         run.figure("kills", kills);
         run.figure("acknowledged", talk.acknowledged.size());
         run.atMost("ready_s", slowest, READY_S_MAX);
-    }
-
-    private static void talk(Talk talk, AtomicBoolean over) {
-        try {
-            while (!over.get()) {
-                Pace.keep(MESSAGES_PER_SECOND, 0.1, number -> sayOne(talk, number));
-            }
-        } catch (Exception failure) {
-            failure.printStackTrace();
-        }
-    }
-
-    private static void sayOne(Talk talk, long number) {
-        talk.talkers.get((int) (number * 7 % PEOPLE)).say(talk.room, Stamp.now() + "毛肚七上八下");
     }
 }

@@ -33,9 +33,7 @@ final class Order implements Bench {
                         () -> read(village.owner(), village.room(), head, over, read, wrong));
                 Pace.keep(MESSAGES_PER_SECOND, messages / MESSAGES_PER_SECOND, number ->
                         talk.talkers.get((int) (number % SENDERS)).say(village.room(), Stamp.now() + "第" + number + "句"));
-                if (!talk.isQuietBy(0, QUIET_MS_MAX) || !talk.isQuietBy(talk.head(), QUIET_MS_MAX)) {
-                    run.breach("not everybody has heard everything");
-                }
+                talk.requireQuiet(QUIET_MS_MAX);
                 over.set(true);
                 reader.join();
             }

@@ -119,6 +119,40 @@ final class Talk implements Crowd.Listener {
         return false;
     }
 
+    /** Whatever was said is acknowledged, and everybody has heard it. */
+    void requireQuiet(long millisMax) throws InterruptedException {
+        if (!isQuietBy(0, millisMax) || !isQuietBy(head(), millisMax)) {
+            run.breach("not everybody has heard everything, or something was never acknowledged");
+        }
+    }
+
+    /** Something that is done to the server. */
+    interface Trouble {
+        void happen() throws Exception;
+    }
+
+    /**
+     * Everybody talks, and is patient, while this happens on the server they are all on. In the end everybody has heard the
+     * same, and the reader finds in the log what was acknowledged and nothing else.
+     */
+    void during(Trouble trouble, URI server, double perSecond, long quietMillisMax, Person reader) throws Exception {
+        AtomicBoolean silent = new AtomicBoolean();
+        AtomicBoolean over = new AtomicBoolean();
+        try (Crowd crowd = new Crowd(this)) {
+            connect(crowd, server);
+            Thread patient = persist(crowd, server, over);
+            Thread speaking = speak(perSecond, silent);
+            trouble.happen();
+            silent.set(true);
+            speaking.join();
+            requireQuiet(quietMillisMax);
+            over.set(true);
+            patient.join();
+        }
+        check();
+        WholeLog.compare(run, WholeLog.read(run, reader, room, "@"), acknowledged);
+    }
+
     /** The highest seq that was acknowledged. */
     long head() {
         return acknowledged.values().stream().mapToLong(Long::longValue).max().orElse(0);

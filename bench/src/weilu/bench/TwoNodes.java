@@ -78,7 +78,7 @@ final class TwoNodes implements Bench {
         Thread reading = Thread.ofPlatform().start(() -> Order.read(reader, talk.room, head, over, read, wrong));
         Pace.keep(ORDER_PER_SECOND, messages / ORDER_PER_SECOND, number ->
                 talk.talkers.get((int) (number % talk.talkers.size())).say(talk.room, Stamp.now() + "第" + number + "句"));
-        requireQuiet(run, talk);
+        talk.requireQuiet(QUIET_MS_MAX);
         over.set(true);
         reading.join();
         wrong.forEach(run::breach);
@@ -115,7 +115,7 @@ final class TwoNodes implements Bench {
             run.say(String.format("kill %d: %d acknowledged so far, its people had caught up on the other after %.0f ms",
                     kill, talk.acknowledged.size(), resumed));
         }
-        requireQuiet(run, talk);
+        talk.requireQuiet(QUIET_MS_MAX);
         run.figure("kills", kills);
         run.atMost("resumed_elsewhere_ms", slowest, RESUMED_MS_MAX);
     }
@@ -138,11 +138,5 @@ final class TwoNodes implements Bench {
             Crowd.cut(talker.socket);
         }
         talk.connect(crowd, pair.node(node).address(), half);
-    }
-
-    private static void requireQuiet(Run run, Talk talk) throws InterruptedException {
-        if (!talk.isQuietBy(0, QUIET_MS_MAX) || !talk.isQuietBy(talk.head(), QUIET_MS_MAX)) {
-            run.breach("not everybody has heard everything, or something was never acknowledged");
-        }
     }
 }
