@@ -43,7 +43,7 @@ final class LoopFeed {
     private static final int CROWD = 64;
 
     private static final int REST_TIMES = 16;
-    private static final Duration REST_MAX = Duration.ofMillis(80);
+    private static final Duration REST_MAX = Duration.ofMillis(120);
 
     private final EventLoop loop;
     private final CatchUp catchUp;

@@ -6,7 +6,7 @@
  *   <li>SK2. Per room a connection gets every event after its cursor, once, in seq order; or a {@code resync}.
  *   <li>SK3. A frame is encoded once. Per event loop all frames that wait for a room are joined into one buffer, and each
  *   connection gets one write and one flush per drain. While one drain runs, the next gathers. In a crowd a loop rests after
- *   each write in proportion to what it took, 80 ms at most, so that what follows shares the next; the first after a
+ *   each write in proportion to what it took, 120 ms at most, so that what follows shares the next; the first after a
  *   silence, and all in smaller rooms, wait for nothing.
  *   <li>SK4. A connection that cannot take more is lagging: it gets nothing of the room until it is writable again, then
  *   catches up from the log by seq. It is never sent half a story.
