@@ -19,6 +19,7 @@ import weilu.agent.AgentStore.Place;
 import weilu.agent.AgentStore.Posted;
 import weilu.db.BoundedQueue;
 import weilu.db.Db;
+import weilu.db.Pause;
 import weilu.db.Tx;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -241,9 +242,7 @@ public final class AgentTriggers implements AutoCloseable {
 
     private synchronized void pause() {
         try {
-            if (!closing) {
-                wait(PAUSE_AFTER_FAILURE.toMillis());
-            }
+            Pause.hold(this, PAUSE_AFTER_FAILURE, () -> closing);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

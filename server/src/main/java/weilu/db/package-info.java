@@ -24,6 +24,7 @@
  *       the first after a silence never waits.
  *   <li>DB16. {@link weilu.db.GroupRead}: what many look up at once, as after a restart when all come back, is found by one
  *       statement; each gets what was true after it had asked.
+ *   <li>DB17. A worker whose work failed takes a {@link weilu.db.Pause} that new work does not cut short.
  * </ul>
  */
 package weilu.db;

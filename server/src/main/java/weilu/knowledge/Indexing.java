@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import weilu.db.BoundedQueue;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
+import weilu.db.Pause;
 import weilu.db.Rest;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -24,7 +25,7 @@ import weilu.room.RoomWakeups;
 public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Indexing.class.getName());
     private static final int CLOSE_MILLIS_MAX = 3_000;
-    private static final int RETRY_MILLIS = 1_000;
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final int ROOMS_AT_ONCE = 64;
     private static final int ROOMS_WAITING_MAX = 100_000;
     private static final int REST_TIMES = 8;
@@ -228,9 +229,7 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
 
     private synchronized void pause() {
         try {
-            if (!closing) {
-                wait(RETRY_MILLIS);
-            }
+            Pause.hold(this, RETRY_PAUSE, () -> closing);
         } catch (InterruptedException e) {
             closing = true;
         }

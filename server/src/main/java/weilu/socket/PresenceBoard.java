@@ -1,5 +1,6 @@
 package weilu.socket;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import weilu.db.Db;
+import weilu.db.Pause;
 import weilu.db.Tx;
 import weilu.id.MemberId;
 import weilu.id.NodeId;
@@ -24,7 +26,7 @@ import weilu.node.Nodes;
 public final class PresenceBoard implements AutoCloseable {
     static final int ROOMS_PER_PASS_MAX = 500;
     private static final long PASSES_APART_MILLIS = 100;
-    private static final long RETRY_MILLIS = 1_000;
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final long CLOSE_MILLIS_MAX = 2_000;
     private static final System.Logger LOG = System.getLogger(PresenceBoard.class.getName());
 
@@ -208,9 +210,7 @@ public final class PresenceBoard implements AutoCloseable {
         toRead.addAll(read);
         all = true;
         try {
-            if (!closing) {
-                wait(RETRY_MILLIS);
-            }
+            Pause.hold(this, RETRY_PAUSE, () -> closing);
         } catch (InterruptedException e) {
             closing = true;
         }
