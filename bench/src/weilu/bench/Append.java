@@ -40,7 +40,7 @@ final class Append implements Bench {
     private static final int FEW = 64;
     private static final int MANY = 1_000;
     private static final int CONNECTIONS = 64;
-    private static final double WARM_SECONDS = 8;
+    private static final double WARM_SECONDS = 24;
     private static final double SECONDS = 5;
     private static final double SECONDS_QUICK = 1;
     private static final int PRODUCT_SENDERS = 64;
