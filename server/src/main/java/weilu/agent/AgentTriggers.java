@@ -20,6 +20,7 @@ import weilu.agent.AgentStore.Posted;
 import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.db.Pause;
+import weilu.db.Rest;
 import weilu.db.Tx;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -43,6 +44,8 @@ public final class AgentTriggers implements AutoCloseable {
     static final int TURNS_PER_ROOM_MINUTE_MAX = 30;
     static final int TURNS_PER_ASKER_MINUTE_MAX = 10;
     static final int TURNS_OPEN_PER_ROOM_MAX = 10;
+    private static final int REST_TIMES = 16;
+    private static final Duration REST_MAX = Duration.ofMillis(100);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final System.Logger LOG = System.getLogger(AgentTriggers.class.getName());
 
@@ -54,6 +57,8 @@ public final class AgentTriggers implements AutoCloseable {
     private final Cache<MemberId, Seq> looked = Caffeine.newBuilder().maximumSize(CURSORS_KEPT_MAX).build();
     private final Set<RoomId> woken = new LinkedHashSet<>();
     private final Thread thread;
+    /** A busy room's messages are looked at together. */
+    private final Rest rest = new Rest(REST_TIMES, REST_MAX);
     private boolean isMissing;
     private boolean closing;
 
@@ -108,7 +113,9 @@ public final class AgentTriggers implements AutoCloseable {
     private void run() {
         for (List<RoomId> rooms = next(); !rooms.isEmpty(); rooms = next()) {
             try {
+                long began = System.nanoTime();
                 drain(rooms);
+                rest.after(began);
                 wakeMissing();
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "looking for triggers failed and is tried again", e);
@@ -130,8 +137,8 @@ public final class AgentTriggers implements AutoCloseable {
 
     private synchronized List<RoomId> next() {
         try {
-            while (woken.isEmpty() && !closing) {
-                wait();
+            while (!closing && !isDue()) {
+                rest.await(this, woken.isEmpty());
             }
         } catch (InterruptedException e) {
             return List.of();
@@ -143,6 +150,10 @@ public final class AgentTriggers implements AutoCloseable {
             each.remove();
         }
         return rooms;
+    }
+
+    private boolean isDue() {
+        return woken.size() >= ROOMS_PER_PASS_MAX || !woken.isEmpty() && rest.isOver();
     }
 
     /** Looks at what these rooms said since their agents last looked; turns and cursors commit together. */

@@ -1,6 +1,7 @@
 package weilu.db;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * After some work its worker rests for so many times as long as it took, and never longer than a limit: what comes meanwhile
@@ -25,5 +26,18 @@ public final class Rest {
     /** How long it still rests; 0 or less when it is over. */
     public long nanosLeft() {
         return until - System.nanoTime();
+    }
+
+    public boolean isOver() {
+        return nanosLeft() <= 0;
+    }
+
+    /** Waits on a lock that is held until it is notified, or the rest is over, unless there is nothing to do after it. */
+    public void await(Object lock, boolean isIdle) throws InterruptedException {
+        if (isIdle) {
+            lock.wait();
+        } else {
+            TimeUnit.NANOSECONDS.timedWait(lock, Math.max(1, nanosLeft()));
+        }
     }
 }

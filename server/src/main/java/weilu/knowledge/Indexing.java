@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.concurrent.TimeUnit;
 import weilu.db.BoundedQueue;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
@@ -28,7 +27,7 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final int ROOMS_AT_ONCE = 64;
     private static final int ROOMS_WAITING_MAX = 100_000;
-    private static final int REST_TIMES = 8;
+    private static final int REST_TIMES = 16;
     private static final Duration REST_MAX = Duration.ofMillis(250);
 
     private final Indexer indexer;
@@ -151,7 +150,7 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
         synchronized (this) {
             while (!closing && !areWordsDue() && meaningless.isEmpty()) {
                 try {
-                    wait(grown.isEmpty() ? 0 : millis(rest.nanosLeft()));
+                    rest.await(this, grown.isEmpty());
                 } catch (InterruptedException e) {
                     return false;
                 }
@@ -176,12 +175,7 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     }
 
     private boolean areWordsDue() {
-        return grown.size() >= ROOMS_AT_ONCE || !grown.isEmpty() && rest.nanosLeft() <= 0;
-    }
-
-    /** At least one: a wait of 0 is for ever. */
-    private static long millis(long nanos) {
-        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
+        return grown.size() >= ROOMS_AT_ONCE || !grown.isEmpty() && rest.isOver();
     }
 
     private void lookForMissing() {
