@@ -32,7 +32,7 @@ public final class Rest {
         return nanosLeft() <= 0;
     }
 
-    /** Waits on a lock that is held until it is notified, or the rest is over, unless there is nothing to do after it. */
+    /** Waits until the lock, which is held, is notified or the rest is over; when nothing is to be done, until it is notified. */
     public void await(Object lock, boolean isIdle) throws InterruptedException {
         if (isIdle) {
             lock.wait();
