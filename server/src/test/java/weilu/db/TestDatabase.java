@@ -90,11 +90,16 @@ public final class TestDatabase implements AutoCloseable {
             }
         }
 
+        /**
+         * Each JVM in folders of its own: where a second class loader here tries the folder of the first, the operating system
+         * drops this process's lock on it, and another JVM would take the PostgreSQL over.
+         */
         private static EmbeddedPostgres start() {
             DatabaseUnavailable last = null;
             for (int folder = 0; folder < FOLDERS_MAX; folder++) {
                 try {
-                    EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target", "test-postgres-" + folder));
+                    EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                            Path.of("target", "test-postgres-" + System.getProperty("weilu.test.fork", "0") + "-" + folder));
                     Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
                     return postgres;
                 } catch (DatabaseUnavailable inUse) {
