@@ -91,15 +91,17 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         /**
-         * Each JVM in folders of its own: where a second class loader here tries the folder of the first, the operating system
-         * drops this process's lock on it, and another JVM would take the PostgreSQL over.
+         * Each class loader in a folder of its own, which it tries once in this JVM: when another tries it again, the operating
+         * system drops this process's lock on it, and another JVM would take the PostgreSQL over.
          */
         private static EmbeddedPostgres start() {
             DatabaseUnavailable last = null;
             for (int folder = 0; folder < FOLDERS_MAX; folder++) {
+                if (System.getProperties().putIfAbsent("weilu.test-postgres-" + folder, "tried") != null) {
+                    continue;
+                }
                 try {
-                    EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                            Path.of("target", "test-postgres-" + System.getProperty("weilu.test.fork", "0") + "-" + folder));
+                    EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target", "test-postgres-" + folder));
                     Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
                     return postgres;
                 } catch (DatabaseUnavailable inUse) {
