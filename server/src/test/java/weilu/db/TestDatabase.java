@@ -21,7 +21,7 @@ import javax.sql.DataSource;
  */
 public final class TestDatabase implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 16;
-    private static final int FOLDERS_MAX = 8;
+    private static final int FOLDERS_MAX = 32;
     /** No test cuts the power, and waiting for the disk at each commit is most of the time tests take. */
     private static final String QUICK = "?options=-c%20synchronous_commit%3Doff";
     private static final AtomicInteger COUNT = new AtomicInteger();
