@@ -14,14 +14,12 @@ import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.protocol.RoomView;
+import weilu.room.RoomLog.Place;
 
 /** Agents' accounts, where they are, and how far they have looked. */
 final class AgentStore {
     /** A posted message that an agent may have to act on. */
     record Posted(RoomId room, Seq seq, Instant at, String json) {}
-
-    /** A position in a room's log. */
-    record Place(RoomId room, Seq seq) {}
 
     private static final RowMapper<RoomAgent> ROOM_AGENT = (row, context) -> new RoomAgent(
             new RoomId(row.getLong("room_id")), new MemberId(row.getLong("id")), new AccountId(row.getLong("account_id")),

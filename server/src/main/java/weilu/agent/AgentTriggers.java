@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import weilu.agent.AgentStore.Place;
 import weilu.agent.AgentStore.Posted;
 import weilu.db.BoundedQueue;
 import weilu.db.Db;
@@ -29,6 +28,7 @@ import weilu.protocol.Json;
 import weilu.protocol.RoomEvent;
 import weilu.protocol.RoomEvent.MessagePosted;
 import weilu.protocol.RoomView;
+import weilu.room.RoomLog.Place;
 
 /**
  * Reads the logs of rooms with agents behind a durable cursor and makes turns by {@link TriggerRule}. Rooms that are woken

@@ -88,8 +88,8 @@ final class IndexStore {
                         update index_cursor c set word_seq = r.seq
                         from unnest(:rooms, :seqs) as r (room_id, seq) where c.room_id = r.room_id
                         """)
-                .bind("rooms", reached.keySet().stream().map(RoomId::value).toArray(Long[]::new))
-                .bind("seqs", reached.values().stream().map(Seq::value).toArray(Long[]::new))
+                .bind("rooms", reached.keySet().toArray(RoomId[]::new))
+                .bind("seqs", reached.values().toArray(Seq[]::new))
                 .execute();
     }
 
@@ -111,8 +111,8 @@ final class IndexStore {
                         select s.room_id, s.seq, s.keys::int[] from unnest(:rooms, :seqs, :keys) as s (room_id, seq, keys)
                         on conflict (room_id, seq) do update set keys = excluded.keys
                         """)
-                .bind("rooms", entries.stream().map(entry -> entry.room().value()).toArray(Long[]::new))
-                .bind("seqs", entries.stream().map(entry -> entry.seq().value()).toArray(Long[]::new))
+                .bind("rooms", entries.stream().map(entry -> entry.room()).toArray(RoomId[]::new))
+                .bind("seqs", entries.stream().map(entry -> entry.seq()).toArray(Seq[]::new))
                 .bind("keys", entries.stream().map(Entry::keys).toArray(String[]::new))
                 .execute();
     }

@@ -20,7 +20,6 @@ import weilu.message.PostStore.Head;
 import weilu.message.PostStore.Identity;
 import weilu.message.PostStore.Key;
 import weilu.message.PostStore.MemberKey;
-import weilu.message.PostStore.MessageKey;
 import weilu.protocol.Answer;
 import weilu.protocol.Attachment;
 import weilu.protocol.ErrorCode;
@@ -28,6 +27,7 @@ import weilu.protocol.MemberView.Role;
 import weilu.protocol.Problem;
 import weilu.protocol.RoomEvent.MessagePosted;
 import weilu.room.LoggedEvent;
+import weilu.room.RoomLog.Place;
 
 /**
  * One batch of drafts in one transaction. The room rows are locked first, so from then on nobody else can post, join,
@@ -59,7 +59,7 @@ final class PostBatch {
     private final Map<RoomId, List<LoggedEvent>> written = new HashMap<>();
 
     private PostStore.Locked locked;
-    private Set<MessageKey> quotable = Set.of();
+    private Set<Place> quotable = Set.of();
     private Set<MemberKey> mentionable = Set.of();
 
     /** @param notices what the commit tells other nodes of the heads it moved */
@@ -95,14 +95,14 @@ final class PostBatch {
     }
 
     private void findReferences() {
-        Set<MessageKey> quotes = new HashSet<>();
+        Set<Place> quotes = new HashSet<>();
         Set<MemberKey> mentions = new HashSet<>();
         for (Sent one : sent) {
             Draft draft = one.draft();
             if (draft.quote() != null) {
-                quotes.add(new MessageKey(draft.room(), draft.quote()));
+                quotes.add(new Place(draft.room(), draft.quote()));
             }
-            AnswerCitations.messages(draft.answer()).forEach(seq -> quotes.add(new MessageKey(draft.room(), seq)));
+            AnswerCitations.messages(draft.answer()).forEach(seq -> quotes.add(new Place(draft.room(), seq)));
             draft.mentions().forEach(member -> mentions.add(new MemberKey(draft.room(), member)));
         }
         if (!quotes.isEmpty()) {
@@ -196,7 +196,7 @@ final class PostBatch {
                 && nextPostAt(candidate, author.lastPostedAt()).isAfter(now)) {
             return Optional.of(slowMode(candidate, author.lastPostedAt()));
         }
-        if (draft.quote() != null && !quotable.contains(new MessageKey(draft.room(), draft.quote()))) {
+        if (draft.quote() != null && !quotable.contains(new Place(draft.room(), draft.quote()))) {
             return Optional.of(Problem.field(ErrorCode.QUOTE_UNKNOWN, "quote", "there is no such message to quote"));
         }
         if (!draft.mentions().stream().allMatch(id -> mentionable.contains(new MemberKey(draft.room(), id)))) {
@@ -260,11 +260,11 @@ final class PostBatch {
         }
         rows.forEach(row -> written.computeIfAbsent(row.room(), room -> new ArrayList<>()).add(
                 new LoggedEvent(row.room(), row.seq(), now, LoggedEvent.MESSAGE_POSTED, row.event())));
-        Set<MessageKey> answers = new HashSet<>();
+        Set<Place> answers = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
             Draft draft = rest.get(i).candidate().draft();
             if (draft.answer() != null) {
-                answers.add(new MessageKey(draft.room(), rows.get(i).seq()));
+                answers.add(new Place(draft.room(), rows.get(i).seq()));
             }
             outcomes[rest.get(i).candidate().index()] = new PostOutcome.Posted(rows.get(i).seq(), now);
         }
@@ -300,7 +300,7 @@ final class PostBatch {
         Candidate candidate = ready.candidate();
         Draft draft = candidate.draft();
         Answer answer = AnswerCitations.keeping(
-                draft.answer(), cited -> quotable.contains(new MessageKey(draft.room(), cited)));
+                draft.answer(), cited -> quotable.contains(new Place(draft.room(), cited)));
         return new PostRow(draft.room(), seq, candidate.contentHash(),
                 new MessagePosted(candidate.author().member(), draft.clientMessageId(), draft.body(), draft.quote(),
                         draft.mentions().stream().distinct().toList(), ready.attachments(), null, null, draft.hops(), answer,

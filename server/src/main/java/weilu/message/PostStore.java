@@ -20,6 +20,7 @@ import weilu.id.Seq;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.RoomView;
 import weilu.room.LoggedEvent;
+import weilu.room.RoomLog.Place;
 
 /** The statements of posting: three for a batch of plain messages, one more for each kind of reference it holds. */
 final class PostStore {
@@ -51,8 +52,6 @@ final class PostStore {
 
     record Earlier(Seq seq, Instant at, long contentHash) {}
 
-    record MessageKey(RoomId room, Seq seq) {}
-
     record MemberKey(RoomId room, MemberId member) {}
 
     /** Locks the room rows in id order, and then reads who of these accounts is in them: what it finds holds to the commit. */
@@ -62,7 +61,7 @@ final class PostStore {
                         select id, kind, head_seq, archived_at, blocked, slow_mode_seconds from room
                         where id = any(:rooms) order by id for no key update
                         """)
-                .bind("rooms", keys.stream().map(key -> key.room().value()).distinct().toArray(Long[]::new))
+                .bind("rooms", keys.stream().map(key -> key.room()).distinct().toArray(RoomId[]::new))
                 .map((row, context) -> {
                     RoomId room = new RoomId(row.getLong("id"));
                     return heads.put(room, new Head(room, Rows.constant(row, "kind", RoomView.Kind.class),
@@ -81,8 +80,8 @@ final class PostStore {
                         from unnest(:rooms, :accounts) with ordinality as k (room_id, account_id, number)
                         join member m on m.room_id = k.room_id and m.account_id = k.account_id and m.state = 'in'
                         """)
-                .bind("rooms", keys.stream().map(key -> key.room().value()).toArray(Long[]::new))
-                .bind("accounts", keys.stream().map(key -> key.account().value()).toArray(Long[]::new))
+                .bind("rooms", keys.stream().map(key -> key.room()).toArray(RoomId[]::new))
+                .bind("accounts", keys.stream().map(key -> key.account()).toArray(AccountId[]::new))
                 .map((row, context) -> authors.put(keys.get(row.getInt("number") - 1),
                         new Author(new MemberId(row.getLong("id")), Rows.constant(row, "role", Role.class),
                                 Rows.instant(row, "muted_until"), Rows.instant(row, "last_posted_at"))))
@@ -117,8 +116,8 @@ final class PostStore {
 
     private static void moveHeads(Tx tx, Map<RoomId, Seq> heads, Collection<String> notices) {
         tx.handle().createQuery("with " + MOVED_AND_NOTIFIED + " select * from notified")
-                .bind("headRooms", heads.keySet().stream().map(id -> id.value()).toArray(Long[]::new))
-                .bind("headSeqs", heads.values().stream().map(seq -> seq.value()).toArray(Long[]::new))
+                .bind("headRooms", heads.keySet().toArray(RoomId[]::new))
+                .bind("headSeqs", heads.values().toArray(Seq[]::new))
                 .bind("payloads", notices.toArray(String[]::new))
                 .mapTo(Long.class)
                 .one();
@@ -140,14 +139,14 @@ final class PostStore {
                             returning author, client_message_id
                         ),
                         """ + MOVED_AND_NOTIFIED + " select author, client_message_id from appended, notified")
-                .bind("rooms", rows.stream().map(row -> row.room().value()).toArray(Long[]::new))
-                .bind("seqs", rows.stream().map(row -> row.seq().value()).toArray(Long[]::new))
-                .bind("authors", rows.stream().map(row -> row.author().value()).toArray(Long[]::new))
+                .bind("rooms", rows.stream().map(row -> row.room()).toArray(RoomId[]::new))
+                .bind("seqs", rows.stream().map(row -> row.seq()).toArray(Seq[]::new))
+                .bind("authors", rows.stream().map(row -> row.author()).toArray(MemberId[]::new))
                 .bind("ids", rows.stream().map(row -> row.clientMessageId().value().toString()).toArray(String[]::new))
                 .bind("hashes", rows.stream().map(row -> row.contentHash()).toArray(Long[]::new))
                 .bind("events", rows.stream().map(row -> row.event()).toArray(String[]::new))
-                .bind("headRooms", heads.keySet().stream().map(id -> id.value()).toArray(Long[]::new))
-                .bind("headSeqs", heads.values().stream().map(seq -> seq.value()).toArray(Long[]::new))
+                .bind("headRooms", heads.keySet().toArray(RoomId[]::new))
+                .bind("headSeqs", heads.values().toArray(Seq[]::new))
                 .bind("payloads", notices.toArray(String[]::new))
                 .bind("at", at)
                 .map((row, context) -> new Identity(new MemberId(row.getLong("author")),
@@ -156,10 +155,10 @@ final class PostStore {
     }
 
     /** Notes that these messages are answers, for when what they quote is recalled. */
-    void noteAnswers(Tx tx, Collection<MessageKey> answers) {
+    void noteAnswers(Tx tx, Collection<Place> answers) {
         tx.handle().createUpdate("insert into message_answer (room_id, seq) select * from unnest(:rooms, :seqs)")
-                .bind("rooms", answers.stream().map(key -> key.room().value()).toArray(Long[]::new))
-                .bind("seqs", answers.stream().map(key -> key.seq().value()).toArray(Long[]::new))
+                .bind("rooms", answers.stream().map(key -> key.room()).toArray(RoomId[]::new))
+                .bind("seqs", answers.stream().map(key -> key.seq()).toArray(Seq[]::new))
                 .execute();
     }
 
@@ -171,8 +170,8 @@ final class PostStore {
                         delete from room_event e using unnest(:rooms, :seqs) as s (room_id, seq)
                         where e.room_id = s.room_id and e.seq = s.seq
                         """)
-                .bind("rooms", rows.stream().map(row -> row.room().value()).toArray(Long[]::new))
-                .bind("seqs", rows.stream().map(row -> row.seq().value()).toArray(Long[]::new))
+                .bind("rooms", rows.stream().map(row -> row.room()).toArray(RoomId[]::new))
+                .bind("seqs", rows.stream().map(row -> row.seq()).toArray(Seq[]::new))
                 .execute();
     }
 
@@ -184,8 +183,8 @@ final class PostStore {
                         join unnest(:authors, :ids) as s (author, id)
                             on e.author = s.author and e.client_message_id = s.id
                         """)
-                .bind("authors", identities.stream().map(id -> id.author().value()).toArray(Long[]::new))
-                .bind("ids", identities.stream().map(id -> id.clientMessageId().value()).toArray(UUID[]::new))
+                .bind("authors", identities.stream().map(id -> id.author()).toArray(MemberId[]::new))
+                .bind("ids", identities.stream().map(id -> id.clientMessageId()).toArray(ClientMessageId[]::new))
                 .map((row, context) -> earlier.put(
                         new Identity(new MemberId(row.getLong("author")),
                                 new ClientMessageId(row.getObject("client_message_id", UUID.class))),
@@ -195,16 +194,16 @@ final class PostStore {
     }
 
     /** Which of these are messages that still have their text. */
-    Set<MessageKey> findMessages(Tx tx, Collection<MessageKey> keys) {
+    Set<Place> findMessages(Tx tx, Collection<Place> keys) {
         return new HashSet<>(tx.handle().createQuery("""
                         select e.room_id, e.seq from room_event e
                         join unnest(:rooms, :seqs) as s (room_id, seq) on e.room_id = s.room_id and e.seq = s.seq
                         left join message_state t on t.room_id = e.room_id and t.seq = e.seq
                         where e.kind = 'messagePosted' and t.recalled_by is null
                         """)
-                .bind("rooms", keys.stream().map(key -> key.room().value()).toArray(Long[]::new))
-                .bind("seqs", keys.stream().map(key -> key.seq().value()).toArray(Long[]::new))
-                .map((row, context) -> new MessageKey(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq"))))
+                .bind("rooms", keys.stream().map(key -> key.room()).toArray(RoomId[]::new))
+                .bind("seqs", keys.stream().map(key -> key.seq()).toArray(Seq[]::new))
+                .map((row, context) -> new Place(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq"))))
                 .list());
     }
 
@@ -214,8 +213,8 @@ final class PostStore {
                         select m.room_id, m.id from member m
                         join unnest(:rooms, :members) as s (room_id, id) on m.room_id = s.room_id and m.id = s.id
                         """)
-                .bind("rooms", keys.stream().map(key -> key.room().value()).toArray(Long[]::new))
-                .bind("members", keys.stream().map(key -> key.member().value()).toArray(Long[]::new))
+                .bind("rooms", keys.stream().map(key -> key.room()).toArray(RoomId[]::new))
+                .bind("members", keys.stream().map(key -> key.member()).toArray(MemberId[]::new))
                 .map((row, context) ->
                         new MemberKey(new RoomId(row.getLong("room_id")), new MemberId(row.getLong("id"))))
                 .list());
@@ -225,7 +224,7 @@ final class PostStore {
     void notePosted(Tx tx, Collection<MemberId> members, Instant at) {
         tx.handle().createUpdate("update member set last_posted_at = :at where id = any(:members)")
                 .bind("at", at)
-                .bind("members", members.stream().map(id -> id.value()).toArray(Long[]::new))
+                .bind("members", members.toArray(MemberId[]::new))
                 .execute();
     }
 }

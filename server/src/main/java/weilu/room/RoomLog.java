@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
@@ -101,8 +100,8 @@ public final class RoomLog {
                         select head_seq from head
                         """)
                 .bind("kinds", entries.stream().map(e -> EventKinds.of(e.event())).toArray(String[]::new))
-                .bind("authors", entries.stream().map(e -> e.author().value()).toArray(Long[]::new))
-                .bind("ids", entries.stream().map(e -> e.clientMessageId().value()).toArray(UUID[]::new))
+                .bind("authors", entries.stream().map(e -> e.author()).toArray(MemberId[]::new))
+                .bind("ids", entries.stream().map(e -> e.clientMessageId()).toArray(ClientMessageId[]::new))
                 .bind("events", entries.stream().map(e -> Json.write(e.event())).toArray(String[]::new))
                 .bind("count", entries.size())
                 .bind("room", room.value())
@@ -142,7 +141,7 @@ public final class RoomLog {
     }
 
     /** A position in a room's log. */
-    public record Place(RoomId room, Seq after) {}
+    public record Place(RoomId room, Seq seq) {}
 
     /** Events after each of these places, oldest first, at most {@code limit}; places with nothing after them are left out. */
     public Map<Place, List<LoggedEvent>> read(Tx tx, Collection<Place> places, int limit) {
@@ -156,8 +155,8 @@ public final class RoomLog {
                         ) as e
                         order by c.number, e.seq
                         """)
-                .bind("rooms", asked.stream().map(place -> place.room().value()).toArray(Long[]::new))
-                .bind("afters", asked.stream().map(place -> place.after().value()).toArray(Long[]::new))
+                .bind("rooms", asked.stream().map(place -> place.room()).toArray(RoomId[]::new))
+                .bind("afters", asked.stream().map(place -> place.seq()).toArray(Seq[]::new))
                 .bind("limit", limit)
                 .map((row, context) -> events.computeIfAbsent(
                         asked.get(row.getInt("number") - 1), place -> new ArrayList<>()).add(LOGGED_EVENT.map(row, context)))

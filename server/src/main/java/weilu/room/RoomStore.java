@@ -129,7 +129,7 @@ public final class RoomStore {
                         select m.account_id, m.room_id, m.id, r.head_seq from member m join room r on r.id = m.room_id
                         where m.account_id = any(:accounts) and m.state = 'in'
                         """)
-                .bind("accounts", accounts.stream().map(AccountId::value).toArray(Long[]::new))
+                .bind("accounts", accounts.toArray(AccountId[]::new))
                 .map((row, context) -> seats.computeIfAbsent(
                         new AccountId(row.getLong("account_id")), account -> new ArrayList<>()).add(
                                 new Seat(new RoomId(row.getLong("room_id")), new MemberId(row.getLong("id")),

@@ -94,7 +94,7 @@ final class CatchUp {
         Map<Place, Page> read = new HashMap<>();
         for (Place place : places) {
             Seq head = heads.get(place.room());
-            boolean isTooOld = head.value() - place.after().value() > limits.resumeEvents() || place.after().isAfter(head);
+            boolean isTooOld = head.value() - place.seq().value() > limits.resumeEvents() || place.seq().isAfter(head);
             read.put(place, new Page(isTooOld ? head : null, List.of(), List.of()));
         }
         List<Place> near = places.stream().filter(place -> read.get(place).resyncAt() == null).toList();

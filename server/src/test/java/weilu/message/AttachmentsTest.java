@@ -11,8 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,19 +31,11 @@ import weilu.protocol.MemberView.Role;
 class AttachmentsTest {
     private static final byte[] MENU = "毛肚, 鸭肠, 黄喉".getBytes(StandardCharsets.UTF_8);
 
-    @TempDir
-    private Path folder;
+    @AutoClose
+    private final Talk talk;
 
-    private Talk talk;
-
-    @BeforeEach
-    void open() {
+    AttachmentsTest(@TempDir Path folder) {
         talk = new Talk(folder);
-    }
-
-    @AfterEach
-    void close() {
-        talk.close();
     }
 
     @Test

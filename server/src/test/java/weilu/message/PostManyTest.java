@@ -9,8 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,19 +22,11 @@ import weilu.room.LoggedEvent;
 class PostManyTest {
     private static final int MANY = 200;
 
-    @TempDir
-    private Path folder;
+    @AutoClose
+    private final Talk talk;
 
-    private Talk talk;
-
-    @BeforeEach
-    void open() {
+    PostManyTest(@TempDir Path folder) {
         talk = new Talk(folder);
-    }
-
-    @AfterEach
-    void close() {
-        talk.close();
     }
 
     @Test

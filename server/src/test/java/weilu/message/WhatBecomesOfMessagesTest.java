@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,19 +28,11 @@ import weilu.protocol.RoomEvent.ReactionChanged;
 class WhatBecomesOfMessagesTest {
     private static final String SECRET = "我其实不吃辣";
 
-    @TempDir
-    private Path folder;
+    @AutoClose
+    private final Talk talk;
 
-    private Talk talk;
-
-    @BeforeEach
-    void open() {
+    WhatBecomesOfMessagesTest(@TempDir Path folder) {
         talk = new Talk(folder);
-    }
-
-    @AfterEach
-    void close() {
-        talk.close();
     }
 
     @Test
