@@ -21,8 +21,7 @@ import weilu.protocol.Refusal;
 
 /**
  * Many threads submit to a group commit over a real database, some commands fail, and it is closed while they do. What they saw
- * is checked by hand for an order that explains it: the number that each command was given. (Lincheck cannot take part: it would
- * have to own the writer's thread and the database.)
+ * is checked by hand for an order that explains it: the number that each command was given.
  */
 class GroupCommitStressTest {
     private static final int SEEDS = 25;
