@@ -8,7 +8,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Numbers given by a group commit to many threads, against what one thread after the other would be given (Lincheck, by stress). */
+/**
+ * Numbers given by a group commit to many threads, against what one thread after the other would be given (Lincheck, by
+ * stress).
+ */
 @Tag("lincheck")
 public final class GroupCommitLincheckTest {
     /** One writer for all tries: each has a counter of its own. */
