@@ -19,12 +19,14 @@ final class PackageOrderTest {
     /** From the top to the ground; packages on one line do not know each other. */
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("app"),
-            Set.of("socket", "agent"),
+            Set.of("socket", "turn"),
+            Set.of("agent"),
+            Set.of("gateway"),
             Set.of("importing", "knowledge"),
             Set.of("message"),
             Set.of("room"),
             Set.of("account", "backup"),
-            Set.of("media", "gateway"),
+            Set.of("media", "outbound"),
             Set.of("node"),
             Set.of("db"),
             Set.of("protocol"),

@@ -3,7 +3,7 @@ package weilu.agent;
 import java.util.Locale;
 
 /** The lines an agent says by itself, without a model, in both languages. */
-enum AgentWords {
+public enum AgentWords {
     CHINESE("""
             我是%s。@我或引用消息来问我：「总结一下」看要点，「我错过了什么」补上没看的，也可以直接问这个派里说过的事。\
             """,
@@ -32,36 +32,36 @@ enum AgentWords {
     }
 
     /** For a language tag such as {@code zh-CN} or {@code en}. */
-    static AgentWords of(String language) {
+    public static AgentWords of(String language) {
         return language.toLowerCase(Locale.ROOT).startsWith("zh") ? CHINESE : ENGLISH;
     }
 
     /** In the language somebody wrote in; a text in no language at all is answered in theirs. */
-    static AgentWords answering(String text, String language) {
+    public static AgentWords answering(String text, String language) {
         if (text.codePoints().anyMatch(Character::isIdeographic)) {
             return CHINESE;
         }
         return text.codePoints().anyMatch(Character::isLetter) ? ENGLISH : of(language);
     }
 
-    String greeting(String name) {
+    public String greeting(String name) {
         return greeting.formatted(name);
     }
 
-    String keyMessages(int topics) {
+    public String keyMessages(int topics) {
         return topics == 0 ? nothingToQuote : keyMessages.formatted(topics);
     }
 
-    String found(int messages) {
+    public String found(int messages) {
         return messages == 0 ? notFound : found.formatted(messages);
     }
 
-    String stopped() {
+    public String stopped() {
         return stopped;
     }
 
     /** As prompts name it to a model. */
-    String languageName() {
+    public String languageName() {
         return this == CHINESE ? "简体中文" : "English";
     }
 }

@@ -33,9 +33,9 @@ public final class WelcomeHostAgent implements RoomCreated {
     public void roomCreated(Tx tx, RoomId room, AccountId creator) {
         AccountId account = hostAgent.account(tx);
         MemberId agent = admission.admit(tx, room, account, Role.MEMBER);
-        String name = store.asker(tx, agent).orElseThrow().name();
+        String name = store.name(tx, account);
         AgentWords words = AgentWords.of(store.language(tx, creator));
-        TurnId turn = Turn.idOf(agent, Seq.START);
+        TurnId turn = TurnId.of(agent, Seq.START);
         ClientMessageId id = new ClientMessageId(turn.value());
         Answer answer = new Answer(turn, Answer.Kind.GREETING, Answer.Engine.EXTRACTIVE, null, null, List.of());
         MessagePosted greeting = new MessagePosted(

@@ -2,7 +2,7 @@ package weilu.app;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import weilu.agent.Turns;
+import weilu.turn.Turns;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.Providers;
 import weilu.gateway.TryProvider;

@@ -5,10 +5,10 @@ import java.util.List;
 import weilu.db.Db;
 import weilu.gateway.KeyVault;
 import weilu.gateway.ModelGateway;
-import weilu.gateway.NameLookup;
-import weilu.gateway.OutboundHttp;
+import weilu.outbound.NameLookup;
+import weilu.outbound.OutboundHttp;
 import weilu.gateway.OutboundLedger;
-import weilu.gateway.OutboundRules;
+import weilu.outbound.OutboundRules;
 import weilu.gateway.Providers;
 import weilu.gateway.TryProvider;
 

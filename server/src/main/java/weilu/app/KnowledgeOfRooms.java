@@ -1,7 +1,7 @@
 package weilu.app;
 
 import java.util.List;
-import weilu.agent.RoomKnowledge;
+import weilu.turn.RoomKnowledge;
 import weilu.id.Seq;
 import weilu.knowledge.RoomAnswers;
 import weilu.knowledge.RoomAnswers.Finding;

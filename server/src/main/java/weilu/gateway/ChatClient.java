@@ -5,6 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 import weilu.gateway.ModelProblem.Kind;
+import weilu.outbound.OutboundCall;
+import weilu.outbound.OutboundFailure;
+import weilu.outbound.OutboundHttp;
+import weilu.outbound.OutboundRequest;
+import weilu.outbound.OutboundResponse;
+import weilu.outbound.Purpose;
 
 /** Asks one endpoint once. Blocks until the answer is over; runs on a virtual thread. */
 final class ChatClient {

@@ -1,5 +1,7 @@
 package weilu.gateway;
 
+import weilu.outbound.WebAddress;
+
 /**
  * A model that can be asked.
  *

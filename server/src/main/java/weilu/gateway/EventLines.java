@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import weilu.gateway.OutboundFailure.Reason;
+import weilu.outbound.OutboundFailure;
+import weilu.outbound.OutboundFailure.Reason;
 
 /** Reads a text/event-stream: the data of one event at a time. Comments and other fields are skipped. */
 final class EventLines {

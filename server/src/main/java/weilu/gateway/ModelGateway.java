@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import weilu.gateway.ModelProblem.Kind;
+import weilu.outbound.OutboundHttp;
 
 /** The one door to models. */
 public final class ModelGateway {

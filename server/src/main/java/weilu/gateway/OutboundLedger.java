@@ -36,7 +36,7 @@ public final class OutboundLedger {
         this.clock = clock;
     }
 
-    /** Commits a line for what is about to leave, and returns its id. When this throws, nothing may leave (GW8). */
+    /** Commits a line for what is about to leave, and returns its id. When this throws, nothing may leave (GW2). */
     long note(Reason reason, Endpoint endpoint, List<Seq> messages, long bytes) {
         return db.inTransaction(tx -> store.insert(tx, reason, endpoint, messages, bytes, clock.instant()));
     }

@@ -1,5 +1,7 @@
 package weilu.gateway;
 
+import weilu.outbound.OutboundFailure;
+import weilu.outbound.WebAddress;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 

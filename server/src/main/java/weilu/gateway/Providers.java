@@ -7,6 +7,10 @@ import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.ProviderId;
+import weilu.outbound.OutboundFailure;
+import weilu.outbound.OutboundHttp;
+import weilu.outbound.Purpose;
+import weilu.outbound.WebAddress;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 
@@ -51,7 +55,7 @@ public final class Providers {
         });
     }
 
-    /** Changes a provider. A key that was kept for another origin is forgotten unless it is entered again (GW7). */
+    /** Changes a provider. A key that was kept for another origin is forgotten unless it is entered again (GW1). */
     public Provider change(ProviderId id, ProviderDraft draft) {
         requireReachable(draft);
         return db.inTransaction(tx -> {

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import weilu.gateway.Prompt.Part;
 import weilu.gateway.Prompt.Role;
+import weilu.outbound.OutboundHttp;
 
-/** Asks a provider one short question with nothing of any room in it, to see whether it works (GW10). */
+/** Asks a provider one short question with nothing of any room in it, to see whether it works (GW4). */
 public final class TryProvider {
     private static final Prompt HELLO = new Prompt(List.of(
             new Part(Role.USER, "Say hello in one short sentence, in Chinese and in English.", List.of())));

@@ -2,6 +2,7 @@ package weilu.gateway;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
+import weilu.outbound.OutboundHttp;
 
 /** Ends a call that makes no progress: one limit until the first sign of life, another for each pause after it. */
 final class Watchdog implements AutoCloseable {

@@ -2,6 +2,7 @@ package weilu.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Identifies one turn of an agent; it is also the client message id of the turn's reply. */
@@ -21,5 +22,11 @@ public record TurnId(@JsonValue UUID value) {
     @Override
     public String toString() {
         return value.toString();
+    }
+
+    /** The same agent and trigger always make the same id, on any node, after any crash. */
+    public static TurnId of(MemberId agent, Seq trigger) {
+        String name = "turn " + agent + " " + trigger;
+        return new TurnId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
 }

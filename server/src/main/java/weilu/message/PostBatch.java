@@ -16,7 +16,6 @@ import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.message.PostStore.Author;
 import weilu.message.PostStore.Earlier;
-import weilu.message.PostStore.Head;
 import weilu.message.PostStore.Identity;
 import weilu.message.PostStore.Key;
 import weilu.message.PostStore.MemberKey;

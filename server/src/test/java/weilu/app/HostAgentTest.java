@@ -58,7 +58,7 @@ class HostAgentTest {
     }
 
     @Test
-    @DisplayName("[AG7] without a model it quotes key messages, finds what was said, and says when it does not find")
+    @DisplayName("[TU6] without a model it quotes key messages, finds what was said, and says when it does not find")
     void quotes() {
         say("这周末聚一聚吧，大家想吃什么？");
         long dinner = say("火锅！就定周六晚上七点，海底捞西单店，我来订位");
@@ -79,7 +79,7 @@ class HostAgentTest {
     }
 
     @Test
-    @DisplayName("[AG2] in a direct room it answers every message")
+    @DisplayName("[TU1] in a direct room it answers every message")
     void answersDirectly() {
         JsonNode direct = hong.post("/api/directs", "{\"agent\":true}").body();
         room = direct.path("room").path("id").asLong();
@@ -90,7 +90,7 @@ class HostAgentTest {
     }
 
     @Test
-    @DisplayName("[AG9] with a model it speaks by it, can be stopped, and quotes when the model fails")
+    @DisplayName("[TU8] with a model it speaks by it, can be stopped, and quotes when the model fails")
     void speaks() throws IOException {
         long dinner = say("火锅定在周六晚上七点，海底捞西单店");
         try (ScriptedModel model = ScriptedModel.start()) {

@@ -44,7 +44,7 @@ class ProvidersTest {
     }
 
     @Test
-    @DisplayName("[GW7] only an admin of the server sees or changes providers; the key never comes back")
+    @DisplayName("[GW1] only an admin of the server sees or changes providers; the key never comes back")
     void admins() {
         TestBrowser admin = admin();
         TestBrowser person = person();
@@ -67,7 +67,7 @@ class ProvidersTest {
     }
 
     @Test
-    @DisplayName("[GW10] trying a provider says how it answers, or what is wrong")
+    @DisplayName("[GW4] trying a provider says how it answers, or what is wrong")
     void tries() {
         TestBrowser admin = admin();
         model.next(Script.say("你好"), Script.fail(401));
@@ -82,7 +82,7 @@ class ProvidersTest {
     }
 
     @Test
-    @DisplayName("[GW3] a private address, an odd spelling and a wrong form are refused by field")
+    @DisplayName("[OB3] a private address, an odd spelling and a wrong form are refused by field")
     void refusesAddresses() {
         TestBrowser admin = admin();
         Answer local = admin.post("/api/providers", form("丙", false));
@@ -100,7 +100,7 @@ class ProvidersTest {
     }
 
     @Test
-    @DisplayName("[GW8] the outbound ledger and turns of a room are for its members")
+    @DisplayName("[GW2] the outbound ledger and turns of a room are for its members")
     void roomsAreClosed() {
         TestBrowser person = person();
         RoomId room = room();

@@ -31,6 +31,9 @@ import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
+import weilu.outbound.NameLookup;
+import weilu.outbound.OutboundHttp;
+import weilu.outbound.OutboundRules;
 import weilu.protocol.Json;
 import weilu.protocol.Refusal;
 
@@ -74,7 +77,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW9] an answer streams, in order, and says who spoke and what it cost")
+    @DisplayName("[GW3] an answer streams, in order, and says who spoke and what it cost")
     void streams() {
         add("本机", "scripted");
         model.next(Script.say("火锅", "定在", "周六[1]"));
@@ -84,7 +87,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW9] a provider that does not stream is understood too")
+    @DisplayName("[GW3] a provider that does not stream is understood too")
     void takesWholeAnswers() {
         add("本机", "scripted");
         model.next(Script.say("好").inOnePiece());
@@ -94,7 +97,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW9] thinking written into the answer is left out; a limit cuts the answer short")
+    @DisplayName("[GW3] thinking written into the answer is left out; a limit cuts the answer short")
     void leavesThinkingOut() {
         add("本机", "scripted");
         model.next(Script.say("<thi", "nk>秘密", "</think>\n", "\n答案"), Script.say("长".repeat(150), "长".repeat(150)),
@@ -108,7 +111,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW9] a model that hangs, before or in the middle of an answer, is given up in time")
+    @DisplayName("[GW3] a model that hangs, before or in the middle of an answer, is given up in time")
     void givesUpInTime() {
         add("本机", "scripted");
         model.next(Script.hang(), Script.say("一").ending(Ending.HANG));
@@ -119,7 +122,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW9] a slow answer that keeps coming is not given up")
+    @DisplayName("[GW3] a slow answer that keeps coming is not given up")
     void waitsForSlowAnswers() {
         add("本机", "scripted");
         model.next(Script.say("一", "二", "三", "四").pausing(Duration.ofMillis(150)));
@@ -127,7 +130,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW9] a stop ends the call at once, with the words so far")
+    @DisplayName("[GW3] a stop ends the call at once, with the words so far")
     void stops() throws InterruptedException {
         add("本机", "scripted");
         model.next(Script.say("说到一半").ending(Ending.HANG));
@@ -142,7 +145,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW9] every failure of a provider has a name")
+    @DisplayName("[GW3] every failure of a provider has a name")
     void namesFailures() {
         add("本机", "scripted");
         model.next(Script.fail(401), Script.fail(429), Script.fail(404), Script.fail(500), Script.fail(400),
@@ -157,7 +160,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW9] the next provider is asked when the first fails before its first word, not after it")
+    @DisplayName("[GW3] the next provider is asked when the first fails before its first word, not after it")
     void asksTheNext() {
         add("甲", "scripted");
         add("乙", "scripted");
@@ -168,7 +171,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW8] what leaves is in the ledger before it leaves: which messages, how many bytes, to whom")
+    @DisplayName("[GW2] what leaves is in the ledger before it leaves: which messages, how many bytes, to whom")
     void notesWhatLeaves() {
         add("本机", "scripted");
         model.next(Script.hang());
@@ -188,7 +191,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW8] when the ledger cannot be written, nothing leaves")
+    @DisplayName("[GW2] when the ledger cannot be written, nothing leaves")
     void withoutLedgerNothingLeaves() {
         add("本机", "scripted");
         reason = new OutboundLedger.Reason(new RoomId(999_999_999), reason.turn(), reason.askedBy());
@@ -197,7 +200,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW7] the key goes to the provider and nowhere else; the database holds it sealed")
+    @DisplayName("[GW1] the key goes to the provider and nowhere else; the database holds it sealed")
     void keepsTheKey() {
         Provider kept = add("本机", "scripted");
         ask(new StopSignal());
@@ -212,7 +215,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW7] a key is not sent to another origin: changing the address forgets it")
+    @DisplayName("[GW1] a key is not sent to another origin: changing the address forgets it")
     void forgetsTheKeyElsewhere() throws IOException {
         Provider kept = add("本机", "scripted");
         try (ScriptedModel thief = ScriptedModel.start()) {
@@ -227,7 +230,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW3] a provider on a private address needs the admin's explicit leave")
+    @DisplayName("[OB3] a provider on a private address needs the admin's explicit leave")
     void refusesLocalProviders() {
         ProviderDraft draft = new ProviderDraft("本机", model.baseUrl(), "scripted", null, false, true);
         assertThatThrownBy(() -> providers.add(draft, admin)).isInstanceOf(Refusal.class)
@@ -235,7 +238,7 @@ class ModelGatewayTest {
     }
 
     @Test
-    @DisplayName("[GW10] trying a provider tells the time to the first word, or what is wrong")
+    @DisplayName("[GW4] trying a provider tells the time to the first word, or what is wrong")
     void triesProviders() {
         TryProvider trying = new TryProvider(providers, http, QUICK);
         ProviderDraft draft = new ProviderDraft("本机", model.baseUrl(), "scripted", KEY, true, true);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import weilu.agent.SimulatedAgents;
+import weilu.turn.SimulatedAgents;
 import weilu.db.Db;
 import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
@@ -51,7 +51,7 @@ final class EveningCheck {
             if (logged.get(i).event() instanceof MessagePosted posted) {
                 if (posted.author().equals(agent)) {
                     checkAnswer(logged, logged.get(i).seq(), posted);
-                    assertThat(answers.put(posted.quote(), logged.get(i).seq())).as("[AG4] one answer").isNull();
+                    assertThat(answers.put(posted.quote(), logged.get(i).seq())).as("[TU3] one answer").isNull();
                 } else {
                     assertThat(inLog.add(posted.clientMessageId())).as("[MS1] once").isTrue();
                 }
@@ -64,7 +64,7 @@ final class EveningCheck {
 
     /** An answer follows the ask it quotes, and says what an engine said. */
     private void checkAnswer(List<LoggedEvent> logged, Seq at, MessagePosted answer) {
-        assertThat(answer.quote().isAfter(at)).as("[AG4] the ask comes first").isFalse();
+        assertThat(answer.quote().isAfter(at)).as("[TU3] the ask comes first").isFalse();
         MessagePosted ask = (MessagePosted) logged.get((int) answer.quote().value() - 1).event();
         assertThat(ask.body()).startsWith(RoomSimulation.ASK);
         assertThat(answer.clientMessageId().value()).isEqualTo(answer.answer().turn().value());
@@ -95,12 +95,12 @@ final class EveningCheck {
                 .filter(one -> one.event() instanceof MessagePosted posted && posted.body().startsWith(RoomSimulation.ASK))
                 .map(LoggedEvent::seq).toList();
         List<Seq> triggers = turns.stream().map(Ended::trigger).toList();
-        assertThat(asks).as("[AG3] a turn for asks alone").containsAll(triggers);
-        assertThat(triggers).as("[AG3] one turn for each ask, unless too many wait").doesNotHaveDuplicates()
+        assertThat(asks).as("[TU2] a turn for asks alone").containsAll(triggers);
+        assertThat(triggers).as("[TU2] one turn for each ask, unless too many wait").doesNotHaveDuplicates()
                 .hasSizeGreaterThanOrEqualTo(Math.min(asks.size(), SimulatedAgents.waitingMax()));
         for (Ended turn : turns) {
             String expected = answers.containsKey(turn.trigger()) ? "replied" : "given_up";
-            assertThat(turn.outcome()).as("[AG4] the turn for message " + turn.trigger()).isEqualTo(expected);
+            assertThat(turn.outcome()).as("[TU3] the turn for message " + turn.trigger()).isEqualTo(expected);
             if (turn.attempts() > 1) {
                 count.accept(Fate.TRIED_AGAIN);
             }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import weilu.PinnedClock;
-import weilu.agent.SimulatedAgents;
+import weilu.turn.SimulatedAgents;
 import weilu.db.BreakingSource;
 import weilu.db.BreakingSource.Loss;
 import weilu.db.Db;

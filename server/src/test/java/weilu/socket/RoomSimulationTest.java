@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weilu.PinnedClock;
-import weilu.agent.SimulatedAgents;
+import weilu.turn.SimulatedAgents;
 import weilu.db.BreakingSource;
 import weilu.db.Db;
 import weilu.db.TestDatabase;
@@ -47,7 +47,7 @@ final class RoomSimulationTest {
     private static final int HEARTHS = 2;
 
     @Test
-    @DisplayName("[RM1][SK2][MS1][AG3][AG4] whatever drops, crashes or is stopped, nothing accepted is lost, doubled or out of "
+    @DisplayName("[RM1][SK2][MS1][TU2][TU3] whatever drops, crashes or is stopped, nothing accepted is lost, doubled or out of "
             + "order, and each ask is answered once")
     void everybodySeesTheSameLog(@TempDir Path folder) throws Exception {
         Long only = Long.getLong("seed");

@@ -1,0 +1,41 @@
+package weilu.outbound;
+
+import java.time.Duration;
+import java.util.Set;
+
+/** Why the server goes out. Each purpose has its own limits, so that one cannot borrow the freedom of another. */
+public enum Purpose {
+    /** Asking a language model: long bodies, slow answers, JSON or a stream of events, never another origin. */
+    MODEL(new Limits(
+            4_000_000, 16_000_000, 2, false, Duration.ofSeconds(180), Duration.ofMinutes(15),
+            Set.of("application/json", "text/event-stream")));
+
+    private final Limits limits;
+
+    Purpose(Limits limits) {
+        this.limits = limits;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * What a purpose may take.
+     *
+     * @param requestBytesMax of the body sent
+     * @param responseBytesMax of the body received
+     * @param redirectsMax hops followed, each checked as if it were the first
+     * @param otherOrigins whether a redirect may lead to another origin
+     * @param idle between two bytes received, and until the first
+     * @param total from the call to the last byte
+     * @param types media types a successful answer may have
+     */
+    public record Limits(
+            int requestBytesMax, long responseBytesMax, int redirectsMax, boolean otherOrigins, Duration idle,
+            Duration total, Set<String> types) {
+        public Limits {
+            types = Set.copyOf(types);
+        }
+    }
+}

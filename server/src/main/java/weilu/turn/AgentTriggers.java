@@ -1,0 +1,262 @@
+package weilu.turn;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import weilu.db.BoundedQueue;
+import weilu.db.Db;
+import weilu.db.Pause;
+import weilu.db.Rest;
+import weilu.db.Tx;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.id.TurnId;
+import weilu.protocol.Json;
+import weilu.protocol.RoomEvent;
+import weilu.protocol.RoomEvent.MessagePosted;
+import weilu.protocol.RoomView;
+import weilu.room.RoomLog.Place;
+import weilu.turn.TriggerStore.Posted;
+
+/**
+ * Reads the logs of rooms with agents behind a durable cursor and makes turns by {@link TriggerRule}. Rooms that are woken
+ * while one pass runs are taken together in the next, so that a thousand messages cost a few statements.
+ */
+public final class AgentTriggers implements AutoCloseable {
+    static final int ROOMS_PER_PASS_MAX = 256;
+    static final int ROOMS_WOKEN_MAX = 100_000;
+    static final int MESSAGES_PER_PASS_MAX = 200;
+    /** A cursor is saved with a turn, or when it is this far ahead of what is saved; what is read twice does nothing. */
+    static final int UNSAVED_MAX = 50;
+    static final int CURSORS_KEPT_MAX = 100_000;
+    static final int TURNS_PER_ROOM_MINUTE_MAX = 30;
+    static final int TURNS_PER_ASKER_MINUTE_MAX = 10;
+    static final int TURNS_OPEN_PER_ROOM_MAX = 10;
+    private static final int REST_TIMES = 16;
+    private static final Duration REST_MAX = Duration.ofMillis(100);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final System.Logger LOG = System.getLogger(AgentTriggers.class.getName());
+
+    private final Db db;
+    private final Clock clock;
+    private final Consumer<Turn> start;
+    private final TriggerStore store = new TriggerStore();
+    private final TurnStore turns = new TurnStore();
+    private final Cache<MemberId, Seq> looked = Caffeine.newBuilder().maximumSize(CURSORS_KEPT_MAX).build();
+    private final Set<RoomId> woken = new LinkedHashSet<>();
+    private final Thread thread;
+    /** A busy room's messages are looked at together. */
+    private final Rest rest = new Rest(REST_TIMES, REST_MAX);
+    private boolean isMissing;
+    private boolean closing;
+
+    /** @param start begins a turn that is committed; must return at once */
+    AgentTriggers(Db db, Clock clock, Consumer<Turn> start) {
+        this.db = db;
+        this.clock = clock;
+        this.start = start;
+        thread = Thread.ofVirtual().name("agent-triggers").unstarted(this::run);
+    }
+
+    /** Begins to look, first at everything that came while the server was down. */
+    void open() {
+        thread.start();
+        wakeAll();
+    }
+
+    /** The room's log has grown; returns at once. */
+    public synchronized void wake(RoomId room) {
+        if (woken.size() < ROOMS_WOKEN_MAX || woken.contains(room)) {
+            woken.add(room);
+        } else {
+            isMissing = true;
+        }
+        notifyAll();
+    }
+
+    /** Rooms to look at, each once. Those beyond are looked up again when these are done. */
+    BoundedQueue queue() {
+        return new BoundedQueue("agent_rooms", this::wokenRooms, ROOMS_WOKEN_MAX);
+    }
+
+    private synchronized int wokenRooms() {
+        return woken.size();
+    }
+
+    /** Looks at every room again, for hints that were lost. */
+    public void wakeAll() {
+        db.inTransaction(store::behind).forEach(this::wake);
+    }
+
+    /** Waits for the pass at hand; an interrupt would break its connection. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        Turns.await(thread);
+    }
+
+    private void run() {
+        for (List<RoomId> rooms = next(); !rooms.isEmpty(); rooms = next()) {
+            try {
+                long began = System.nanoTime();
+                drain(rooms);
+                rest.after(began);
+                wakeMissing();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "looking for triggers failed and is tried again", e);
+                pause();
+                rooms.forEach(this::wake);
+            }
+        }
+    }
+
+    private void wakeMissing() {
+        synchronized (this) {
+            if (!isMissing || !woken.isEmpty()) {
+                return;
+            }
+            isMissing = false;
+        }
+        wakeAll();
+    }
+
+    private synchronized List<RoomId> next() {
+        try {
+            while (!closing && !isDue()) {
+                rest.await(this, woken.isEmpty());
+            }
+        } catch (InterruptedException e) {
+            return List.of();
+        }
+        List<RoomId> rooms = new ArrayList<>();
+        Iterator<RoomId> each = woken.iterator();
+        while (!closing && each.hasNext() && rooms.size() < ROOMS_PER_PASS_MAX) {
+            rooms.add(each.next());
+            each.remove();
+        }
+        return rooms;
+    }
+
+    private boolean isDue() {
+        return woken.size() >= ROOMS_PER_PASS_MAX || !woken.isEmpty() && rest.isOver();
+    }
+
+    /** Looks at what these rooms said since their agents last looked; turns and cursors commit together. */
+    void drain(Collection<RoomId> rooms) {
+        Map<MemberId, Seq> seen = new HashMap<>();
+        List<Turn> made = db.inTransaction(tx -> {
+            List<RoomAgent> agents = store.inRooms(tx, rooms);
+            List<Posted> posted = store.messagesAfter(tx, earliest(agents), MESSAGES_PER_PASS_MAX);
+            Map<RoomId, List<Posted>> byRoom = new HashMap<>();
+            posted.forEach(one -> byRoom.computeIfAbsent(one.room(), room -> new ArrayList<>()).add(one));
+            Set<MemberId> known = new HashSet<>();
+            agents.forEach(agent -> known.add(agent.member()));
+            List<Turn> turnsMade = new ArrayList<>();
+            for (RoomAgent agent : agents) {
+                List<Posted> messages = byRoom.getOrDefault(agent.room(), List.of());
+                seen.put(agent.member(), look(tx, agent, known, messages, turnsMade));
+            }
+            return turnsMade;
+        });
+        looked.putAll(seen);
+        made.forEach(start);
+    }
+
+    /** For each room, where the agent that has looked least far stands. */
+    private Map<RoomId, Seq> earliest(List<RoomAgent> agents) {
+        Map<RoomId, Seq> places = new HashMap<>();
+        agents.forEach(agent -> places.merge(agent.room(), cursorOf(agent), (one, other) ->
+                one.compareTo(other) < 0 ? one : other));
+        return places;
+    }
+
+    private Seq cursorOf(RoomAgent agent) {
+        Seq kept = looked.getIfPresent(agent.member());
+        return kept == null || kept.compareTo(agent.cursor()) < 0 ? agent.cursor() : kept;
+    }
+
+    /** One agent's look at the new messages of its room; returns how far it has looked now. */
+    private Seq look(Tx tx, RoomAgent agent, Set<MemberId> agents, List<Posted> messages, List<Turn> made) {
+        Seq from = cursorOf(agent);
+        Seq to = messages.size() < MESSAGES_PER_PASS_MAX ? agent.head() : messages.getLast().seq();
+        boolean acted = false;
+        for (Posted one : messages) {
+            if (one.seq().compareTo(from) <= 0) {
+                continue;
+            }
+            to = one.seq().compareTo(to) > 0 ? one.seq() : to;
+            MessagePosted message = (MessagePosted) Json.read(one.json(), RoomEvent.class);
+            TriggerRule rule = TriggerRule.decide(situation(tx, agent, agents, one, message));
+            LOG.log(System.Logger.Level.DEBUG, "room {0} message {1} agent {2}: {3}",
+                    one.room(), one.seq(), agent.member(), rule);
+            if (rule.makesTurn()) {
+                acted |= makeTurn(tx, agent, one, message, rule, made);
+            }
+        }
+        if (acted || to.value() - agent.cursor().value() >= UNSAVED_MAX) {
+            store.saveCursor(tx, agent.room(), agent.member(), to);
+        }
+        if (messages.size() == MESSAGES_PER_PASS_MAX) {
+            tx.afterCommit(() -> wake(agent.room()));
+        }
+        return to;
+    }
+
+    private TriggerSituation situation(
+            Tx tx, RoomAgent agent, Set<MemberId> agents, Posted posted, MessagePosted message) {
+        Instant now = clock.instant();
+        boolean mentions = message.mentions().contains(agent.member())
+                || message.body() != null && message.body().contains("@" + agent.name());
+        // Asks the database, so not for what is never answered: an old chat is full of quotes.
+        boolean quotes = message.quote() != null && message.importedAs() == null && agent.member().equals(
+                store.authors(tx, List.of(new Place(posted.room(), message.quote())))
+                        .get(new Place(posted.room(), message.quote())));
+        return new TriggerSituation(agent.member(), message.author(), agents.contains(message.author()),
+                message.hops(), mentions, quotes, agent.roomKind() == RoomView.Kind.DIRECT, message.recalled(),
+                message.importedAs() != null, posted.seq().compareTo(agent.joinedSeq()) <= 0, agent.archived(),
+                agent.mutedUntil() != null && agent.mutedUntil().isAfter(now), Duration.between(posted.at(), now));
+    }
+
+    /** Too many at once are not answered: the room must stay usable, and the provider is not free. */
+    private boolean makeTurn(
+            Tx tx, RoomAgent agent, Posted posted, MessagePosted message, TriggerRule rule, List<Turn> made) {
+        Instant now = clock.instant();
+        TurnStore.Load load = turns.load(tx, posted.room(), message.author(), now.minusSeconds(60));
+        if (load.recentInRoom() >= TURNS_PER_ROOM_MINUTE_MAX || load.recentOfAsker() >= TURNS_PER_ASKER_MINUTE_MAX
+                || load.openInRoom() >= TURNS_OPEN_PER_ROOM_MAX) {
+            LOG.log(System.Logger.Level.INFO, "room {0} message {1}: too many turns, not answered",
+                    posted.room(), posted.seq());
+            return false;
+        }
+        Turn turn = new Turn(TurnId.of(agent.member(), posted.seq()), posted.room(), agent.member(), posted.seq(),
+                message.author(), Seq.START, rule, message.hops() + 1, now);
+        if (turns.insert(tx, turn)) {
+            made.add(turn);
+        }
+        return true;
+    }
+
+    private synchronized void pause() {
+        try {
+            Pause.hold(this, PAUSE_AFTER_FAILURE, () -> closing);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package weilu.turn;
+
+import java.util.ArrayList;
+import java.util.List;
+import weilu.db.Db;
+import weilu.id.Seq;
+import weilu.message.ReadMessages;
+import weilu.protocol.Answer.Citation;
+import weilu.protocol.Answer.Kind;
+import weilu.protocol.Answer.Topic;
+import weilu.protocol.MessageView;
+
+/** The engine that is always there: it quotes the room and writes nothing but a line of its own over the quotes. */
+final class Extracts {
+    static final int NEIGHBOURS = 20;
+
+    private final Db db;
+    private final RoomKnowledge knowledge;
+    private final ReadMessages messages;
+    private final FindStretch stretches = new FindStretch();
+
+    Extracts(Db db, RoomKnowledge knowledge, ReadMessages messages) {
+        this.db = db;
+        this.knowledge = knowledge;
+        this.messages = messages;
+    }
+
+    /**
+     * What the room says to an intent.
+     *
+     * @param stretch the part of the log it is about; null for a question, which is about all of it
+     */
+    record Extract(Reply reply, Stretch stretch) {}
+
+    Extract answer(TurnContext context) {
+        return switch (context.intent()) {
+            case Intent.Summarise wish -> summary(context,
+                    db.inTransaction(tx -> stretches.find(tx, context, wish.span())), null);
+            case Intent.SummariseAround around -> summary(context, neighbourhood(context, around.message()), around.message());
+            case Intent.Ask ask -> found(context, ask.question());
+            case Intent.Help _, Intent.SmallTalk _ -> new Extract(Reply.extract(context.turn().id(), Kind.GREETING,
+                    context.words().greeting(context.agentName()), List.of()), null);
+        };
+    }
+
+    private Extract summary(TurnContext context, Stretch stretch, Seq always) {
+        List<Topic> topics = knowledge.keyMessages(context.membership(), stretch.after(), stretch.upTo()).stream()
+                .map(topic -> new Topic(topic.title(), topic.citations().stream().filter(stretch::holds).toList()))
+                .filter(topic -> !topic.citations().isEmpty())
+                .toList();
+        if (always != null && topics.stream().flatMap(topic -> topic.citations().stream())
+                .noneMatch(citation -> citation.message().equals(always))) {
+            topics = withFirst(context, always, topics);
+        }
+        String line = context.words().keyMessages(topics.size());
+        return new Extract(Reply.extract(context.turn().id(), Kind.SUMMARY, line, topics), stretch);
+    }
+
+    private Extract found(TurnContext context, String question) {
+        List<Topic> topics = knowledge.find(context.membership(), question, context.before());
+        int count = topics.stream().mapToInt(topic -> topic.citations().size()).sum();
+        Kind kind = count == 0 ? Kind.NOT_FOUND : Kind.FOUND;
+        return new Extract(Reply.extract(context.turn().id(), kind, context.words().found(count), topics), null);
+    }
+
+    private Stretch neighbourhood(TurnContext context, Seq message) {
+        List<MessageView> around = db.inTransaction(
+                tx -> messages.around(tx, context.roomId(), message, NEIGHBOURS).messages());
+        List<Seq> seqs = around.stream().map(MessageView::seq).filter(seq -> !seq.isAfter(context.before())).toList();
+        return seqs.isEmpty() ? Stretch.between(context.before(), context.before())
+                : Stretch.between(new Seq(seqs.getFirst().value() - 1), seqs.getLast());
+    }
+
+    /** The message that was asked about is quoted first, whatever the engine thinks of it. */
+    private List<Topic> withFirst(TurnContext context, Seq message, List<Topic> topics) {
+        return db.inTransaction(tx -> Quoting.of(tx, messages, context.roomId(), List.of(message))).stream().findFirst()
+                .<List<Topic>>map(quote -> {
+                    List<Citation> citations = List.of(quote.citation());
+                    List<Topic> all = new ArrayList<>(List.of(new Topic("", citations)));
+                    all.addAll(topics);
+                    return all;
+                }).orElse(topics);
+    }
+}

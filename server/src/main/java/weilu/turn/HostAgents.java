@@ -1,0 +1,63 @@
+package weilu.turn;
+
+import java.time.Clock;
+import java.util.List;
+import weilu.db.BoundedQueue;
+import weilu.db.Db;
+import weilu.gateway.ModelGateway;
+import weilu.id.RoomId;
+import weilu.message.PostMessage;
+import weilu.message.ReadMessages;
+import weilu.node.NodeNote;
+import weilu.node.Nodes;
+import weilu.room.LiveFrames;
+import weilu.room.RoomAccess;
+import weilu.room.RoomStore;
+
+/** The agents of this server at work: triggers make turns, turns make replies. Wake it when a room's log has grown. */
+public final class HostAgents implements AutoCloseable {
+    private final Turns turns;
+    private final AgentTriggers triggers;
+    private final ModelAnswers models;
+
+    public HostAgents(
+            Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
+            RoomKnowledge knowledge, ModelGateway gateway, Nodes nodes, Clock clock) {
+        Extracts extracts = new Extracts(db, knowledge, messages);
+        models = new ModelAnswers(db, gateway, messages);
+        TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, extracts, models, clock);
+        turns = new Turns(db, clock, runner, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
+        nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
+        triggers = new AgentTriggers(db, clock, turn -> turns.start(turn.id(), turn.room()));
+    }
+
+    /** Begins with what came while the server was down, and with turns that were not finished. */
+    public void open() {
+        turns.open();
+        triggers.open();
+    }
+
+    /** Returns at once. */
+    public void wake(RoomId room) {
+        triggers.wake(room);
+    }
+
+    /** For hints that were lost. */
+    public void wakeAll() {
+        triggers.wakeAll();
+    }
+
+    public List<BoundedQueue> queues() {
+        return List.of(turns.queue(), models.queue(), triggers.queue());
+    }
+
+    public Turns turns() {
+        return turns;
+    }
+
+    @Override
+    public void close() {
+        triggers.close();
+        turns.close();
+    }
+}

@@ -1,0 +1,211 @@
+package weilu.turn;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import weilu.db.BoundedQueue;
+import weilu.db.Db;
+import weilu.db.Tx;
+import weilu.gateway.ModelGateway;
+import weilu.gateway.ModelOutcome;
+import weilu.gateway.OutboundLedger;
+import weilu.gateway.Prompt;
+import weilu.gateway.StopSignal;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.message.ReadMessages;
+import weilu.protocol.Answer;
+import weilu.protocol.Answer.Citation;
+import weilu.protocol.Answer.Engine;
+import weilu.protocol.Answer.Kind;
+import weilu.protocol.Answer.Note;
+import weilu.protocol.Answer.Topic;
+import weilu.protocol.MessageView;
+
+/** The engine that needs a provider: prose by a model over quotes of the room, with the same citations. */
+final class ModelAnswers {
+    static final int QUOTES_MAX = 200;
+    static final int QUOTES_CHARACTERS_MAX = 24_000;
+    static final int NEIGHBOURS = 2;
+    static final int RECENT_MAX = 8;
+    static final int CALLS_AT_ONCE_MAX = 16;
+    static final Duration PLACE_WAIT_MAX = Duration.ofSeconds(20);
+
+    private final Db db;
+    private final ModelGateway gateway;
+    private final ReadMessages messages;
+    private final PromptPages pages = new PromptPages();
+    private final ConsentStore consents = new ConsentStore();
+    private final Semaphore calls = new Semaphore(CALLS_AT_ONCE_MAX, true);
+
+    /** What goes to the model. */
+    private record Question(Prompt prompt, List<Quoted> quotes) {}
+
+    ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages) {
+        this.db = db;
+        this.gateway = gateway;
+        this.messages = messages;
+    }
+
+    /** Turns that wait to speak with a model. */
+    BoundedQueue queue() {
+        return new BoundedQueue("model_calls", calls::getQueueLength, Turns.TURNS_AT_ONCE_MAX);
+    }
+
+    /** Whether a model is there to answer such a wish, and may be asked. */
+    boolean maySpeak(TurnContext context) {
+        return !(context.intent() instanceof Intent.Help) && gateway.isConfigured()
+                && context.consent().letsAsk(context.asker().member());
+    }
+
+    /** Whether a model shall speak now: nothing needs no summary. */
+    boolean wants(TurnContext context, Extracts.Extract extract) {
+        boolean nothing = extract.stretch() != null && extract.reply().answer().topics().isEmpty();
+        return !nothing && maySpeak(context);
+    }
+
+    /** Asks a model; {@code out} hears its words on their way. The extract stands in when the provider fails. */
+    Reply answer(TurnContext context, Extracts.Extract extract, StopSignal stop, Consumer<String> out) {
+        Reply standIn = extract.reply().with(Note.PROVIDER_FAILED);
+        try {
+            if (!calls.tryAcquire(PLACE_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                return standIn;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return standIn;
+        }
+        try {
+            return ask(context, extract, stop, out).orElse(standIn);
+        } finally {
+            calls.release();
+        }
+    }
+
+    private Optional<Reply> ask(TurnContext context, Extracts.Extract extract, StopSignal stop, Consumer<String> out) {
+        Optional<Question> allowed = db.inTransaction(tx -> question(tx, context, extract));
+        if (allowed.isEmpty()) {
+            return Optional.of(extract.reply());
+        }
+        Question question = allowed.get();
+        CitedText text = new CitedText(question.quotes().size(), out);
+        OutboundLedger.Reason reason = new OutboundLedger.Reason(
+                context.roomId(), context.turn().id(), context.asker().member());
+        ModelOutcome outcome = gateway.stream(reason, question.prompt(), text::add, stop);
+        text.end();
+        return switch (outcome) {
+            case ModelOutcome.Completed done -> Optional.of(
+                    reply(context, extract, question, text, done.model(), done.cutShort() ? Note.CUT_SHORT : null));
+            case ModelOutcome.Stopped stopped -> Optional.of(
+                    reply(context, extract, question, text, stopped.model(), Note.STOPPED));
+            case ModelOutcome.Failed _ -> Optional.empty();
+        };
+    }
+
+    /** The one place where a prompt is made of words of a room: filtered by consent first, and none at all without it. */
+    private Optional<Question> question(Tx tx, TurnContext context, Extracts.Extract extract) {
+        Consent consent = consents.read(tx, context.roomId());
+        if (!consent.letsAsk(context.asker().member())) {
+            return Optional.empty();
+        }
+        if (extract.stretch() != null) {
+            List<Quoted> quotes = inStretch(tx, context, extract, consent);
+            return Optional.of(new Question(pages.summary(context, quotes), quotes));
+        }
+        List<Quoted> recent = recent(tx, context, consent);
+        List<Quoted> quotes = context.intent() instanceof Intent.Ask ? fitting(tx, context, extract, consent) : List.of();
+        return Optional.of(new Question(pages.question(context, quotes, recent), quotes));
+    }
+
+    /** Key messages first, then the newest, as many as fit; in the order they were said. */
+    private List<Quoted> inStretch(Tx tx, TurnContext context, Extracts.Extract extract, Consent consent) {
+        Stretch stretch = extract.stretch();
+        List<MessageView> newest = new ArrayList<>(
+                messages.before(tx, context.roomId(), stretch.upTo().next(), QUOTES_MAX).messages().reversed());
+        newest.removeIf(view -> !view.seq().isAfter(stretch.after()) || !stretch.holds(view.at()));
+        Map<Seq, MessageView> chosen = new LinkedHashMap<>();
+        messages.findAll(tx, context.roomId(), citedSeqs(extract)).forEach(view -> chosen.put(view.seq(), view));
+        newest.forEach(view -> chosen.putIfAbsent(view.seq(), view));
+        List<MessageView> allowed = chosen.values().stream().filter(consent::lets).toList();
+        return fit(Quoting.named(tx, messages, context.roomId(), allowed));
+    }
+
+    /** The messages that fit the question, what was said right before and after them, and the one that is quoted. */
+    private List<Quoted> fitting(Tx tx, TurnContext context, Extracts.Extract extract, Consent consent) {
+        RoomId room = context.roomId();
+        Set<Seq> seqs = new LinkedHashSet<>();
+        if (context.trigger().quote() != null) {
+            seqs.add(context.trigger().quote());
+        }
+        for (Seq cited : citedSeqs(extract)) {
+            messages.around(tx, room, cited, 2 * NEIGHBOURS + 1).messages().stream().map(MessageView::seq)
+                    .filter(seq -> !seq.isAfter(context.before())).forEach(seqs::add);
+        }
+        List<MessageView> allowed = messages.findAll(tx, room, seqs).stream().filter(consent::lets).toList();
+        return fit(Quoting.named(tx, messages, room, allowed));
+    }
+
+    private List<Quoted> recent(Tx tx, TurnContext context, Consent consent) {
+        List<MessageView> last = messages.before(tx, context.roomId(), context.turn().trigger(), RECENT_MAX).messages()
+                .stream().filter(consent::lets).toList();
+        return Quoting.conversation(tx, messages, context.roomId(), last);
+    }
+
+    private static Set<Seq> citedSeqs(Extracts.Extract extract) {
+        Set<Seq> seqs = new HashSet<>();
+        extract.reply().answer().topics().forEach(topic -> topic.citations().forEach(one -> seqs.add(one.message())));
+        return seqs;
+    }
+
+    private static List<Quoted> fit(List<Quoted> wanted) {
+        List<Quoted> kept = new ArrayList<>();
+        int characters = 0;
+        for (Quoted quote : wanted) {
+            characters += Math.min(quote.message().body().length(), PromptPages.MESSAGE_CHARACTERS_MAX);
+            if (characters > QUOTES_CHARACTERS_MAX || kept.size() == QUOTES_MAX) {
+                break;
+            }
+            kept.add(quote);
+        }
+        kept.sort(Comparator.comparing(quote -> quote.message().seq()));
+        return kept;
+    }
+
+    private static Reply reply(TurnContext context, Extracts.Extract extract, Question question, CitedText text,
+            String model, Note note) {
+        List<Citation> cited = text.cited().stream().map(n -> question.quotes().get(n - 1).citation()).toList();
+        List<Topic> topics = cited.isEmpty() ? List.of() : List.of(new Topic("", cited));
+        Kind kind = kind(context, text, cited);
+        String body = text.text().strip();
+        if (kind == Kind.NOT_FOUND && body.isEmpty()) {
+            body = context.words().found(0);
+        }
+        if (body.isEmpty()) {
+            body = context.words().stopped();
+        }
+        if (kind == Kind.SUMMARY && cited.isEmpty()) {
+            topics = extract.reply().answer().topics();
+        }
+        return new Reply(body, new Answer(context.turn().id(), kind, Engine.MODEL, model, note, topics));
+    }
+
+    private static Kind kind(TurnContext context, CitedText text, List<Citation> cited) {
+        if (context.intent() instanceof Intent.Summarise || context.intent() instanceof Intent.SummariseAround) {
+            return Kind.SUMMARY;
+        }
+        if (text.saysNotFound()) {
+            return Kind.NOT_FOUND;
+        }
+        return cited.isEmpty() ? Kind.CHAT : Kind.FOUND;
+    }
+}

@@ -1,0 +1,121 @@
+package weilu.turn;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import weilu.gateway.Prompt;
+import weilu.gateway.Prompt.Part;
+import weilu.gateway.Prompt.Role;
+import weilu.id.Seq;
+
+/**
+ * Builds prompts from the pages in {@code resources/prompts}. Words of members stand between two marks that carry the
+ * turn's id, so that no message can close the quotation by itself; each part says which messages are in it.
+ */
+final class PromptPages {
+    static final int MESSAGE_CHARACTERS_MAX = 1_000;
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd EEE HH:mm", Locale.ENGLISH);
+
+    private final String summary = read("summary.txt");
+    private final String question = read("question.txt");
+
+    Prompt summary(TurnContext context, List<Quoted> quotes) {
+        return new Prompt(List.of(
+                new Part(Role.SYSTEM, fill(summary, context), List.of()),
+                data(context, "MESSAGES", numbered(quotes, context.now().getZone()), seqs(quotes)),
+                asked(context)));
+    }
+
+    /** @param recent the last words in the room, the agent's own too, so that a follow-up is understood */
+    Prompt question(TurnContext context, List<Quoted> quotes, List<Quoted> recent) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(Role.SYSTEM, fill(question, context), List.of()));
+        if (!recent.isEmpty()) {
+            parts.add(data(context, "RECENT", lines(recent, context.now().getZone()), seqs(recent)));
+        }
+        if (!quotes.isEmpty()) {
+            parts.add(data(context, "MESSAGES", numbered(quotes, context.now().getZone()), seqs(quotes)));
+        }
+        parts.add(asked(context));
+        return new Prompt(parts);
+    }
+
+    private static Part data(TurnContext context, String title, String lines, List<Seq> messages) {
+        String mark = title + " " + context.turn().id();
+        return new Part(Role.USER, "<<<" + mark + "\n" + lines + "END " + mark + ">>>", messages);
+    }
+
+    private static Part asked(TurnContext context) {
+        String body = context.trigger().body().replace("@" + context.agentName(), "").strip();
+        return new Part(Role.USER, context.asker().name() + ": " + body, List.of(context.turn().trigger()));
+    }
+
+    private static String numbered(List<Quoted> quotes, ZoneId zone) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < quotes.size(); i++) {
+            lines.append('[').append(i + 1).append("] ").append(line(quotes.get(i), zone));
+        }
+        return lines.toString();
+    }
+
+    private static String lines(List<Quoted> quotes, ZoneId zone) {
+        StringBuilder lines = new StringBuilder();
+        quotes.forEach(quote -> lines.append(line(quote, zone)));
+        return lines.toString();
+    }
+
+    /** Who said what to whom, and when, in one line. */
+    private static String line(Quoted quote, ZoneId zone) {
+        String body = quote.message().body().replaceAll("\\s*\\R\\s*", " ⏎ ").strip();
+        String text = body.length() <= MESSAGE_CHARACTERS_MAX ? body : body.substring(0, MESSAGE_CHARACTERS_MAX) + "…";
+        String to = quote.toWhom().isEmpty() ? "" : " → " + quote.toWhom();
+        return WHEN.format(quote.message().at().atZone(zone)) + " " + quote.name() + to + ": " + text + "\n";
+    }
+
+    private static List<Seq> seqs(List<Quoted> quotes) {
+        return quotes.stream().map(quote -> quote.message().seq()).toList();
+    }
+
+    /** All blanks are filled in one go, so that a name with a blank in it stays a name. */
+    private static String fill(String page, TurnContext context) {
+        StringBuilder filled = new StringBuilder();
+        int from = 0;
+        while (from < page.length()) {
+            int open = page.indexOf('{', from);
+            int close = open < 0 ? -1 : page.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            filled.append(page, from, open).append(blank(page.substring(open + 1, close), context));
+            from = close + 1;
+        }
+        return filled.append(page.substring(from)).toString();
+    }
+
+    private static String blank(String name, TurnContext context) {
+        return switch (name) {
+            case "agent" -> context.agentName();
+            case "room" -> context.room().name().isEmpty() ? "1:1" : context.room().name();
+            case "asker" -> context.asker().name();
+            case "language" -> context.words().languageName();
+            case "today" -> WHEN.format(context.now()) + " " + context.now().getZone();
+            case "turn" -> context.turn().id().toString();
+            case "notFound" -> CitedText.NOT_FOUND;
+            default -> throw new IllegalStateException("no prompt has a blank called " + name);
+        };
+    }
+
+    private static String read(String name) {
+        try (InputStream page = PromptPages.class.getResourceAsStream("/prompts/" + name)) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

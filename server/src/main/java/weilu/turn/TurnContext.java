@@ -1,0 +1,34 @@
+package weilu.turn;
+
+import java.time.ZonedDateTime;
+import weilu.agent.AgentWords;
+import weilu.id.AccountId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.protocol.MessageView;
+import weilu.protocol.RoomView;
+import weilu.room.Membership;
+
+/**
+ * All that a turn is about, read once when it begins.
+ *
+ * @param membership the asker's, the proof that they may read the room
+ * @param trigger the message to answer, as it stands now
+ * @param words the agent's own lines, in the language asked in
+ * @param now the asker's time
+ * @param consent what might go to a model when the turn began; a prompt asks again
+ */
+record TurnContext(
+        Turn turn, AccountId agent, String agentName, RoomView room, Asker asker, Membership membership,
+        MessageView trigger, Intent intent, AgentWords words, ZonedDateTime now,
+        Consent consent) {
+
+    RoomId roomId() {
+        return turn.room();
+    }
+
+    /** The log as it stood before the question. */
+    Seq before() {
+        return new Seq(turn.trigger().value() - 1);
+    }
+}

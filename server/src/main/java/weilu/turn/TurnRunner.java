@@ -1,0 +1,142 @@
+package weilu.turn;
+
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import weilu.agent.AgentWords;
+import weilu.db.Db;
+import weilu.db.Tx;
+import weilu.gateway.StopSignal;
+import weilu.id.Seq;
+import weilu.message.Draft;
+import weilu.message.PostMessage;
+import weilu.message.PostOutcome;
+import weilu.message.ReadMessages;
+import weilu.protocol.MessageView;
+import weilu.protocol.RoomView;
+import weilu.protocol.ServerFrame.TurnEnded;
+import weilu.protocol.ServerFrame.TurnStarted;
+import weilu.room.LiveFrames;
+import weilu.room.Membership;
+import weilu.room.RoomAccess;
+import weilu.room.RoomStore;
+
+/** Runs one turn from its trigger to its reply. It may run again after a crash; the reply is posted once. */
+final class TurnRunner {
+    private final Db db;
+    private final RoomAccess access;
+    private final RoomStore rooms;
+    private final ReadMessages messages;
+    private final PostMessage posts;
+    private final LiveFrames live;
+    private final Extracts extracts;
+    private final ModelAnswers models;
+    private final Clock clock;
+    private final TriggerStore agents = new TriggerStore();
+    private final TurnStore turns = new TurnStore();
+    private final ConsentStore consents = new ConsentStore();
+
+    /** What a turn begins with: a context, or an end right away. */
+    private sealed interface Beginning {
+        record Ready(TurnContext context) implements Beginning {}
+
+        record Over(TurnEnd end) implements Beginning {}
+    }
+
+    TurnRunner(
+            Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
+            Extracts extracts, ModelAnswers models, Clock clock) {
+        this.db = db;
+        this.access = access;
+        this.rooms = rooms;
+        this.messages = messages;
+        this.posts = posts;
+        this.live = live;
+        this.extracts = extracts;
+        this.models = models;
+        this.clock = clock;
+    }
+
+    /**
+     * Blocks until the reply is posted, or there is none to post. Empty when the server is closing: a call that broke off
+     * for that is no failure of the provider, and the next start takes the turn up. Throws when it should be tried again.
+     */
+    Optional<TurnEnd> run(Turn turn, StopSignal stop, BooleanSupplier closing) {
+        return switch (db.inTransaction(tx -> begin(tx, turn))) {
+            case Beginning.Over over -> Optional.of(over.end());
+            case Beginning.Ready ready -> speak(ready.context(), stop, closing);
+        };
+    }
+
+    /** Everything is read as the asker may read it now, and nothing if they may not any more. */
+    private Beginning begin(Tx tx, Turn turn) {
+        if (turns.reply(tx, turn).isPresent()) {
+            return new Beginning.Over(TurnEnd.REPLIED);
+        }
+        Optional<Asker> asker = agents.asker(tx, turn.asker());
+        Optional<Membership> reader = asker.flatMap(one -> access.find(tx, turn.room(), one.account()));
+        if (reader.isEmpty()) {
+            return new Beginning.Over(TurnEnd.ASKER_GONE);
+        }
+        Asker agent = agents.asker(tx, turn.agent()).orElseThrow();
+        Optional<Membership> membership = access.find(tx, turn.room(), agent.account());
+        if (membership.isEmpty() || membership.get().archived() || membership.get().isMutedAt(clock.instant())) {
+            return new Beginning.Over(TurnEnd.NOT_ALLOWED);
+        }
+        Optional<MessageView> trigger = messages.find(tx, turn.room(), turn.trigger());
+        if (trigger.isEmpty() || trigger.get().recalledBy() != null) {
+            return new Beginning.Over(TurnEnd.TRIGGER_GONE);
+        }
+        return new Beginning.Ready(context(tx, turn, agent, asker.get(), reader.get(), trigger.get()));
+    }
+
+    private TurnContext context(
+            Tx tx, Turn turn, Asker agent, Asker asker, Membership reader, MessageView trigger) {
+        RoomView room = rooms.findRoom(tx, turn.room()).orElseThrow();
+        ZonedDateTime now = clock.instant().atZone(asker.zone());
+        Intent intent = ReadIntent.of(trigger.body(), trigger.quote(), agent.name(), now.toLocalDate());
+        AgentWords words = AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language());
+        return new TurnContext(turn, agent.account(), agent.name(), room, asker, reader, trigger, intent, words, now,
+                consents.read(tx, turn.room()));
+    }
+
+    private Optional<TurnEnd> speak(TurnContext context, StopSignal stop, BooleanSupplier closing) {
+        Turn turn = context.turn();
+        boolean stoppable = models.maySpeak(context);
+        live.toRoom(turn.room(), new TurnStarted(turn.room(), turn.id(), turn.agent(), turn.trigger(), stoppable));
+        try {
+            Reply reply = reply(context, stop);
+            return closing.getAsBoolean() ? Optional.empty() : Optional.of(post(context, reply));
+        } finally {
+            live.toRoom(turn.room(), new TurnEnded(turn.room(), turn.id()));
+        }
+    }
+
+    private Reply reply(TurnContext context, StopSignal stop) {
+        Extracts.Extract extract = extracts.answer(context);
+        if (!models.wants(context, extract)) {
+            return extract.reply();
+        }
+        try (DeltaFrames deltas = new DeltaFrames(context.turn(), frame -> live.toRoom(context.roomId(), frame))) {
+            return models.answer(context, extract, stop, deltas::add);
+        }
+    }
+
+    private TurnEnd post(TurnContext context, Reply reply) {
+        Turn turn = context.turn();
+        Seq quote = context.room().kind() == RoomView.Kind.DIRECT ? null : turn.trigger();
+        Draft draft = new Draft(turn.room(), context.agent(), turn.clientMessageId(), reply.body(), quote,
+                List.of(), List.of(), turn.hops(), reply.answer());
+        return switch (posts.post(draft)) {
+            case PostOutcome.Posted _, PostOutcome.AlreadyPosted _ -> TurnEnd.REPLIED;
+            case PostOutcome.Refused refused -> switch (refused.problem().code()) {
+                case ID_REUSED -> TurnEnd.REPLIED;
+                case QUOTE_UNKNOWN -> TurnEnd.TRIGGER_GONE;
+                case NOT_MEMBER, MUTED, ARCHIVED, BLOCKED, BANNED, FORBIDDEN -> TurnEnd.NOT_ALLOWED;
+                default -> throw new IllegalStateException("turn " + turn.id() + " cannot post: " + refused.problem().code());
+            };
+        };
+    }
+}

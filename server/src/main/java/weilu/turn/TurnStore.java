@@ -1,0 +1,140 @@
+package weilu.turn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import weilu.db.Rows;
+import weilu.db.Tx;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.id.TurnId;
+
+/** Turns, from trigger to end. */
+final class TurnStore {
+    /**
+     * Nobody takes a turn for so long: a claim that reaches further was made by a clock that has been set back since, and its
+     * holder, if it lives, renews it by the right one within seconds.
+     */
+    private static final Duration BELIEVED_MAX = Duration.ofMinutes(5);
+
+    /** How many turns were made of late, and how many are not over. */
+    record Load(int recentInRoom, int recentOfAsker, int openInRoom) {}
+
+    /** A turn that was taken, and how often it has been tried, this time included. */
+    record Claimed(Turn turn, int attempts) {}
+
+    /** A turn that nobody runs. */
+    record Abandoned(TurnId id, RoomId room) {}
+
+    private static final RowMapper<Turn> TURN = (row, context) -> new Turn(
+            TurnId.fromString(row.getString("id")), new RoomId(row.getLong("room_id")),
+            new MemberId(row.getLong("member_id")), new Seq(row.getLong("trigger_seq")),
+            new MemberId(row.getLong("asker")), new Seq(row.getLong("asker_read")),
+            Rows.constant(row, "reason", TriggerRule.class), row.getInt("hops"), Rows.instant(row, "made_at"));
+
+    /** Writes the turn unless this agent has one for this trigger already; tells whether it did. */
+    boolean insert(Tx tx, Turn turn) {
+        return tx.handle().createUpdate("""
+                        insert into turn (id, room_id, member_id, trigger_seq, asker, asker_read, reason, hops, made_at)
+                        select :id, :room, :agent, :trigger, :asker, read_seq, :reason, :hops, :at
+                        from member where id = :asker
+                        on conflict do nothing
+                        """)
+                .bind("id", turn.id()).bind("room", turn.room()).bind("agent", turn.agent())
+                .bind("trigger", turn.trigger()).bind("asker", turn.asker())
+                .bind("reason", Rows.stored(turn.reason())).bind("hops", turn.hops()).bind("at", turn.madeAt())
+                .execute() == 1;
+    }
+
+    Load load(Tx tx, RoomId room, MemberId asker, Instant since) {
+        return tx.handle().createQuery("""
+                        select count(*) filter (where made_at > :since) as recent_room,
+                               count(*) filter (where made_at > :since and asker = :asker) as recent_asker,
+                               count(*) filter (where ended_at is null) as open_room
+                        from turn where room_id = :room and (made_at > :since or ended_at is null)
+                        """)
+                .bind("room", room).bind("asker", asker).bind("since", since)
+                .map((row, context) -> new Load(
+                        row.getInt("recent_room"), row.getInt("recent_asker"), row.getInt("open_room")))
+                .one();
+    }
+
+    /** Takes a turn that nobody runs; empty when somebody does, or it is over. */
+    Optional<Claimed> claim(Tx tx, TurnId id, Instant now, Instant until) {
+        return tx.handle().createQuery("""
+                        update turn set claimed_until = :until, attempts = attempts + 1
+                        where id = :id and ended_at is null
+                            and (claimed_until is null or claimed_until < :now or claimed_until > :beyond)
+                        returning *
+                        """)
+                .bind("id", id).bind("now", now).bind("until", until).bind("beyond", now.plus(BELIEVED_MAX))
+                .map((row, context) -> new Claimed(TURN.map(row, context), row.getInt("attempts"))).findOne();
+    }
+
+    /** Turns that nobody runs, the oldest first. */
+    List<Abandoned> abandoned(Tx tx, Instant now, int limit) {
+        return tx.handle().createQuery("""
+                        select id, room_id from turn where ended_at is null
+                            and (claimed_until is null or claimed_until < :now or claimed_until > :beyond)
+                        order by made_at limit :limit
+                        """)
+                .bind("now", now).bind("beyond", now.plus(BELIEVED_MAX)).bind("limit", limit)
+                .map((row, context) -> new Abandoned(
+                        TurnId.fromString(row.getString("id")), new RoomId(row.getLong("room_id"))))
+                .list();
+    }
+
+    /**
+     * Keeps hold of turns that run here; returns those that somebody asked to stop. One that is only about to be claimed
+     * is left alone, or its own claim would find it taken.
+     */
+    List<TurnId> renew(Tx tx, Collection<TurnId> running, Instant until) {
+        return tx.handle().createQuery("""
+                        with kept as (
+                            update turn set claimed_until = :until
+                            where id = any(:ids) and ended_at is null and claimed_until is not null
+                            returning id, stop_asked
+                        )
+                        select id from kept where stop_asked
+                        """)
+                .bind("ids", running.toArray(TurnId[]::new))
+                .bind("until", until).mapTo(TurnId.class).list();
+    }
+
+    /** Lets go of turns that were broken off by no fault of theirs. */
+    void release(Tx tx, Collection<TurnId> running) {
+        tx.handle().createUpdate("""
+                        update turn set claimed_until = null, attempts = greatest(attempts - 1, 0)
+                        where id = any(:ids) and ended_at is null
+                        """)
+                .bind("ids", running.toArray(TurnId[]::new))
+                .execute();
+    }
+
+    Optional<Turn> find(Tx tx, RoomId room, TurnId id) {
+        return tx.handle().createQuery("select * from turn where id = :id and room_id = :room")
+                .bind("id", id).bind("room", room).map(TURN).findOne();
+    }
+
+    void askToStop(Tx tx, TurnId id) {
+        tx.handle().createUpdate("update turn set stop_asked = true where id = :id and ended_at is null")
+                .bind("id", id).execute();
+    }
+
+    void end(Tx tx, TurnId id, TurnEnd end, Instant at) {
+        tx.handle().createUpdate("update turn set ended_at = :at, outcome = :outcome where id = :id and ended_at is null")
+                .bind("id", id).bind("at", at).bind("outcome", Rows.stored(end)).execute();
+    }
+
+    /** The reply to a turn, if it was posted. */
+    Optional<Seq> reply(Tx tx, Turn turn) {
+        return tx.handle().createQuery("""
+                        select seq from room_event where author = :agent and client_message_id = :id
+                        """)
+                .bind("agent", turn.agent()).bind("id", turn.id()).mapTo(Seq.class).findOne();
+    }
+}

@@ -1,0 +1,37 @@
+/**
+ * 回合: agents at work, from trigger to reply. An agent reads the room log and writes to it through the same door as a person.
+ *
+ * <ul>
+ *   <li>TU1. {@link weilu.turn.TriggerRule} is the whole column of rules for when an agent acts; the first that holds
+ *       decides, by its name. A model is never asked whether to speak.
+ *   <li>TU2. A turn and the cursor commit together; an agent has at most one turn for a message, however often the log is
+ *       read and however often the server dies.
+ *   <li>TU3. A turn's reply carries the turn's id as its client message id, so it is posted once. What was interrupted is
+ *       taken up again, at most three times.
+ *   <li>TU4. Agents answering agents end: a reply has one hop more than its trigger, and nobody answers at three.
+ *   <li>TU5. An agent reads what the asker may read, when it answers; of a room the asker has left it reads nothing.
+ *   <li>TU6. Every answer shows which engine spoke. EXTRACTIVE quotes, under a line of the product's own; MODEL is prose of
+ *       the model that is named. One never passes for the other.
+ *   <li>TU7. A citation is a message that exists, was not recalled, and was given to the engine; a number that a model
+ *       makes up is left out.
+ *   <li>TU8. When no provider answers in time, or it breaks off, the extract is posted in its place, with PROVIDER_FAILED.
+ *   <li>TU9. A stop posts what was written so far, with STOPPED.
+ *   <li>TU10. Turns are limited at once, per room, per minute and in time; whatever a model does, posting goes on.
+ *   <li>TU11. Words of members go to a model as data between marks that name the turn, each line with who said it to whom
+ *       and when; the agent has no tools, so an injected instruction has nothing to work with.
+ *   <li>TU12. A prompt is filtered by consent before it is made, in the transaction that reads its words: nothing of a room
+ *       whose models are off, no words of a member who withholds theirs, no earlier answer that cites them. Who withholds
+ *       and asks is answered by the embedded engine.
+ * </ul>
+ *
+ * <p><b>On the socket.</b> {@code turnStarted} says that an agent works on the message {@code trigger}; with {@code
+ * stoppable} a client offers to stop it by {@code POST /api/rooms/{room}/turns/{turn}/stop}. {@code turnDelta} brings words
+ * on their way: append {@code text} when {@code from} equals what is held (in UTF-16 units), otherwise show a gap and wait.
+ * {@code turnEnded} says that nothing more comes: drop what was held, for the answer is a message of the log whose {@code
+ * clientMessageId} is the turn's id. All three may be missed.
+ *
+ * <p><b>In a message.</b> {@code answer.kind} is greeting, summary, found, not_found or chat; {@code answer.engine} is
+ * extractive or model. In the body of a model's answer, [1] is the first citation of {@code answer.topics}, counted through
+ * all topics, [2] the second, and so on; each leads to the message {@code citation.message}.
+ */
+package weilu.turn;

@@ -1,0 +1,241 @@
+package weilu.turn;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import weilu.PinnedClock;
+import weilu.account.DisplayNames;
+import weilu.account.LookAlikes;
+import weilu.agent.HostAccount;
+import weilu.agent.WelcomeHostAgent;
+import weilu.db.Db;
+import weilu.db.TestDatabase;
+import weilu.gateway.KeyVault;
+import weilu.gateway.ModelGateway;
+import weilu.gateway.ModelLimits;
+import weilu.gateway.OutboundLedger;
+import weilu.gateway.ProviderDraft;
+import weilu.gateway.Providers;
+import weilu.gateway.ScriptedModel;
+import weilu.id.AccountId;
+import weilu.id.ClientMessageId;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.media.BlobRowStore;
+import weilu.message.Draft;
+import weilu.message.PostMessage;
+import weilu.message.PostOutcome;
+import weilu.message.ReadMessages;
+import weilu.node.Nodes;
+import weilu.outbound.NameLookup;
+import weilu.outbound.OutboundHttp;
+import weilu.outbound.OutboundRules;
+import weilu.protocol.Answer;
+import weilu.protocol.MemberView.Role;
+import weilu.protocol.MessageView;
+import weilu.protocol.RoomView.Visibility;
+import weilu.protocol.ServerFrame;
+import weilu.room.Admission;
+import weilu.room.CreateRoom;
+import weilu.room.RecordedFrames;
+import weilu.room.RoomAccess;
+import weilu.room.RoomLog;
+import weilu.room.RoomStore;
+import weilu.room.RoomText;
+import weilu.room.RoomWakeups;
+
+/** 小红, 小明 and 阿炉 in 火锅派, over a real database and a scripted model; the test moves the clock. */
+final class AgentWorld implements AutoCloseable {
+    static final ModelLimits QUICK =
+            new ModelLimits(Duration.ofMillis(1500), Duration.ofMillis(1000), Duration.ofSeconds(10), 2_000);
+
+    private final TestDatabase database = TestDatabase.fresh();
+    final PinnedClock clock = PinnedClock.still();
+    final Db db = database.db();
+    final RecordedFrames live = new RecordedFrames();
+    final RoomWakeups wakeups = new RoomWakeups();
+    final RoomLog log = new RoomLog(clock, wakeups);
+    final RoomAccess access = new RoomAccess();
+    final RoomStore rooms = new RoomStore();
+    final ReadMessages messages = new ReadMessages();
+    final PostMessage posts = new PostMessage(db, log, wakeups, (tx, room, member, ids) -> Optional.empty());
+    final Admission admission = Admission.of(log, live);
+    final HostAccount host = HostAccount.open(db, HostAccount.STANDARD_NAME, clock);
+    final WelcomeHostAgent welcome = new WelcomeHostAgent(host, admission, log);
+    final ScriptedModel model;
+    final OutboundHttp http = new OutboundHttp(OutboundRules.STANDARD, NameLookup.system());
+    final Providers providers;
+    final OutboundLedger ledger = new OutboundLedger(db, clock);
+    final ModelGateway gateway;
+    final AccountId hong = person("小红");
+    final AccountId ming = person("小明");
+    final RoomId room;
+    HostAgents agents;
+
+    AgentWorld(Path folder) {
+        try {
+            model = ScriptedModel.start();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        KeyVault vault = KeyVault.open(folder.resolve("server.key"), new SecureRandom());
+        providers = new Providers(db, vault, http, clock);
+        gateway = new ModelGateway(providers, ledger, http, QUICK);
+        RoomText text = new RoomText(new DisplayNames(new LookAlikes("阿炉")), new BlobRowStore());
+        CreateRoom create = new CreateRoom(
+                log, rooms, text, admission, List.of(welcome), RandomGenerator.of("Xoshiro256PlusPlus"));
+        room = db.inTransaction(tx ->
+                create.create(tx, hong, new CreateRoom.Wish("火锅派", null, null, Visibility.PRIVATE)));
+        join(ming);
+        wakeups.listen((where, upTo) -> {
+            if (agents != null) {
+                agents.wake(where);
+            }
+        });
+    }
+
+    /** The agents begin to work; a world can also be left without them, as after a crash. */
+    HostAgents begin() {
+        agents = new HostAgents(db, access, rooms, messages, posts, live, new PlainKnowledge(db, messages), gateway,
+                Nodes.alone(), clock);
+        agents.open();
+        return agents;
+    }
+
+    void configureModel(String name) {
+        providers.add(new ProviderDraft("本机", model.baseUrl(), name, "sk-secret", true, true), hong);
+    }
+
+    /** An agent beside 阿炉. */
+    AccountId agent(String name) {
+        return db.inTransaction(tx -> tx.handle().createQuery("""
+                        with made as (
+                            insert into account (kind, display_name, created_at) values ('agent', :name, :at) returning id
+                        )
+                        insert into agent (account_id, part) select id, :name from made returning account_id
+                        """)
+                .bind("name", name).bind("at", PinnedClock.START).mapTo(AccountId.class).one());
+    }
+
+    AccountId person(String name) {
+        return db.inTransaction(tx -> tx.handle().createQuery("""
+                        insert into account (kind, display_name, created_at) values ('person', :name, :at) returning id
+                        """)
+                .bind("name", name).bind("at", PinnedClock.START).mapTo(AccountId.class).one());
+    }
+
+    MemberId join(AccountId account) {
+        return db.inTransaction(tx -> admission.admit(tx, room, account, Role.MEMBER));
+    }
+
+    MemberId member(AccountId account) {
+        return db.inTransaction(tx -> access.require(tx, room, account).member());
+    }
+
+    MemberId luzi() {
+        return member(db.inTransaction(host::account));
+    }
+
+    Seq say(AccountId who, String body) {
+        return say(who, body, null, List.of());
+    }
+
+    /** Names 阿炉 as a client does, by id. */
+    Seq ask(AccountId who, String body) {
+        return say(who, "@阿炉 " + body, null, List.of(luzi()));
+    }
+
+    Seq say(AccountId who, String body, Seq quote, List<MemberId> mentions) {
+        return post(new Draft(room, who, new ClientMessageId(UUID.randomUUID()), body, quote, mentions, List.of(), 0, null));
+    }
+
+    Seq post(Draft draft) {
+        return switch (posts.post(draft)) {
+            case PostOutcome.Posted posted -> posted.seq();
+            case PostOutcome.AlreadyPosted posted -> posted.seq();
+            case PostOutcome.Refused refused -> throw new IllegalStateException(refused.problem().detail());
+        };
+    }
+
+    void pass(Duration duration) {
+        clock.pass(duration);
+    }
+
+    MessageView message(Seq seq) {
+        return db.inTransaction(tx -> messages.find(tx, room, seq)).orElseThrow();
+    }
+
+    /** What 阿炉 has said since a position, greetings aside. */
+    List<MessageView> replies() {
+        List<MessageView> found = new ArrayList<>();
+        for (MessageView view : db.inTransaction(tx -> messages.latest(tx, room, 100)).messages()) {
+            if (view.answer() != null && view.seq().value() > 4) {
+                found.add(view);
+            }
+        }
+        return found;
+    }
+
+    MessageView reply() {
+        await(() -> !replies().isEmpty());
+        return replies().getLast();
+    }
+
+    MessageView replyTo(Seq trigger) {
+        await(() -> replies().stream().anyMatch(view -> trigger.equals(view.quote())));
+        return replies().stream().filter(view -> trigger.equals(view.quote())).findFirst().orElseThrow();
+    }
+
+    Answer answerTo(Seq trigger) {
+        return replyTo(trigger).answer();
+    }
+
+    <F extends ServerFrame> List<F> frames(Class<F> type) {
+        return live.sent().stream().map(RecordedFrames.Sent::frame).filter(type::isInstance).map(type::cast).toList();
+    }
+
+    int openTurns() {
+        return count("select count(*) from turn where ended_at is null");
+    }
+
+    int count(String query) {
+        return db.inTransaction(tx -> tx.handle().createQuery(query).mapTo(int.class).one());
+    }
+
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it did not happen within 20 s");
+            }
+            sleep(20);
+        }
+    }
+
+    static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (agents != null) {
+            agents.close();
+        }
+        posts.close();
+        http.close();
+        model.close();
+        database.close();
+    }
+}
