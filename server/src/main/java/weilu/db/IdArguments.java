@@ -22,6 +22,7 @@ import weilu.id.AttachmentId;
 import weilu.id.ClientMessageId;
 import weilu.id.InvitationId;
 import weilu.id.MemberId;
+import weilu.id.ModelId;
 import weilu.id.ProviderId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -32,17 +33,18 @@ final class IdArguments implements ArgumentFactory.Preparable {
     /** What a type is for the database: its SQL type, and the value to bind. */
     private record Bound(int sqlType, Function<Object, Object> value) {}
 
-    private static final Map<Type, Bound> BOUND = Map.of(
-            AccountId.class, longs(AccountId::value),
-            MemberId.class, longs(MemberId::value),
-            ProviderId.class, longs(ProviderId::value),
-            RoomId.class, longs(RoomId::value),
-            Seq.class, longs(Seq::value),
-            InvitationId.class, longs(InvitationId::value),
-            ClientMessageId.class, new Bound(Types.OTHER, id -> ((ClientMessageId) id).value()),
-            AttachmentId.class, new Bound(Types.OTHER, id -> ((AttachmentId) id).value()),
-            TurnId.class, new Bound(Types.OTHER, id -> ((TurnId) id).value()),
-            Instant.class, new Bound(Types.TIMESTAMP_WITH_TIMEZONE, at -> ((Instant) at).atOffset(ZoneOffset.UTC)));
+    private static final Map<Type, Bound> BOUND = Map.ofEntries(
+            Map.entry(AccountId.class, longs(AccountId::value)),
+            Map.entry(MemberId.class, longs(MemberId::value)),
+            Map.entry(ProviderId.class, longs(ProviderId::value)),
+            Map.entry(ModelId.class, longs(ModelId::value)),
+            Map.entry(RoomId.class, longs(RoomId::value)),
+            Map.entry(Seq.class, longs(Seq::value)),
+            Map.entry(InvitationId.class, longs(InvitationId::value)),
+            Map.entry(ClientMessageId.class, new Bound(Types.OTHER, id -> ((ClientMessageId) id).value())),
+            Map.entry(AttachmentId.class, new Bound(Types.OTHER, id -> ((AttachmentId) id).value())),
+            Map.entry(TurnId.class, new Bound(Types.OTHER, id -> ((TurnId) id).value())),
+            Map.entry(Instant.class, new Bound(Types.TIMESTAMP_WITH_TIMEZONE, at -> ((Instant) at).atOffset(ZoneOffset.UTC))));
 
     /** What elements of arrays are for the database. */
     private static final Map<Type, String> ELEMENTS = Map.of(
@@ -53,6 +55,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
         readLong(jdbi, AccountId.class, AccountId::new);
         readLong(jdbi, MemberId.class, MemberId::new);
         readLong(jdbi, ProviderId.class, ProviderId::new);
+        readLong(jdbi, ModelId.class, ModelId::new);
         readLong(jdbi, RoomId.class, RoomId::new);
         readLong(jdbi, Seq.class, Seq::new);
         readLong(jdbi, InvitationId.class, InvitationId::new);

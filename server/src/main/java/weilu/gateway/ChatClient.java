@@ -2,6 +2,7 @@ package weilu.gateway;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import weilu.gateway.ModelProblem.Kind;
@@ -70,7 +71,7 @@ final class ChatClient {
             finish = piece.finish() == null ? finish : piece.finish();
             usage = piece.usage() == null ? usage : piece.usage();
             if (answer.isFull()) {
-                return new ModelOutcome.Completed(answer.text(), endpoint.speaker(), usage, true, true);
+                return new ModelOutcome.Completed(answer.text(), "", List.of(), endpoint.speaker(), usage, true, true);
             }
         }
         if (finish == null) {
@@ -97,7 +98,7 @@ final class ChatClient {
             return failed(new ModelProblem(Kind.EMPTY_ANSWER, why));
         }
         boolean cutShort = answer.isFull() || "length".equals(finish);
-        return new ModelOutcome.Completed(answer.text(), endpoint.speaker(), usage, cutShort, streamed);
+        return new ModelOutcome.Completed(answer.text(), "", List.of(), endpoint.speaker(), usage, cutShort, streamed);
     }
 
     private static ModelOutcome explain(

@@ -29,15 +29,15 @@ public final class ModelGateway {
      * this thread. Blocks until the answer is over; {@code stop} ends it from another thread at any time.
      */
     public ModelOutcome stream(
-            OutboundLedger.Reason reason, Prompt prompt, Consumer<String> listener, StopSignal stop) {
+            OutboundLedger.Reason reason, ModelAsk ask, ModelListener listener, StopSignal stop) {
         ModelOutcome outcome = failed(Kind.NO_PROVIDER, "no model is configured");
         boolean[] heard = new boolean[1];
         Consumer<String> hearing = text -> {
             heard[0] = true;
-            listener.accept(text);
+            listener.words(text);
         };
         for (Provider provider : enabled()) {
-            outcome = ask(provider, reason, prompt, hearing, stop);
+            outcome = ask(provider, reason, ask.prompt(), hearing, stop);
             if (!(outcome instanceof ModelOutcome.Failed failed) || heard[0]) {
                 return outcome;
             }

@@ -1,6 +1,7 @@
 package weilu.gateway;
 
 import java.util.List;
+import java.util.stream.Stream;
 import weilu.id.Seq;
 
 /** What a model is given: parts in order, each with where it came from. */
@@ -9,22 +10,53 @@ public record Prompt(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** Who a part speaks as. Words of members are always {@code USER}: data, never instructions of ours. */
-    public enum Role { SYSTEM, USER, ASSISTANT }
+    /**
+     * Who a part speaks as. Words of members are always {@code USER}: data, never instructions of ours. {@code TOOL} is the
+     * result of a call the model wished for.
+     */
+    public enum Role { SYSTEM, USER, ASSISTANT, TOOL }
+
+    /** A picture that goes with a part; {@code file} is its content's SHA-256 in hex, for the outbound ledger. */
+    public record Picture(String mediaType, byte[] bytes, String file) {}
 
     /**
      * One piece of a prompt.
      *
      * @param messages the room's messages whose words are in it
+     * @param pictures only for a model that sees
+     * @param calls what an {@code ASSISTANT} part wished for
+     * @param call the id of the call whose result a {@code TOOL} part is, otherwise null
      */
-    public record Part(Role role, String text, List<Seq> messages) {
+    public record Part(
+            Role role, String text, List<Seq> messages, List<Picture> pictures, List<CallWish> calls, String call) {
         public Part {
             messages = List.copyOf(messages);
+            pictures = List.copyOf(pictures);
+            calls = List.copyOf(calls);
+        }
+
+        public Part(Role role, String text, List<Seq> messages) {
+            this(role, text, messages, List.of(), List.of(), null);
+        }
+
+        /** What the model said before, with the calls it wished for. */
+        public static Part said(String text, List<CallWish> calls) {
+            return new Part(Role.ASSISTANT, text, List.of(), List.of(), calls, null);
+        }
+
+        /** What a call came to; {@code messages} are those of the room whose words are in it. */
+        public static Part result(CallWish call, String text, List<Seq> messages) {
+            return new Part(Role.TOOL, text, messages, List.of(), List.of(), call.id());
         }
     }
 
     /** Every message whose words are in the prompt, in order and without repeats. */
     public List<Seq> messages() {
         return parts.stream().flatMap(part -> part.messages().stream()).distinct().sorted().toList();
+    }
+
+    /** This prompt with more after it. */
+    public Prompt and(List<Part> more) {
+        return new Prompt(Stream.concat(parts.stream(), more.stream()).toList());
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.db.Tx;
+import weilu.gateway.ModelAsk;
 import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelOutcome;
 import weilu.gateway.OutboundLedger;
@@ -101,7 +102,7 @@ final class ModelAnswers {
         CitedText text = new CitedText(question.quotes().size(), out);
         OutboundLedger.Reason reason = new OutboundLedger.Reason(
                 context.roomId(), context.turn().id(), context.asker().member());
-        ModelOutcome outcome = gateway.stream(reason, question.prompt(), text::add, stop);
+        ModelOutcome outcome = gateway.stream(reason, ModelAsk.of(question.prompt()), text::add, stop);
         text.end();
         return switch (outcome) {
             case ModelOutcome.Completed done -> Optional.of(

@@ -83,7 +83,7 @@ class ModelGatewayTest {
         model.next(Script.say("火锅", "定在", "周六[1]"));
         Completed done = (Completed) ask(new StopSignal());
         assertThat(heard).containsExactly("火锅", "定在", "周六[1]");
-        assertThat(done).isEqualTo(new Completed("火锅定在周六[1]", "本机 · scripted", new Usage(11, 3), false, true));
+        assertThat(done).isEqualTo(new Completed("火锅定在周六[1]", "", List.of(), "本机 · scripted", new Usage(11, 3), false, true));
     }
 
     @Test
@@ -254,7 +254,7 @@ class ModelGatewayTest {
 
     private ModelOutcome ask(StopSignal stop) {
         heard.clear();
-        return gateway.stream(reason, PROMPT, heard::add, stop);
+        return gateway.stream(reason, ModelAsk.of(PROMPT), heard::add, stop);
     }
 
     private Provider add(String name, String modelName) {
