@@ -1,10 +1,8 @@
 package weilu.gateway;
 
-import java.util.function.Consumer;
-
 /**
  * Gathers an answer as it comes and passes on what may be shown. Thinking that a local model writes into its answer
- * ({@code <think>…</think>} at the very beginning) is left out, and so is whatever comes after the limit.
+ * ({@code <think>…</think>} at the very beginning) is kept apart from it, and whatever comes after a limit is left out.
  */
 final class AnswerText {
     private static final String OPEN = "<think>";
@@ -12,14 +10,15 @@ final class AnswerText {
 
     private enum Stage { BEGINNING, THINKING, ANSWER }
 
-    private final Consumer<String> listener;
+    private final ModelListener listener;
     private final int charactersMax;
     private final StringBuilder waiting = new StringBuilder();
     private final StringBuilder answer = new StringBuilder();
+    private final StringBuilder thinking = new StringBuilder();
     private Stage stage = Stage.BEGINNING;
     private boolean full;
 
-    AnswerText(int charactersMax, Consumer<String> listener) {
+    AnswerText(int charactersMax, ModelListener listener) {
         this.charactersMax = charactersMax;
         this.listener = listener;
     }
@@ -38,11 +37,28 @@ final class AnswerText {
         }
     }
 
+    /** Thinking that came in a field of its own. Too much of it is left out and ends nothing. */
+    void addThinking(String piece) {
+        String next = thinking.isEmpty() ? piece.stripLeading() : piece;
+        String part = cut(next, charactersMax - thinking.length());
+        thinking.append(part);
+        if (!part.isEmpty()) {
+            listener.thinking(part);
+        }
+    }
+
     /** No more will come: what was held back as a possible beginning of thinking is answer after all. */
     void end() {
-        if (stage == Stage.BEGINNING) {
-            stage = Stage.ANSWER;
-            add("");
+        switch (stage) {
+            case BEGINNING -> {
+                stage = Stage.ANSWER;
+                add("");
+            }
+            case THINKING -> {
+                addThinking(waiting.toString());
+                waiting.setLength(0);
+            }
+            case ANSWER -> { }
         }
     }
 
@@ -58,19 +74,30 @@ final class AnswerText {
         return answer.toString();
     }
 
+    String thinking() {
+        return thinking.toString().stripTrailing();
+    }
+
     private void begin() {
         String text = waiting.toString().stripLeading();
         if (text.startsWith(OPEN)) {
             stage = Stage.THINKING;
+            waiting.setLength(0);
+            waiting.append(text, OPEN.length(), text.length());
         } else if (!OPEN.startsWith(text)) {
             toAnswer(0);
         }
     }
 
+    /** Passes on all that cannot be part of the end mark. */
     private void think() {
         int close = waiting.indexOf(CLOSE);
+        int sure = close >= 0 ? close : Math.max(0, waiting.length() - CLOSE.length() + 1);
+        addThinking(waiting.substring(0, sure));
         if (close >= 0) {
             toAnswer(close + CLOSE.length());
+        } else {
+            waiting.delete(0, sure);
         }
     }
 
@@ -83,16 +110,20 @@ final class AnswerText {
     }
 
     private void pass(String text) {
-        int room = charactersMax - answer.length();
-        String part = text.length() <= room ? text : text.substring(0, wholeCharacters(text, room));
+        String part = cut(text, charactersMax - answer.length());
         full = full || part.length() < text.length();
         answer.append(part);
         if (!part.isEmpty()) {
-            listener.accept(part);
+            listener.words(part);
         }
     }
 
-    private static int wholeCharacters(String text, int length) {
-        return length > 0 && Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+    /** At most so many characters, and no half of a surrogate pair. */
+    private static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        boolean splits = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, splits ? length - 1 : Math.max(length, 0));
     }
 }

@@ -2,9 +2,7 @@ package weilu.gateway;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import weilu.gateway.ModelProblem.Kind;
 import weilu.outbound.OutboundCall;
 import weilu.outbound.OutboundFailure;
@@ -26,7 +24,7 @@ final class ChatClient {
     }
 
     /** The listener hears pieces of the answer in order, on this thread. */
-    ModelOutcome ask(Endpoint endpoint, byte[] body, Consumer<String> listener, StopSignal stop) {
+    ModelOutcome ask(Endpoint endpoint, byte[] body, ModelListener listener, StopSignal stop) {
         AnswerText answer = new AnswerText(limits.answerCharactersMax(), listener);
         OutboundCall call = http.call(request(endpoint, body));
         try (call; Watchdog watchdog = new Watchdog(http, limits, call::cancel)) {
@@ -34,7 +32,7 @@ final class ChatClient {
             try (OutboundResponse response = call.execute()) {
                 if (!response.isSuccess()) {
                     byte[] said = response.firstBytes(ERROR_BYTES_MAX);
-                    return failed(ChatWire.refusal(response.status(), said, endpoint.key()));
+                    return failed(AnswerPiece.refusal(response.status(), said, endpoint.key()));
                 }
                 return response.mediaType().equals("text/event-stream")
                         ? stream(endpoint, response, answer, watchdog)
@@ -57,48 +55,69 @@ final class ChatClient {
     private ModelOutcome stream(Endpoint endpoint, OutboundResponse response, AnswerText answer, Watchdog watchdog)
             throws IOException {
         EventLines events = new EventLines(response.body());
+        GatheredCalls calls = new GatheredCalls();
         Usage usage = Usage.UNKNOWN;
         String finish = null;
         for (String data = events.next(); data != null && !data.equals("[DONE]"); data = events.next()) {
-            ChatWire.Piece piece = ChatWire.piece(data);
+            AnswerPiece piece = AnswerPiece.read(data);
             if (piece.problem() != null) {
                 return failed(piece.problem());
             }
-            if (!piece.text().isEmpty() || piece.thinking()) {
+            if (!piece.isEmpty()) {
                 watchdog.alive();
             }
-            answer.add(piece.text());
+            if (!take(piece, answer, calls)) {
+                return tooManyCalls();
+            }
             finish = piece.finish() == null ? finish : piece.finish();
             usage = piece.usage() == null ? usage : piece.usage();
             if (answer.isFull()) {
-                return new ModelOutcome.Completed(answer.text(), "", List.of(), endpoint.speaker(), usage, true, true);
+                return finished(endpoint, answer, new GatheredCalls(), usage, "length", true);
             }
         }
         if (finish == null) {
             return failed(new ModelProblem(Kind.BROKEN_ANSWER, "the stream broke off in the middle"));
         }
-        return finished(endpoint, answer, usage, finish, true);
+        return finished(endpoint, answer, calls, usage, finish, true);
     }
 
     private ModelOutcome whole(Endpoint endpoint, OutboundResponse response, AnswerText answer) throws IOException {
-        ChatWire.Piece piece = ChatWire.piece(new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+        AnswerPiece piece = AnswerPiece.read(new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
         if (piece.problem() != null) {
             return failed(piece.problem());
         }
-        answer.add(piece.text());
+        GatheredCalls calls = new GatheredCalls();
+        if (!take(piece, answer, calls)) {
+            return tooManyCalls();
+        }
         Usage usage = piece.usage() == null ? Usage.UNKNOWN : piece.usage();
-        return finished(endpoint, answer, usage, piece.finish(), false);
+        return finished(endpoint, answer, calls, usage, piece.finish(), false);
+    }
+
+    private static boolean take(AnswerPiece piece, AnswerText answer, GatheredCalls calls) {
+        if (!piece.thinking().isEmpty()) {
+            answer.addThinking(piece.thinking());
+        }
+        if (!piece.text().isEmpty()) {
+            answer.add(piece.text());
+        }
+        return calls.add(piece.calls());
+    }
+
+    private static ModelOutcome tooManyCalls() {
+        return failed(new ModelProblem(Kind.BROKEN_ANSWER, "it wished for more tools, or longer arguments, than allowed"));
     }
 
     private static ModelOutcome finished(
-            Endpoint endpoint, AnswerText answer, Usage usage, String finish, boolean streamed) {
+            Endpoint endpoint, AnswerText answer, GatheredCalls calls, Usage usage, String finish, boolean streamed) {
         answer.end();
-        if (answer.text().isBlank()) {
+        if (answer.text().isBlank() && calls.isEmpty()) {
             String why = finish == null ? "there is no answer in it" : "it ended with \"" + finish + "\" and no words";
             return failed(new ModelProblem(Kind.EMPTY_ANSWER, why));
         }
         boolean cutShort = answer.isFull() || "length".equals(finish);
-        return new ModelOutcome.Completed(answer.text(), "", List.of(), endpoint.speaker(), usage, cutShort, streamed);
+        return new ModelOutcome.Completed(
+                answer.text(), answer.thinking(), calls.wishes(), endpoint.speaker(), usage, cutShort, streamed);
     }
 
     private static ModelOutcome explain(

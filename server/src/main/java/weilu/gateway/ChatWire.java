@@ -1,116 +1,103 @@
 package weilu.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import weilu.gateway.ModelProblem.Kind;
 import weilu.protocol.Json;
 
-/** The words of the OpenAI chat-completions protocol, written and read leniently: providers differ in small ways. */
+/** Writes the words of the OpenAI chat-completions protocol. Providers differ in small ways: see {@link Dialect}. */
 final class ChatWire {
-    private static final int DETAIL_CHARACTERS_MAX = 300;
-
-    /**
-     * One piece of an answer.
-     *
-     * @param text new words, possibly empty
-     * @param thinking the model is at work without having words yet
-     * @param finish why it ended, or null
-     * @param usage null except where the provider reports it
-     * @param problem the provider reports a failure in the middle of a stream
-     */
-    record Piece(String text, boolean thinking, String finish, Usage usage, ModelProblem problem) {}
+    /** Fields that some providers refuse and an answer can do without. */
+    private static final List<String> OPTIONAL = Stream.concat(
+            Stream.of("stream_options", "temperature", "response_format"), Dialect.FIELDS.stream().sorted()).toList();
 
     private ChatWire() {}
 
-    static byte[] request(String model, Prompt prompt, boolean withUsage) {
+    /** The body of a request; the fields in {@code without} are left out. */
+    static byte[] request(Endpoint endpoint, ModelAsk ask, Set<String> without) {
         ObjectNode root = Json.mapper().createObjectNode();
-        root.put("model", model);
+        root.put("model", endpoint.model());
         ArrayNode messages = root.putArray("messages");
-        for (Prompt.Part part : prompt.parts()) {
-            ObjectNode message = messages.addObject();
-            message.put("role", part.role().name().toLowerCase(Locale.ROOT));
-            message.put("content", part.text());
-        }
+        ask.prompt().parts().forEach(part -> message(messages.addObject(), part, endpoint.dialect()));
         root.put("stream", true);
-        if (withUsage) {
-            root.putObject("stream_options").put("include_usage", true);
+        root.putObject("stream_options").put("include_usage", true);
+        if (ask.temperature() != null) {
+            root.put("temperature", ask.temperature());
         }
+        if (ask.json()) {
+            root.putObject("response_format").put("type", "json_object");
+        }
+        endpoint.dialect().write(root, ask.thinking());
+        if (!ask.tools().isEmpty()) {
+            ArrayNode tools = root.putArray("tools");
+            ask.tools().forEach(tool -> tool(tools.addObject(), tool));
+        }
+        root.remove(without);
         return Json.write(root).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads an event of a stream, or a whole answer: both carry {@code choices}, one with deltas, one with messages. */
-    static Piece piece(String json) {
-        JsonNode root;
+    /** When a provider refused a field it can do without: what to leave out now, more than was left out before. */
+    static Optional<Set<String>> refused(ModelOutcome outcome, Set<String> without) {
+        if (!(outcome instanceof ModelOutcome.Failed failed) || failed.problem().kind() != Kind.REQUEST_REFUSED) {
+            return Optional.empty();
+        }
+        String detail = failed.problem().detail();
+        Set<String> more = new HashSet<>(without);
+        OPTIONAL.stream().filter(detail::contains).forEach(more::add);
+        if (detail.contains("thinking") || detail.contains("reasoning")) {
+            more.addAll(Dialect.FIELDS);
+        }
+        return more.size() == without.size() ? Optional.empty() : Optional.of(Set.copyOf(more));
+    }
+
+    private static void message(ObjectNode message, Prompt.Part part, Dialect dialect) {
+        message.put("role", part.role().name().toLowerCase(Locale.ROOT));
+        if (part.call() != null) {
+            message.put("tool_call_id", part.call());
+        }
+        if (part.pictures().isEmpty()) {
+            message.put("content", part.text());
+        } else {
+            ArrayNode content = message.putArray("content");
+            content.addObject().put("type", "text").put("text", part.text());
+            part.pictures().forEach(picture -> content.addObject().put("type", "image_url")
+                    .putObject("image_url").put("url", dataUrl(picture)));
+        }
+        if (!part.calls().isEmpty()) {
+            ArrayNode calls = message.putArray("tool_calls");
+            part.calls().forEach(call -> calls.addObject().put("id", call.id()).put("type", "function")
+                    .putObject("function").put("name", call.tool()).put("arguments", readable(call.arguments())));
+            if (dialect.repeatsThinking() && !part.thinking().isEmpty()) {
+                message.put("reasoning_content", part.thinking());
+            }
+        }
+    }
+
+    private static void tool(ObjectNode tool, ToolSpec spec) {
+        ObjectNode function = tool.put("type", "function").putObject("function");
+        function.put("name", spec.name()).put("description", spec.description());
+        function.set("parameters", spec.parameters());
+    }
+
+    private static String dataUrl(Prompt.Picture picture) {
+        return "data:" + picture.mediaType() + ";base64," + Base64.getEncoder().encodeToString(picture.bytes());
+    }
+
+    /** Providers fail on a model's own broken JSON when it is sent back to them. */
+    private static String readable(String arguments) {
         try {
-            root = Json.mapper().readTree(json);
+            return Json.mapper().readTree(arguments).isObject() ? arguments : "{}";
         } catch (JsonProcessingException e) {
-            return broken("what came back is not JSON");
+            return "{}";
         }
-        if (!root.path("error").isMissingNode() && !root.path("error").isNull()) {
-            return new Piece("", false, null, null, new ModelProblem(Kind.PROVIDER_DOWN, clean(errorText(root), null)));
-        }
-        JsonNode choice = root.path("choices").path(0);
-        JsonNode words = choice.has("delta") ? choice.path("delta") : choice.path("message");
-        boolean thinking = hasText(words, "reasoning_content") || hasText(words, "reasoning");
-        String finish = choice.path("finish_reason").isTextual() ? choice.path("finish_reason").asText() : null;
-        return new Piece(words.path("content").asText(""), thinking, finish, usage(root.path("usage")), null);
-    }
-
-    /** Names the failure an HTTP status stands for, with the provider's own words as far as they are fit to show. */
-    static ModelProblem refusal(int status, byte[] body, String key) {
-        Kind kind = switch (status) {
-            case 401, 403 -> Kind.KEY_REFUSED;
-            case 402, 429 -> Kind.OVER_QUOTA;
-            case 404, 405 -> Kind.MODEL_UNKNOWN;
-            default -> status >= 500 ? Kind.PROVIDER_DOWN : Kind.REQUEST_REFUSED;
-        };
-        String said = new String(body, StandardCharsets.UTF_8);
-        try {
-            said = errorText(Json.mapper().readTree(said));
-        } catch (JsonProcessingException e) {
-            said = said.stripLeading().startsWith("<") ? "" : said;
-        }
-        return new ModelProblem(kind, clean("HTTP " + status + (said.isBlank() ? "" : ": " + said), key));
-    }
-
-    /** Some providers refuse the field that asks for usage; they are asked again without it. */
-    static boolean dislikesUsage(ModelOutcome outcome) {
-        return outcome instanceof ModelOutcome.Failed failed && failed.problem().kind() == Kind.REQUEST_REFUSED
-                && failed.problem().detail().contains("stream_options");
-    }
-
-    static Piece broken(String detail) {
-        return new Piece("", false, null, null, new ModelProblem(Kind.BROKEN_ANSWER, detail));
-    }
-
-    private static boolean hasText(JsonNode words, String field) {
-        return !words.path(field).asText("").isEmpty();
-    }
-
-    private static Usage usage(JsonNode usage) {
-        if (!usage.isObject()) {
-            return null;
-        }
-        return new Usage(count(usage.path("prompt_tokens")), count(usage.path("completion_tokens")));
-    }
-
-    private static Integer count(JsonNode tokens) {
-        return tokens.canConvertToInt() && tokens.asInt() >= 0 ? tokens.asInt() : null;
-    }
-
-    private static String errorText(JsonNode root) {
-        JsonNode error = root.path("error");
-        return error.isTextual() ? error.asText() : error.path("message").asText(root.path("message").asText(""));
-    }
-
-    /** One line without control characters and without the key, should the provider repeat it. */
-    private static String clean(String text, String key) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        String safe = key == null || key.isEmpty() ? line : line.replace(key, "…");
-        return safe.length() <= DETAIL_CHARACTERS_MAX ? safe : safe.substring(0, DETAIL_CHARACTERS_MAX) + "…";
     }
 }

@@ -8,7 +8,7 @@ import weilu.outbound.WebAddress;
  * @param base the base address, without a slash at its end
  * @param key the secret, or null when the endpoint asks for none
  */
-record Endpoint(String providerName, WebAddress base, boolean localAllowed, String model, String key) {
+record Endpoint(String providerName, WebAddress base, boolean localAllowed, String model, String key, Dialect dialect) {
 
     /** Who speaks, as answers show it. */
     String speaker() {

@@ -2,7 +2,7 @@ package weilu.gateway;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import weilu.gateway.ModelProblem.Kind;
 import weilu.outbound.OutboundHttp;
 
@@ -25,20 +25,15 @@ public final class ModelGateway {
     }
 
     /**
-     * Asks the first provider; the next one when it fails before its first word. The listener hears the words in order, on
-     * this thread. Blocks until the answer is over; {@code stop} ends it from another thread at any time.
+     * Asks the first provider; the next one when it fails before its first sign of an answer. The listener hears the words in
+     * order, on this thread. Blocks until the answer is over; {@code stop} ends it from another thread at any time.
      */
-    public ModelOutcome stream(
-            OutboundLedger.Reason reason, ModelAsk ask, ModelListener listener, StopSignal stop) {
+    public ModelOutcome stream(OutboundLedger.Reason reason, ModelAsk ask, ModelListener listener, StopSignal stop) {
         ModelOutcome outcome = failed(Kind.NO_PROVIDER, "no model is configured");
-        boolean[] heard = new boolean[1];
-        Consumer<String> hearing = text -> {
-            heard[0] = true;
-            listener.words(text);
-        };
+        FirstSign hearing = new FirstSign(listener);
         for (Provider provider : enabled()) {
-            outcome = ask(provider, reason, ask.prompt(), hearing, stop);
-            if (!(outcome instanceof ModelOutcome.Failed failed) || heard[0]) {
+            outcome = ask(provider, reason, ask, hearing, stop);
+            if (!(outcome instanceof ModelOutcome.Failed failed) || hearing.came()) {
                 return outcome;
             }
             LOG.log(System.Logger.Level.WARNING, "provider {0} failed for turn {1}: {2}",
@@ -51,8 +46,8 @@ public final class ModelGateway {
         return providers.list().stream().filter(Provider::enabled).toList();
     }
 
-    private ModelOutcome ask(Provider provider, OutboundLedger.Reason reason, Prompt prompt,
-            Consumer<String> listener, StopSignal stop) {
+    private ModelOutcome ask(
+            Provider provider, OutboundLedger.Reason reason, ModelAsk ask, ModelListener listener, StopSignal stop) {
         Optional<Endpoint> endpoint = providers.endpoint(provider);
         if (endpoint.isEmpty()) {
             return failed(Kind.KEY_UNREADABLE, "the key can no longer be read; enter it again");
@@ -60,14 +55,21 @@ public final class ModelGateway {
         if (stop.isStopped()) {
             return new ModelOutcome.Stopped("", endpoint.get().speaker());
         }
-        ModelOutcome outcome = send(endpoint.get(), reason, prompt, true, listener, stop);
-        return ChatWire.dislikesUsage(outcome) ? send(endpoint.get(), reason, prompt, false, listener, stop) : outcome;
+        Set<String> without = Set.of();
+        while (true) {
+            ModelOutcome outcome = send(endpoint.get(), reason, ask, without, listener, stop);
+            Optional<Set<String>> refused = ChatWire.refused(outcome, without);
+            if (refused.isEmpty()) {
+                return outcome;
+            }
+            without = refused.get();
+        }
     }
 
-    private ModelOutcome send(Endpoint endpoint, OutboundLedger.Reason reason, Prompt prompt, boolean withUsage,
-            Consumer<String> listener, StopSignal stop) {
-        byte[] body = ChatWire.request(endpoint.model(), prompt, withUsage);
-        long line = ledger.note(reason, endpoint, prompt.messages(), body.length);
+    private ModelOutcome send(Endpoint endpoint, OutboundLedger.Reason reason, ModelAsk ask, Set<String> without,
+            ModelListener listener, StopSignal stop) {
+        byte[] body = ChatWire.request(endpoint, ask, without);
+        long line = ledger.note(reason, endpoint, ask.prompt().messages(), body.length);
         ModelOutcome outcome = client.ask(endpoint, body, listener, stop);
         ledger.settle(line, outcome);
         return outcome;

@@ -26,9 +26,11 @@ public record Prompt(List<Part> parts) {
      * @param pictures only for a model that sees
      * @param calls what an {@code ASSISTANT} part wished for
      * @param call the id of the call whose result a {@code TOOL} part is, otherwise null
+     * @param thinking what the model thought before it wished for the calls; some want it back with their results
      */
     public record Part(
-            Role role, String text, List<Seq> messages, List<Picture> pictures, List<CallWish> calls, String call) {
+            Role role, String text, List<Seq> messages, List<Picture> pictures, List<CallWish> calls, String call,
+            String thinking) {
         public Part {
             messages = List.copyOf(messages);
             pictures = List.copyOf(pictures);
@@ -36,17 +38,28 @@ public record Prompt(List<Part> parts) {
         }
 
         public Part(Role role, String text, List<Seq> messages) {
-            this(role, text, messages, List.of(), List.of(), null);
+            this(role, text, messages, List.of(), List.of(), null, "");
+        }
+
+        /** Words with pictures. */
+        public Part(Role role, String text, List<Seq> messages, List<Picture> pictures) {
+            this(role, text, messages, pictures, List.of(), null, "");
+        }
+
+        /** What the model just answered: its words, its thinking and the calls it wished for. */
+        public static Part said(ModelOutcome.Completed answer) {
+            return new Part(
+                    Role.ASSISTANT, answer.text(), List.of(), List.of(), answer.calls(), null, answer.thinking());
         }
 
         /** What the model said before, with the calls it wished for. */
         public static Part said(String text, List<CallWish> calls) {
-            return new Part(Role.ASSISTANT, text, List.of(), List.of(), calls, null);
+            return new Part(Role.ASSISTANT, text, List.of(), List.of(), calls, null, "");
         }
 
         /** What a call came to; {@code messages} are those of the room whose words are in it. */
         public static Part result(CallWish call, String text, List<Seq> messages) {
-            return new Part(Role.TOOL, text, messages, List.of(), List.of(), call.id());
+            return new Part(Role.TOOL, text, messages, List.of(), List.of(), call.id(), "");
         }
     }
 

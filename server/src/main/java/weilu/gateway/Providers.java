@@ -110,7 +110,7 @@ public final class Providers {
     }
 
     private static Endpoint endpoint(ProviderDraft draft, String key) {
-        return new Endpoint(draft.name(), draft.address(), draft.localAllowed(), draft.model(), key);
+        return new Endpoint(draft.name(), draft.address(), draft.localAllowed(), draft.model(), key, Dialect.PLAIN);
     }
 
     private Optional<String> keptKey(ProviderId id) {

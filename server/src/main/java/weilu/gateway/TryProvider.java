@@ -2,7 +2,7 @@ package weilu.gateway;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import weilu.gateway.Prompt.Part;
 import weilu.gateway.Prompt.Role;
 import weilu.outbound.OutboundHttp;
@@ -35,11 +35,8 @@ public final class TryProvider {
         Endpoint endpoint = providers.endpoint(draft, kept);
         long start = System.nanoTime();
         long[] first = new long[1];
-        Consumer<String> listener = text -> first[0] = first[0] == 0 ? System.nanoTime() : first[0];
-        ModelOutcome outcome = ask(endpoint, true, listener);
-        if (ChatWire.dislikesUsage(outcome)) {
-            outcome = ask(endpoint, false, listener);
-        }
+        ModelListener listener = text -> first[0] = first[0] == 0 ? System.nanoTime() : first[0];
+        ModelOutcome outcome = ask(endpoint, listener);
         Long latency = first[0] == 0 ? null : (first[0] - start) / 1_000_000;
         return switch (outcome) {
             case ModelOutcome.Completed done -> new Trial(true, latency, done.streamed(), done.text(), null);
@@ -48,7 +45,16 @@ public final class TryProvider {
         };
     }
 
-    private ModelOutcome ask(Endpoint endpoint, boolean withUsage, Consumer<String> listener) {
-        return client.ask(endpoint, ChatWire.request(endpoint.model(), HELLO, withUsage), listener, new StopSignal());
+    private ModelOutcome ask(Endpoint endpoint, ModelListener listener) {
+        Set<String> without = Set.of();
+        while (true) {
+            byte[] body = ChatWire.request(endpoint, ModelAsk.of(HELLO), without);
+            ModelOutcome outcome = client.ask(endpoint, body, listener, new StopSignal());
+            Optional<Set<String>> refused = ChatWire.refused(outcome, without);
+            if (refused.isEmpty()) {
+                return outcome;
+            }
+            without = refused.get();
+        }
     }
 }

@@ -9,6 +9,8 @@
  *       the whole are limited, and it can be stopped at any moment.
  *   <li>GW4. A key is known to be good only by trying: "try it" says how long the first token took, whether it streamed,
  *       and otherwise what is wrong, in words.
+ *   <li>GW5. An answer is words, thinking and wishes for tools, kept apart; where a provider refuses a field an answer can do
+ *       without, it is asked again without it.
  * </ul>
  *
  * <p><b>Why not LangChain4j here.</b> The wire of a chat completion is two dozen fields. A client of our own gives what

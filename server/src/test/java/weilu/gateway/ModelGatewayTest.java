@@ -102,7 +102,9 @@ class ModelGatewayTest {
         add("本机", "scripted");
         model.next(Script.say("<thi", "nk>秘密", "</think>\n", "\n答案"), Script.say("长".repeat(150), "长".repeat(150)),
                 Script.say("半").ending(Ending.LENGTH));
-        assertThat(((Completed) ask(new StopSignal())).text()).isEqualTo("答案");
+        Completed thought = (Completed) ask(new StopSignal());
+        assertThat(thought.text()).isEqualTo("答案");
+        assertThat(thought.thinking()).isEqualTo("秘密");
         assertThat((Completed) ask(new StopSignal())).satisfies(done -> {
             assertThat(done.text()).hasSize(200);
             assertThat(done.cutShort()).isTrue();
