@@ -23,7 +23,8 @@ public final class Main {
             "import", new Import(),
             "page", new Page(),
             "rooms", new Rooms(),
-            "start", new Start()));
+            "start", new Start(),
+            "turns", new Turns()));
 
     private static final Map<String, Bench> DRILLS = new TreeMap<>(Map.ofEntries(
             entry("backup", new Backup()),

@@ -157,7 +157,7 @@ public final class Wiring implements AutoCloseable {
 
             gateway = closing(new GatewayParts(settings, db, keys, clock), GatewayParts::close);
             agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, gateway.models, nodes,
-                    clock), HostAgents::close);
+                    log.tail(), clock), HostAgents::close);
 
             importing = new ImportMessages(db, access, log, clock);
             importRuns = closing(new ImportRuns(importing, everyNode, clock), ImportRuns::close);
@@ -165,7 +165,7 @@ public final class Wiring implements AutoCloseable {
                     new UploadFolder(settings.dataFolder().resolve("imports")));
 
             wakeups.listen(hub::drain);
-            wakeups.listen((room, upTo) -> agents.wake(room));
+            wakeups.listen(agents::wake);
             handshakes = new GroupRead<>(db, SIGN_INS_AT_ONCE, signIns::authenticate);
             GroupRead<SecretHash, AccountId> holding = new GroupRead<>(db, SIGN_INS_AT_ONCE, signIns::holding);
             frames = new SocketFrames(db, access, rooms, posts, hub, everyNode, clock, background,

@@ -19,7 +19,7 @@ import weilu.outbound.OutboundFailure.Reason;
  * not go to a local address therefore never meets a connection that did.
  */
 public final class OutboundHttp implements AutoCloseable {
-    public static final int CONNECTIONS_MAX = 64;
+    public static final int CONNECTIONS_MAX = 320;
 
     private final OutboundRules rules;
     private final PinnedResolver publicResolver;

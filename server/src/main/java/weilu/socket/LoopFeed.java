@@ -142,7 +142,7 @@ final class LoopFeed {
         places.give(taken);
         deliver(events);
         startAt(skipped.get());
-        live.forEach(this::deliverLive);
+        deliverLive(live);
         if (subscriptions.size() >= CROWD) {
             rest.after(began);
         }
@@ -199,19 +199,38 @@ final class LoopFeed {
         delivered = last.isAfter(delivered) ? last : delivered;
     }
 
-    private void deliverLive(Pending live) {
-        ByteBuf frame = null;
+    /** In the order they came; those that follow each other and are for all are one write. */
+    private void deliverLive(List<Pending> live) {
+        List<byte[]> frames = new ArrayList<>();
+        for (Pending next : live) {
+            if (next.only() != null) {
+                deliverLive(frames, null);
+                frames = new ArrayList<>();
+                deliverLive(List.of(next.frame()), next.only());
+            } else {
+                frames.add(next.frame());
+            }
+        }
+        deliverLive(frames, null);
+    }
+
+    /** @param only these members, or null for all */
+    private void deliverLive(List<byte[]> frames, Set<MemberId> only) {
+        if (frames.isEmpty()) {
+            return;
+        }
+        ByteBuf joined = null;
         for (Subscription subscription : subscriptions) {
-            boolean isFor = live.only() == null || live.only().contains(subscription.member());
+            boolean isFor = only == null || only.contains(subscription.member());
             if (!isFor || subscription.isLagging() || subscription.isEnded()
                     || !subscription.connection().channel().isWritable()) {
                 continue;
             }
-            frame = frame == null ? Wire.join(subscription.connection().channel().alloc(), List.of(live.frame())) : frame;
-            subscription.connection().writeShared(frame);
+            joined = joined == null ? Wire.join(subscription.connection().channel().alloc(), frames) : joined;
+            subscription.connection().writeShared(joined);
         }
-        if (frame != null) {
-            frame.release();
+        if (joined != null) {
+            joined.release();
         }
     }
 }

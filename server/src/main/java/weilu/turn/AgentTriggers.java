@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.db.Pause;
@@ -28,7 +29,9 @@ import weilu.protocol.Json;
 import weilu.protocol.RoomEvent;
 import weilu.protocol.RoomEvent.MessagePosted;
 import weilu.protocol.RoomView;
+import weilu.room.LoggedEvent;
 import weilu.room.RoomLog.Place;
+import weilu.room.RoomTail;
 import weilu.turn.TriggerStore.Posted;
 
 /**
@@ -45,6 +48,9 @@ public final class AgentTriggers implements AutoCloseable {
     static final int TURNS_PER_ROOM_MINUTE_MAX = 30;
     static final int TURNS_PER_ASKER_MINUTE_MAX = 10;
     static final int TURNS_OPEN_PER_ROOM_MAX = 10;
+    static final int ROOMS_GLANCED_MAX = 10_000;
+    /** In a message as the log has it: an @, a mention or a quote. */
+    private static final Pattern ADDRESSES = Pattern.compile("@|\"mentions\":\\[\\d|\"quote\":\\d");
     private static final int REST_TIMES = 16;
     private static final Duration REST_MAX = Duration.ofMillis(100);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -56,16 +62,22 @@ public final class AgentTriggers implements AutoCloseable {
     private final TriggerStore store = new TriggerStore();
     private final TurnStore turns = new TurnStore();
     private final Cache<MemberId, Seq> looked = Caffeine.newBuilder().maximumSize(CURSORS_KEPT_MAX).build();
+    private final RoomTail tail;
+    /** How far each room was glanced at when it was last woken. */
+    private final Cache<RoomId, Seq> glanced = Caffeine.newBuilder().maximumSize(ROOMS_GLANCED_MAX).build();
     private final Set<RoomId> woken = new LinkedHashSet<>();
     private final Thread thread;
     /** A busy room's messages are looked at together. */
     private final Rest rest = new Rest(REST_TIMES, REST_MAX);
+    /** Somebody seems to speak to an agent, and waits for its answer. */
+    private boolean isUrgent;
     private boolean isMissing;
     private boolean closing;
 
     /** @param start begins a turn that is committed; must return at once */
-    AgentTriggers(Db db, Clock clock, Consumer<Turn> start) {
+    AgentTriggers(Db db, RoomTail tail, Clock clock, Consumer<Turn> start) {
         this.db = db;
+        this.tail = tail;
         this.clock = clock;
         this.start = start;
         thread = Thread.ofVirtual().name("agent-triggers").unstarted(this::run);
@@ -77,7 +89,19 @@ public final class AgentTriggers implements AutoCloseable {
         wakeAll();
     }
 
-    /** The room's log has grown; returns at once. */
+    /** The room's log has grown up to here; returns at once. Who speaks to an agent need not wait until a rest is over. */
+    public void wake(RoomId room, Seq upTo) {
+        Seq before = glanced.asMap().put(room, upTo);
+        Seq from = before == null || before.compareTo(upTo) >= 0 ? new Seq(upTo.value() - 1) : before;
+        boolean addresses = tail.after(room, from).stream().flatMap(List::stream).map(LoggedEvent::json)
+                .anyMatch(ADDRESSES.asPredicate());
+        synchronized (this) {
+            isUrgent |= addresses;
+            wake(room);
+        }
+    }
+
+    /** The same, for what need not be at once. */
     public synchronized void wake(RoomId room) {
         if (woken.size() < ROOMS_WOKEN_MAX || woken.contains(room)) {
             woken.add(room);
@@ -144,6 +168,7 @@ public final class AgentTriggers implements AutoCloseable {
         } catch (InterruptedException e) {
             return List.of();
         }
+        isUrgent = false;
         List<RoomId> rooms = new ArrayList<>();
         Iterator<RoomId> each = woken.iterator();
         while (!closing && each.hasNext() && rooms.size() < ROOMS_PER_PASS_MAX) {
@@ -154,7 +179,7 @@ public final class AgentTriggers implements AutoCloseable {
     }
 
     private boolean isDue() {
-        return woken.size() >= ROOMS_PER_PASS_MAX || !woken.isEmpty() && rest.isOver();
+        return woken.size() >= ROOMS_PER_PASS_MAX || !woken.isEmpty() && (isUrgent || rest.isOver());
     }
 
     /** Looks at what these rooms said since their agents last looked; turns and cursors commit together. */

@@ -1,49 +1,46 @@
 package weilu.turn;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import weilu.protocol.ServerFrame.TurnDelta;
 
-/** Sends the words of an answer on their way as live frames, gathered so that there are at most 25 a second. */
+/** Sends the words of an answer on their way as live frames: the first at once, then gathered at a {@link DeltaPace}. */
 final class DeltaFrames implements AutoCloseable {
-    static final int APART_MILLIS = 40;
-
     private final Turn turn;
+    private final DeltaPace pace;
     private final Consumer<TurnDelta> send;
     private final StringBuilder waiting = new StringBuilder();
     private int sent;
     private long lastNanos;
     private boolean closed;
 
-    DeltaFrames(Turn turn, Consumer<TurnDelta> send) {
+    DeltaFrames(Turn turn, DeltaPace pace, Consumer<TurnDelta> send) {
         this.turn = turn;
+        this.pace = pace;
         this.send = send;
-        lastNanos = System.nanoTime() - APART_MILLIS * 1_000_000L;
+        pace.begin();
+        lastNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(DeltaPace.APART_MILLIS_MAX);
         Thread.ofVirtual().name("deltas-" + turn.id()).start(this::tick);
     }
 
     synchronized void add(String text) {
         waiting.append(text);
-        if (System.nanoTime() - lastNanos >= APART_MILLIS * 1_000_000L) {
-            flush();
-        }
+        flushIfDue();
     }
 
     /** Sends what is left. */
     @Override
     public synchronized void close() {
         closed = true;
+        pace.end();
         flush();
     }
 
     private void tick() {
         try {
             while (isOpen()) {
-                Thread.sleep(APART_MILLIS);
-                synchronized (this) {
-                    if (System.nanoTime() - lastNanos >= APART_MILLIS * 1_000_000L) {
-                        flush();
-                    }
-                }
+                Thread.sleep(pace.apartMillis());
+                flushIfDue();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -52,6 +49,12 @@ final class DeltaFrames implements AutoCloseable {
 
     private synchronized boolean isOpen() {
         return !closed;
+    }
+
+    private synchronized void flushIfDue() {
+        if (System.nanoTime() - lastNanos >= TimeUnit.MILLISECONDS.toNanos(pace.apartMillis())) {
+            flush();
+        }
     }
 
     private void flush() {

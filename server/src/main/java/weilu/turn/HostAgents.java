@@ -6,6 +6,7 @@ import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.gateway.ModelGateway;
 import weilu.id.RoomId;
+import weilu.id.Seq;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
 import weilu.node.NodeNote;
@@ -13,6 +14,7 @@ import weilu.node.Nodes;
 import weilu.room.LiveFrames;
 import weilu.room.RoomAccess;
 import weilu.room.RoomStore;
+import weilu.room.RoomTail;
 
 /** The agents of this server at work: triggers make turns, turns make replies. Wake it when a room's log has grown. */
 public final class HostAgents implements AutoCloseable {
@@ -22,13 +24,13 @@ public final class HostAgents implements AutoCloseable {
 
     public HostAgents(
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
-            RoomKnowledge knowledge, ModelGateway gateway, Nodes nodes, Clock clock) {
+            RoomKnowledge knowledge, ModelGateway gateway, Nodes nodes, RoomTail tail, Clock clock) {
         Extracts extracts = new Extracts(db, knowledge, messages);
         models = new ModelAnswers(db, gateway, messages);
         TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, extracts, models, clock);
         turns = new Turns(db, clock, runner, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
         nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
-        triggers = new AgentTriggers(db, clock, turn -> turns.start(turn.id(), turn.room()));
+        triggers = new AgentTriggers(db, tail, clock, turn -> turns.start(turn.id(), turn.room()));
     }
 
     /** Begins with what came while the server was down, and with turns that were not finished. */
@@ -37,9 +39,9 @@ public final class HostAgents implements AutoCloseable {
         triggers.open();
     }
 
-    /** Returns at once. */
-    public void wake(RoomId room) {
-        triggers.wake(room);
+    /** The room's log has grown up to here; returns at once. */
+    public void wake(RoomId room, Seq upTo) {
+        triggers.wake(room, upTo);
     }
 
     /** For hints that were lost. */
@@ -48,7 +50,7 @@ public final class HostAgents implements AutoCloseable {
     }
 
     public List<BoundedQueue> queues() {
-        return List.of(turns.queue(), models.queue(), triggers.queue());
+        return List.of(turns.queue(), triggers.queue());
     }
 
     public Turns turns() {

@@ -1,6 +1,5 @@
 package weilu.turn;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.ModelAsk;
@@ -39,15 +35,12 @@ final class ModelAnswers {
     static final int QUOTES_CHARACTERS_MAX = 24_000;
     static final int NEIGHBOURS = 2;
     static final int RECENT_MAX = 8;
-    static final int CALLS_AT_ONCE_MAX = 16;
-    static final Duration PLACE_WAIT_MAX = Duration.ofSeconds(20);
 
     private final Db db;
     private final ModelGateway gateway;
     private final ReadMessages messages;
     private final PromptPages pages = new PromptPages();
     private final ConsentStore consents = new ConsentStore();
-    private final Semaphore calls = new Semaphore(CALLS_AT_ONCE_MAX, true);
 
     /** What goes to the model. */
     private record Question(Prompt prompt, List<Quoted> quotes) {}
@@ -56,11 +49,6 @@ final class ModelAnswers {
         this.db = db;
         this.gateway = gateway;
         this.messages = messages;
-    }
-
-    /** Turns that wait to speak with a model. */
-    BoundedQueue queue() {
-        return new BoundedQueue("model_calls", calls::getQueueLength, Turns.TURNS_AT_ONCE_MAX);
     }
 
     /** Whether a model is there to answer such a wish, and may be asked. */
@@ -77,20 +65,7 @@ final class ModelAnswers {
 
     /** Asks a model; {@code out} hears its words on their way. The extract stands in when the provider fails. */
     Reply answer(TurnContext context, Extracts.Extract extract, StopSignal stop, Consumer<String> out) {
-        Reply standIn = extract.reply().with(Note.PROVIDER_FAILED);
-        try {
-            if (!calls.tryAcquire(PLACE_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                return standIn;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return standIn;
-        }
-        try {
-            return ask(context, extract, stop, out).orElse(standIn);
-        } finally {
-            calls.release();
-        }
+        return ask(context, extract, stop, out).orElseGet(() -> extract.reply().with(Note.PROVIDER_FAILED));
     }
 
     private Optional<Reply> ask(TurnContext context, Extracts.Extract extract, StopSignal stop, Consumer<String> out) {

@@ -34,6 +34,7 @@ final class TurnRunner {
     private final Extracts extracts;
     private final ModelAnswers models;
     private final Clock clock;
+    private final DeltaPace pace = new DeltaPace();
     private final TriggerStore agents = new TriggerStore();
     private final TurnStore turns = new TurnStore();
     private final ConsentStore consents = new ConsentStore();
@@ -119,7 +120,7 @@ final class TurnRunner {
         if (!models.wants(context, extract)) {
             return extract.reply();
         }
-        try (DeltaFrames deltas = new DeltaFrames(context.turn(), frame -> live.toRoom(context.roomId(), frame))) {
+        try (DeltaFrames deltas = new DeltaFrames(context.turn(), pace, frame -> live.toRoom(context.roomId(), frame))) {
             return models.answer(context, extract, stop, deltas::add);
         }
     }

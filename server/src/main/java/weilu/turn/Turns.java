@@ -28,7 +28,7 @@ import weilu.room.Membership;
  * while at a time; when the node dies, another one, or the next start, takes it up and it still ends once.
  */
 public final class Turns implements AutoCloseable {
-    static final int TURNS_AT_ONCE_MAX = 32;
+    static final int TURNS_AT_ONCE_MAX = 256;
     static final int TURNS_PER_ROOM_AT_ONCE_MAX = 3;
     static final int ATTEMPTS_MAX = 3;
     static final int TAKEN_UP_MAX = 64;

@@ -97,7 +97,7 @@ final class AgentWorld implements AutoCloseable {
         join(ming);
         wakeups.listen((where, upTo) -> {
             if (agents != null) {
-                agents.wake(where);
+                agents.wake(where, upTo);
             }
         });
     }
@@ -105,7 +105,7 @@ final class AgentWorld implements AutoCloseable {
     /** The agents begin to work; a world can also be left without them, as after a crash. */
     HostAgents begin() {
         agents = new HostAgents(db, access, rooms, messages, posts, live, new PlainKnowledge(db, messages), gateway,
-                Nodes.alone(), clock);
+                Nodes.alone(), log.tail(), clock);
         agents.open();
         return agents;
     }

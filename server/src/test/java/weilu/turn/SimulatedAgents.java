@@ -37,6 +37,7 @@ import weilu.room.LiveFrames;
 import weilu.room.Membership;
 import weilu.room.RoomAccess;
 import weilu.room.RoomStore;
+import weilu.room.RoomTail;
 
 /**
  * The agents of one life of a simulated server: they look and act when they are told to, on the thread that tells them, and
@@ -99,7 +100,7 @@ public final class SimulatedAgents {
         turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(),
                 new Extracts(db, new Nothing(), messages), new ModelAnswers(db, model.gateway, messages), clock),
                 id -> { }, due::add);
-        triggers = new AgentTriggers(db, clock, turn -> turns.start(turn.id(), turn.room()));
+        triggers = new AgentTriggers(db, new RoomTail(), clock, turn -> turns.start(turn.id(), turn.room()));
     }
 
     /** 阿炉 takes its seat in the room. */

@@ -137,7 +137,7 @@ class TurnRecoveryTest {
     /** A reader that makes turns, and a server that dies before it runs them. */
     private Thread reader() {
         return Thread.ofVirtual().start(() -> {
-            try (AgentTriggers triggers = new AgentTriggers(world.db, world.clock, turn -> { })) {
+            try (AgentTriggers triggers = new AgentTriggers(world.db, world.log.tail(), world.clock, turn -> { })) {
                 triggers.drain(List.of(world.room));
             }
         });
