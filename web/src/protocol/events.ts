@@ -1,7 +1,7 @@
 import type { Decoded } from './decode';
 import { flag, instant, list, object, oneOf, optional, text, union, whole, withDefault } from './decode';
-import { clientMessageId, memberId, seq } from './ids';
-import { answer, attachment, memberView, roomView } from './views';
+import { clientMessageId, memberId, seq, toolCallId } from './ids';
+import { answer, attachment, callStatus, memberView, roomView } from './views';
 
 export const departure = oneOf('left', 'kicked', 'banned');
 export type Departure = Decoded<typeof departure>;
@@ -25,6 +25,7 @@ export const roomEvent = union({
   messageRecalled: object({ message: seq, by: memberId }),
   reactionChanged: object({ message: seq, member: memberId, emoji: text, on: flag }),
   pinChanged: object({ message: seq, by: memberId, pinned: flag }),
+  toolCallChanged: object({ message: seq, call: toolCallId, status: callStatus, by: optional(memberId) }),
   memberJoined: object({ member: memberView }),
   memberChanged: object({ member: memberView, by: optional(memberId) }),
   memberLeft: object({ member: memberId, how: departure, by: optional(memberId) }),

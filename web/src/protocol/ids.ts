@@ -9,6 +9,7 @@ export type MemberId = Id<number, 'member'>;
 /** A position in a room's log; a message's seq is its id. */
 export type Seq = Id<number, 'seq'>;
 export type TurnId = Id<string, 'turn'>;
+export type ToolCallId = Id<string, 'toolCall'>;
 export type ClientMessageId = Id<string, 'clientMessage'>;
 export type AttachmentId = Id<string, 'attachment'>;
 
@@ -17,6 +18,7 @@ export const roomId = branded<RoomId>(whole);
 export const memberId = branded<MemberId>(whole);
 export const seq = branded<Seq>(whole);
 export const turnId = branded<TurnId>(text);
+export const toolCallId = branded<ToolCallId>(text);
 export const clientMessageId = branded<ClientMessageId>(text);
 export const attachmentId = branded<AttachmentId>(text);
 

@@ -1,6 +1,6 @@
 import type { Decoded } from './decode';
 import { flag, instant, list, object, oneOf, optional, text, whole, withDefault } from './decode';
-import { attachmentId, clientMessageId, memberId, roomId, seq, turnId } from './ids';
+import { attachmentId, clientMessageId, memberId, roomId, seq, toolCallId, turnId } from './ids';
 
 /** The views every member of a room shares; the same shapes as the server's records in weilu.protocol. */
 export const memberView = object({
@@ -54,13 +54,32 @@ export type Citation = Decoded<typeof citation>;
 export const topic = object({ title: withDefault(text, ''), citations: list(citation) });
 export type Topic = Decoded<typeof topic>;
 
+export const callStatus = oneOf('pending', 'approved', 'rejected', 'failed', 'succeeded', 'expired', 'unknown');
+export type CallStatus = Decoded<typeof callStatus>;
+
+/** A tool an agent called, or wants to call (weilu.protocol.ToolCall). */
+export const toolCall = object({
+  id: toolCallId,
+  tool: text,
+  arguments: text,
+  hash: text,
+  effect: oneOf('pure', 'reads_room', 'reaches_out', 'acts'),
+  asker: optional(memberId),
+  approvers: optional(oneOf('asker', 'admins', 'asker_or_admins')),
+  status: callStatus,
+  by: optional(memberId),
+  at: optional(instant),
+});
+export type ToolCall = Decoded<typeof toolCall>;
+
 export const answer = object({
   turn: turnId,
   kind: oneOf('greeting', 'summary', 'found', 'not_found', 'chat'),
   engine: oneOf('extractive', 'model'),
   model: optional(text),
-  note: optional(oneOf('stopped', 'provider_failed', 'cut_short')),
+  note: optional(oneOf('stopped', 'provider_failed', 'cut_short', 'tool_missing')),
   topics: list(topic),
+  calls: list(toolCall),
 });
 export type Answer = Decoded<typeof answer>;
 

@@ -4,7 +4,7 @@ import { never } from '../protocol/decode';
 import type { RoomEvent } from '../protocol/events';
 import type { FrameOf } from '../protocol/frames';
 import type { MemberId, Seq } from '../protocol/ids';
-import type { MemberView, MessageView, Reaction } from '../protocol/views';
+import type { Answer, MemberView, MessageView, Reaction } from '../protocol/views';
 import type { RoomState } from './roomState';
 
 type EventFrame = FrameOf<'event'>;
@@ -33,6 +33,8 @@ export function applyEvent(before: RoomState, frame: EventFrame): RoomState {
       }));
     case 'pinChanged':
       return pinChanged(state, event.message, event.pinned);
+    case 'toolCallChanged':
+      return change(state, event.message, (message) => ({ ...message, answer: withCall(message.answer, event, frame.at) }));
     case 'memberJoined':
     case 'memberChanged':
       return withMember(state, event.member);
@@ -91,6 +93,13 @@ export function react(reactions: Reaction[], emoji: string, member: MemberId, on
   return reactions
     .map((reaction) => (reaction === known ? { emoji, members } : reaction))
     .filter((reaction) => reaction.members.length > 0);
+}
+
+/** What became of a call is shown in the answer that asked for it. */
+function withCall(answer: Answer | null, event: Extract<RoomEvent, { type: 'toolCallChanged' }>, at: number): Answer | null {
+  if (answer === null) return null;
+  const { status, by } = event;
+  return { ...answer, calls: answer.calls.map((call) => (call.id === event.call ? { ...call, status, by, at } : call)) };
 }
 
 function posted(state: RoomState, frame: EventFrame, event: Posted): RoomState {

@@ -101,6 +101,7 @@ function applyEvent(entry: RoomEntry, frame: FrameOf<'event'>, spokenTo = false)
     case 'memberLeft':
     case 'pinChanged':
     case 'reactionChanged':
+    case 'toolCallChanged':
     case 'unknown':
       return next;
     default:

@@ -21,6 +21,7 @@ final class PackageOrderTest {
             Set.of("app"),
             Set.of("socket", "turn"),
             Set.of("agent"),
+            Set.of("tool"),
             Set.of("gateway"),
             Set.of("importing", "knowledge"),
             Set.of("message"),

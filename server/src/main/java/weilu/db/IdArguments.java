@@ -26,6 +26,7 @@ import weilu.id.ModelId;
 import weilu.id.ProviderId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.id.ToolCallId;
 import weilu.id.TurnId;
 
 /** Lets statements bind typed ids, instants and arrays, and rows be read into them. */
@@ -44,6 +45,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
             Map.entry(ClientMessageId.class, new Bound(Types.OTHER, id -> ((ClientMessageId) id).value())),
             Map.entry(AttachmentId.class, new Bound(Types.OTHER, id -> ((AttachmentId) id).value())),
             Map.entry(TurnId.class, new Bound(Types.OTHER, id -> ((TurnId) id).value())),
+            Map.entry(ToolCallId.class, new Bound(Types.OTHER, id -> ((ToolCallId) id).value())),
             Map.entry(Instant.class, new Bound(Types.TIMESTAMP_WITH_TIMEZONE, at -> ((Instant) at).atOffset(ZoneOffset.UTC))));
 
     /** What elements of arrays are for the database. */
@@ -62,6 +64,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
         readUuid(jdbi, ClientMessageId.class, ClientMessageId::new);
         readUuid(jdbi, AttachmentId.class, AttachmentId::new);
         readUuid(jdbi, TurnId.class, TurnId::new);
+        readUuid(jdbi, ToolCallId.class, ToolCallId::new);
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
             OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
             return at == null ? null : at.toInstant();

@@ -99,6 +99,7 @@ public final class Indexer {
             }
             case RoomEvent.ReactionChanged other -> { }
             case RoomEvent.PinChanged other -> { }
+            case RoomEvent.ToolCallChanged other -> { }
             case RoomEvent.MemberJoined other -> { }
             case RoomEvent.MemberChanged other -> { }
             case RoomEvent.MemberLeft other -> { }

@@ -46,8 +46,7 @@ final class AnswerCitations {
                 topics.add(new Topic(titleFor(topic.title(), left), left));
             }
         }
-        return Optional.of(new Answer(
-                answer.turn(), answer.kind(), answer.engine(), answer.model(), answer.note(), topics));
+        return Optional.of(answer.withTopics(topics));
     }
 
     /** A title is made of words of its messages: it goes unless one that is left says it too. */

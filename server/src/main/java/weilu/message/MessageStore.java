@@ -1,5 +1,6 @@
 package weilu.message;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -77,7 +78,7 @@ final class MessageStore {
         tx.handle().createUpdate("""
                         insert into message_state (room_id, seq, recalled_by) values (:room, :seq, :by)
                         on conflict (room_id, seq) do update
-                            set body = null, mentions = '{}', recalled_by = excluded.recalled_by, pinned = false,
+                            set body = null, mentions = '{}', calls = null, recalled_by = excluded.recalled_by, pinned = false,
                                 pinned_at = null
                         """)
                 .bind("room", room).bind("seq", seq).bind("by", by).execute();
@@ -114,6 +115,25 @@ final class MessageStore {
                             set pinned = excluded.pinned, pinned_at = excluded.pinned_at
                         """)
                 .bind("room", room).bind("seq", seq).bind("pinned", pinned).bind("event", event).execute();
+    }
+
+    /** What became of the calls of a message so far, as {@link CallStates} writes it; null: nothing. */
+    String calls(Tx tx, RoomId room, Seq seq) {
+        return tx.handle().createQuery("select calls from message_state where room_id = :room and seq = :seq")
+                .bind("room", room).bind("seq", seq).mapTo(String.class).findOne().orElse(null);
+    }
+
+    Instant timeOf(Tx tx, RoomId room, Seq event) {
+        return tx.handle().createQuery("select at from room_event where room_id = :room and seq = :event")
+                .bind("room", room).bind("event", event).mapTo(Instant.class).one();
+    }
+
+    void noteCalls(Tx tx, RoomId room, Seq seq, String calls) {
+        tx.handle().createUpdate("""
+                        insert into message_state (room_id, seq, calls) values (:room, :seq, :calls)
+                        on conflict (room_id, seq) do update set calls = excluded.calls
+                        """)
+                .bind("room", room).bind("seq", seq).bind("calls", calls).execute();
     }
 
     int countPins(Tx tx, RoomId room) {

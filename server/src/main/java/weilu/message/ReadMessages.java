@@ -24,7 +24,7 @@ public final class ReadMessages {
     public static final int PAGE_MESSAGES_MAX = 100;
 
     private static final String SELECT = """
-            select e.seq, e.at, e.event, t.body, t.mentions, t.edited_at, t.recalled_by,
+            select e.seq, e.at, e.event, t.body, t.mentions, t.edited_at, t.recalled_by, t.calls,
                    coalesce(t.pinned, false) as pinned
             from room_event e left join message_state t on t.room_id = e.room_id and t.seq = e.seq
             where e.room_id = :room and e.kind = 'messagePosted' and
@@ -40,7 +40,8 @@ public final class ReadMessages {
         return new MessageView(new Seq(row.getLong("seq")),
                 posted.postedAt() == null ? Rows.instant(row, "at") : posted.postedAt(),
                 posted.author(), posted.clientMessageId(), isEdited ? row.getString("body") : posted.body(),
-                posted.quote(), mentions, posted.attachments(), posted.importedAs(), posted.hops(), posted.answer(),
+                posted.quote(), mentions, posted.attachments(), posted.importedAs(), posted.hops(),
+                CallStates.shown(posted.answer(), row.getString("calls")),
                 Rows.instant(row, "edited_at"), recalledBy == 0 ? null : new MemberId(recalledBy),
                 row.getBoolean("pinned"), List.of());
     };

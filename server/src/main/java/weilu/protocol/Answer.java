@@ -13,18 +13,37 @@ import weilu.id.TurnId;
  * @param model the model that spoke, as "provider · model", or null
  * @param note why an answer is not what was asked for (for example that the provider failed), as a code, or null
  * @param topics the cited messages, grouped; empty when nothing was found
+ * @param calls the tools it called, and those that wait for approval
  */
-public record Answer(TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics) {
+public record Answer(
+        TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics, List<ToolCall> calls) {
     public Answer {
         topics = topics == null ? List.of() : List.copyOf(topics);
+        calls = calls == null ? List.of() : List.copyOf(calls);
+    }
+
+    /** Without tools. */
+    public Answer(TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics) {
+        this(turn, kind, engine, model, note, topics, List.of());
+    }
+
+    public Answer withTopics(List<Topic> given) {
+        return new Answer(turn, kind, engine, model, note, given, calls);
+    }
+
+    public Answer withCalls(List<ToolCall> given) {
+        return new Answer(turn, kind, engine, model, note, topics, given);
     }
 
     public enum Kind { GREETING, SUMMARY, FOUND, NOT_FOUND, CHAT }
 
     public enum Engine { EXTRACTIVE, MODEL }
 
-    /** STOPPED by a person, PROVIDER_FAILED and the extract stands in, CUT_SHORT by a limit. */
-    public enum Note { STOPPED, PROVIDER_FAILED, CUT_SHORT }
+    /**
+     * STOPPED by a person, PROVIDER_FAILED and the extract stands in, CUT_SHORT by a limit, TOOL_MISSING when the agent is
+     * meant to have a tool that this server does not.
+     */
+    public enum Note { STOPPED, PROVIDER_FAILED, CUT_SHORT, TOOL_MISSING }
 
     /** Messages that belong together, under a few of their own words. */
     public record Topic(String title, List<Citation> citations) {

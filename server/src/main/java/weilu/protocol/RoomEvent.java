@@ -7,6 +7,7 @@ import java.util.List;
 import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
 import weilu.id.Seq;
+import weilu.id.ToolCallId;
 
 /**
  * Anything durable that happens in a room. It is stored in this wire form and numbered by the room log; a client that
@@ -19,6 +20,7 @@ import weilu.id.Seq;
     @JsonSubTypes.Type(value = RoomEvent.MessageRecalled.class, name = "messageRecalled"),
     @JsonSubTypes.Type(value = RoomEvent.ReactionChanged.class, name = "reactionChanged"),
     @JsonSubTypes.Type(value = RoomEvent.PinChanged.class, name = "pinChanged"),
+    @JsonSubTypes.Type(value = RoomEvent.ToolCallChanged.class, name = "toolCallChanged"),
     @JsonSubTypes.Type(value = RoomEvent.MemberJoined.class, name = "memberJoined"),
     @JsonSubTypes.Type(value = RoomEvent.MemberChanged.class, name = "memberChanged"),
     @JsonSubTypes.Type(value = RoomEvent.MemberLeft.class, name = "memberLeft"),
@@ -62,6 +64,12 @@ public sealed interface RoomEvent {
     record ReactionChanged(Seq message, MemberId member, String emoji, boolean on) implements RoomEvent {}
 
     record PinChanged(Seq message, MemberId by, boolean pinned) implements RoomEvent {}
+
+    /**
+     * A call of a tool in an agent's message became something else; {@code by} is who decided, or null. It holds no words,
+     * so that a recall of the message leaves none behind.
+     */
+    record ToolCallChanged(Seq message, ToolCallId call, ToolCall.Status status, MemberId by) implements RoomEvent {}
 
     /** Somebody came in, or came back; {@code member} is the whole view of them. */
     record MemberJoined(MemberView member) implements RoomEvent {}

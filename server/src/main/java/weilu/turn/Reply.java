@@ -18,6 +18,7 @@ record Reply(String body, Answer answer) {
 
     Reply with(Note note) {
         return new Reply(body,
-                new Answer(answer.turn(), answer.kind(), answer.engine(), answer.model(), note, answer.topics()));
+                new Answer(answer.turn(), answer.kind(), answer.engine(), answer.model(), note, answer.topics(),
+                        answer.calls()));
     }
 }

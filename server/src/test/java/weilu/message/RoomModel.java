@@ -14,6 +14,7 @@ import weilu.protocol.RoomEvent;
 import weilu.protocol.RoomEvent.MessagePosted;
 import weilu.protocol.RoomSnapshot;
 import weilu.protocol.ServerFrame;
+import weilu.protocol.ToolCall;
 
 /** What a client makes of a snapshot and the events after it, with nothing but the protocol to go by. */
 final class RoomModel {
@@ -40,6 +41,8 @@ final class RoomModel {
             case RoomEvent.ReactionChanged changed -> change(now, changed.message(), message ->
                     message.withReactions(react(message.reactions(), changed)));
             case RoomEvent.PinChanged changed -> pin(now, changed);
+            case RoomEvent.ToolCallChanged changed -> change(now, changed.message(), message ->
+                    called(message, changed, frame));
             case RoomEvent.MemberJoined joined -> withMember(now, joined.member());
             case RoomEvent.MemberChanged changed -> withMember(now, changed.member());
             case RoomEvent.MemberLeft left -> now.members().stream().filter(one -> one.id().equals(left.member()))
@@ -63,6 +66,22 @@ final class RoomModel {
                 before.recalledBy(), before.pinned(), before.reactions());
     }
 
+    private static MessageView called(MessageView message, RoomEvent.ToolCallChanged changed, ServerFrame.Event frame) {
+        if (message.answer() == null) {
+            return message;
+        }
+        List<ToolCall> calls = message.answer().calls().stream().map(call -> call.id().equals(changed.call())
+                ? call.becoming(changed.status(), changed.by(), frame.at()) : call).toList();
+        return answering(message, message.answer().withCalls(calls));
+    }
+
+    private static MessageView answering(MessageView message, Answer answer) {
+        return new MessageView(
+                message.seq(), message.at(), message.author(), message.clientMessageId(), message.body(),
+                message.quote(), message.mentions(), message.attachments(), message.importedAs(), message.hops(),
+                answer, message.editedAt(), message.recalledBy(), message.pinned(), message.reactions());
+    }
+
     /** The message loses all it said; answers lose what they quoted of it. */
     private static RoomSnapshot recall(RoomSnapshot now, RoomEvent.MessageRecalled recalled) {
         RoomSnapshot emptied = change(now, recalled.message(), message -> new MessageView(
@@ -78,10 +97,7 @@ final class RoomModel {
     private static MessageView withoutQuote(MessageView message, Seq recalled) {
         Optional<Answer> shorter = message.answer() == null
                 ? Optional.empty() : AnswerCitations.without(message.answer(), recalled);
-        return shorter.map(answer -> new MessageView(
-                message.seq(), message.at(), message.author(), message.clientMessageId(), message.body(),
-                message.quote(), message.mentions(), message.attachments(), message.importedAs(), message.hops(),
-                answer, message.editedAt(), message.recalledBy(), message.pinned(), message.reactions())).orElse(message);
+        return shorter.map(answer -> answering(message, answer)).orElse(message);
     }
 
     private static List<Reaction> react(List<Reaction> before, RoomEvent.ReactionChanged changed) {

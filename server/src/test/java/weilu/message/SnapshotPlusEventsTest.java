@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import weilu.id.MemberId;
 import weilu.id.Seq;
+import weilu.id.ToolCallId;
 import weilu.id.TurnId;
 import weilu.protocol.Answer;
 import weilu.protocol.Attachment;
@@ -32,6 +34,10 @@ import weilu.protocol.MemberView.Role;
 import weilu.protocol.RoomEvent;
 import weilu.protocol.RoomSnapshot;
 import weilu.protocol.ServerFrame;
+import weilu.protocol.ToolCall;
+import weilu.protocol.ToolCall.Approvers;
+import weilu.protocol.ToolCall.Effect;
+import weilu.protocol.ToolCall.Status;
 import weilu.room.ChangeRoom;
 
 /**
@@ -57,6 +63,7 @@ class SnapshotPlusEventsTest {
         MESSAGE_RECALLED(SnapshotPlusEventsTest::recall),
         REACTION_CHANGED(SnapshotPlusEventsTest::react),
         PIN_CHANGED(SnapshotPlusEventsTest::pin),
+        TOOL_CALL_CHANGED(SnapshotPlusEventsTest::call),
         MEMBER_JOINED(SnapshotPlusEventsTest::join),
         MEMBER_CHANGED(SnapshotPlusEventsTest::changeMembers),
         MEMBER_LEFT(SnapshotPlusEventsTest::leave),
@@ -194,6 +201,28 @@ class SnapshotPlusEventsTest {
         talk.pin(talk.xiaohong, seq, true);
         talk.pin(talk.xiaoming, new Seq(4), false);
         talk.pin(talk.xiaoming, new Seq(4), true);
+    }
+
+    /** One waits and comes true, one is rejected, one is shown in a message that is then taken back. */
+    private static void call(Talk talk) {
+        ToolCallId first = new ToolCallId(new UUID(4, 1));
+        ToolCallId second = new ToolCallId(new UUID(4, 2));
+        Seq asked = talk.answer("要我提醒大家吗？", calling(first, second));
+        talk.run(tx -> talk.calls.show(tx, Talk.ROOM, asked, first, Status.APPROVED, talk.member(talk.xiaohong)));
+        talk.run(tx -> talk.calls.show(tx, Talk.ROOM, asked, second, Status.REJECTED, talk.member(talk.xiaoming)));
+        talk.run(tx -> talk.calls.show(tx, Talk.ROOM, asked, first, Status.SUCCEEDED, talk.member(talk.xiaohong)));
+        ToolCallId third = new ToolCallId(new UUID(4, 3));
+        Seq gone = talk.answer("还有这个", calling(third));
+        talk.run(tx -> talk.calls.show(tx, Talk.ROOM, gone, third, Status.EXPIRED, null));
+        talk.recall(talk.xiaohong, gone);
+        talk.run(tx -> talk.calls.show(tx, Talk.ROOM, gone, third, Status.FAILED, null));
+    }
+
+    private static Answer calling(ToolCallId... calls) {
+        TurnId turn = new TurnId(UUID.nameUUIDFromBytes(bytes(calls[0].toString())));
+        return new Answer(turn, Answer.Kind.CHAT, Answer.Engine.MODEL, "本机 · m", null, List.of(),
+                Stream.of(calls).map(call -> new ToolCall(call, "remind", "{\"text\":\"火锅\"}", "0a", Effect.ACTS,
+                        new MemberId(1), Approvers.ASKER_OR_ADMINS, Status.PENDING, null, null)).toList());
     }
 
     private static void join(Talk talk) {

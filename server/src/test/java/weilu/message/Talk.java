@@ -63,6 +63,7 @@ final class Talk implements AutoCloseable {
     final EditMessage edits = new EditMessage(log, access);
     final RecallMessage recalls;
     final React reactions = new React(log, access);
+    final ShowToolCall calls = new ShowToolCall(log);
     final PinMessage pins = new PinMessage(log, access);
     final ReadSnapshot snapshots = new ReadSnapshot(rooms, log, messages, new RecordedFrames());
     final Departures departures = new Departures(log, access, new RecordedFrames());

@@ -1,0 +1,37 @@
+package weilu.tool;
+
+import java.time.ZonedDateTime;
+import java.util.function.Predicate;
+import weilu.id.AccountId;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.id.TurnId;
+import weilu.protocol.MessageView;
+import weilu.room.Membership;
+
+/**
+ * For whom, where and when a tool is called.
+ *
+ * @param asker the proof that the asker may read the room, at the time of the call; a tool reads as they may and no further
+ * @param askerName as the room knows them
+ * @param agent the member that calls
+ * @param agentAccount its account
+ * @param turn the turn it is part of
+ * @param trigger the message that is answered; what was said after it is not looked at
+ * @param now the asker's time, in their zone
+ * @param language the tag of the language asked in, such as {@code zh-CN}
+ * @param consent whether a message may go to the model that will hear the result; what it does not let stays out of the text
+ */
+public record ToolContext(
+        Membership asker, String askerName, MemberId agent, AccountId agentAccount, TurnId turn, Seq trigger,
+        ZonedDateTime now, String language, Predicate<MessageView> consent) {
+
+    public RoomId room() {
+        return asker.room();
+    }
+
+    public boolean isChinese() {
+        return language.toLowerCase().startsWith("zh");
+    }
+}

@@ -1,0 +1,20 @@
+/**
+ * 工具: what agents may do, and what stands between a model's wish and its effect.
+ *
+ * <ul>
+ *   <li>TL1. A model wishes; the server decides. A wish is a call only when the tool is among those the agent has and the
+ *       room approved, it is there now, and its arguments fit its schema; otherwise the model hears what is wrong.
+ *   <li>TL2. What acts or reaches outside waits for a person's yes to exactly these arguments, named by their hash. Other
+ *       arguments are another call.
+ *   <li>TL3. Who may say yes is the room's setting; an agent never may.
+ *   <li>TL4. An approved call runs at most once, on whatever node and after whatever crash. One that was cut off is UNKNOWN
+ *       and is not tried again.
+ *   <li>TL5. Every call leaves a row with who, what, when and how it ended; admins of the room see them. Of what was read in
+ *       the room the row holds how much it was, never the words.
+ *   <li>TL6. A tool reads what the asker may read, in this room, and gives the model nothing that consent withholds.
+ *   <li>TL7. What a tool returns is data between marks; it cannot make anything happen that a message could not.
+ *   <li>TL8. Steps, time, size and the number of calls of a turn are limited.
+ *   <li>TL9. A turn of an agent that is meant to have a tool which is not there says so, and asks no model to play it.
+ * </ul>
+ */
+package weilu.tool;
