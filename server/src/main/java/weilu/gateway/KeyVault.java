@@ -69,12 +69,12 @@ public final class KeyVault {
     }
 
     /** Seals a secret for one name; the same secret never seals to the same bytes twice. */
-    byte[] seal(String name, String secret) {
+    public byte[] seal(String name, String secret) {
         return seal.close(name, secret);
     }
 
     /** Empty when it was sealed under another key file or for another name, or was changed since. */
-    Optional<String> unseal(String name, byte[] whole) {
+    public Optional<String> unseal(String name, byte[] whole) {
         return seal.open(name, whole);
     }
 

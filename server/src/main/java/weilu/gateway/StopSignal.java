@@ -20,7 +20,7 @@ public final class StopSignal {
     }
 
     /** What shall happen on {@link #stop}; at once when it was already given. Replaces what was set before. */
-    void whenStopped(Runnable newAction) {
+    public void whenStopped(Runnable newAction) {
         synchronized (this) {
             action = newAction;
             if (!stopped) {

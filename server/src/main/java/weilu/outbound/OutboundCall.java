@@ -7,13 +7,13 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -27,6 +27,8 @@ import weilu.outbound.OutboundFailure.Reason;
 
 /** One call out, from its first connection to its last byte. It can be cancelled from any thread at any time. */
 public final class OutboundCall implements AutoCloseable {
+    private static final int HEADER_CHARACTERS_MAX = 4_000;
+
     private final OutboundHttp http;
     private final OutboundRequest request;
     private Future<?> deadline;
@@ -42,7 +44,7 @@ public final class OutboundCall implements AutoCloseable {
     /** Sends the request and returns once the head of the answer is there. Blocks; call it once. */
     public OutboundResponse execute() throws OutboundFailure {
         Purpose.Limits limits = request.purpose().limits();
-        if (request.body() != null && request.body().length > limits.requestBytesMax()) {
+        if (request.content() != null && request.content().bytes().length > limits.requestBytesMax()) {
             throw new OutboundFailure(Reason.TOO_LARGE, "the request is too large");
         }
         deadline = http.after(limits.total(), this::expire);
@@ -109,14 +111,14 @@ public final class OutboundCall implements AutoCloseable {
     }
 
     private HttpUriRequestBase message(WebAddress address) {
-        HttpUriRequestBase message =
-                request.body() == null ? new HttpGet(address.uri()) : new HttpPost(address.uri());
+        HttpUriRequestBase message = new HttpUriRequestBase(request.method(), address.uri());
         request.headers().forEach(message::setHeader);
         if (request.secret() != null && address.origin().equals(request.address().origin())) {
-            message.setHeader("Authorization", request.secret());
+            message.setHeader(request.secret().header(), request.secret().value());
         }
-        if (request.body() != null) {
-            message.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+        if (request.content() != null) {
+            ContentType type = ContentType.create(request.content().mediaType());
+            message.setEntity(new ByteArrayEntity(request.content().bytes(), type));
         }
         Timeout idle = Timeout.of(request.purpose().limits().idle());
         message.setConfig(RequestConfig.custom().setResponseTimeout(idle).setRedirectsEnabled(false).build());
@@ -127,7 +129,8 @@ public final class OutboundCall implements AutoCloseable {
         Purpose.Limits limits = request.purpose().limits();
         String type = mediaType(response);
         boolean success = response.getCode() >= 200 && response.getCode() < 300;
-        if (success && !limits.types().contains(type)) {
+        boolean promisesWords = response.getCode() != 202 && response.getCode() != 204;
+        if (success && promisesWords && !limits.types().contains(type)) {
             closeQuietly(response);
             String shown = type.isEmpty() ? "something unnamed" : type;
             throw new OutboundFailure(Reason.WRONG_TYPE, "the answer is " + shown + ", not " + limits.types());
@@ -140,7 +143,8 @@ public final class OutboundCall implements AutoCloseable {
             throw explain(e);
         }
         LimitedBody limited = new LimitedBody(body, limits.responseBytesMax(), this::explain);
-        return new OutboundResponse(response.getCode(), type, limited, () -> closeQuietly(response));
+        return new OutboundResponse(
+                response.getCode(), type, headers(response), limited, () -> closeQuietly(response));
     }
 
     private static String mediaType(ClassicHttpResponse response) {
@@ -149,6 +153,18 @@ public final class OutboundCall implements AutoCloseable {
             return "";
         }
         return header.getValue().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The first of each name. */
+    private static Map<String, String> headers(ClassicHttpResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            String value = header.getValue() == null ? "" : header.getValue();
+            if (value.length() <= HEADER_CHARACTERS_MAX) {
+                headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), value);
+            }
+        }
+        return headers;
     }
 
     private static boolean isRedirect(int status) {
@@ -162,7 +178,7 @@ public final class OutboundCall implements AutoCloseable {
         if (elsewhere && !request.purpose().limits().otherOrigins()) {
             throw new OutboundFailure(Reason.REDIRECT_REFUSED, "it redirects to " + to.origin());
         }
-        if (request.body() != null && status != 307 && status != 308) {
+        if (!request.method().equals("GET") && status != 307 && status != 308) {
             throw new OutboundFailure(Reason.REDIRECT_REFUSED, "it redirects to " + to.uri().getPath());
         }
         return to;

@@ -3,15 +3,27 @@ package weilu.outbound;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came back. Close it when done with the body.
  *
  * @param mediaType lower case, without parameters; empty when the server named none
+ * @param headers by their names in lower case
  * @param body read once; ends in an {@link OutboundFailure} when it breaks a limit
  */
-public record OutboundResponse(int status, String mediaType, InputStream body, Runnable onClose)
+public record OutboundResponse(
+        int status, String mediaType, Map<String, String> headers, InputStream body, Runnable onClose)
         implements AutoCloseable {
+    public OutboundResponse {
+        headers = Map.copyOf(headers);
+    }
+
+    /** By its name in lower case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;

@@ -8,7 +8,18 @@ public enum Purpose {
     /** Asking a language model: long bodies, slow answers, JSON or a stream of events, never another origin. */
     MODEL(new Limits(
             4_000_000, 16_000_000, 2, false, Duration.ofSeconds(180), Duration.ofMinutes(15),
-            Set.of("application/json", "text/event-stream")));
+            Set.of("application/json", "text/event-stream"))),
+    /** Asking a server of tools (MCP): JSON or a stream of events, never another origin. */
+    MCP(new Limits(
+            1_000_000, 8_000_000, 2, false, Duration.ofSeconds(60), Duration.ofMinutes(2),
+            Set.of("application/json", "text/event-stream"))),
+    /** Finding and asking the place that lets us in to a server of tools (OAuth): small JSON, never another origin. */
+    SIGN_IN(new Limits(
+            64_000, 256_000, 2, false, Duration.ofSeconds(15), Duration.ofSeconds(30), Set.of("application/json"))),
+    /** Calling an operation that an admin's OpenAPI file declares: never another origin than the declared one. */
+    HTTP_TOOL(new Limits(
+            256_000, 2_000_000, 2, false, Duration.ofSeconds(30), Duration.ofMinutes(1),
+            Set.of("application/json", "application/problem+json", "application/geo+json", "text/plain", "text/csv")));
 
     private final Limits limits;
 
