@@ -20,6 +20,8 @@ import weilu.account.SecretHash;
 import weilu.account.SignInStore;
 import weilu.account.SignIns;
 import weilu.account.SignedIn;
+import weilu.agent.AgentForm;
+import weilu.agent.Agents;
 import weilu.agent.HostAccount;
 import weilu.turn.HostAgents;
 import weilu.turn.RoomKnowledge;
@@ -105,6 +107,7 @@ public final class Wiring implements AutoCloseable {
     final GroupRead<String, SignedIn> handshakes;
     final Queues queues = new Queues();
     final GatewayParts gateway;
+    final Agents agentProfiles;
     final HostAgents agents;
 
     public Wiring(Settings settings, Clock clock, SecureRandom random) {
@@ -156,8 +159,9 @@ public final class Wiring implements AutoCloseable {
                     new KnowledgeOfRooms(new RoomDigest(db, embedder), new RoomAnswers(db, embedder, indexing));
 
             gateway = closing(new GatewayParts(settings, db, keys, clock), GatewayParts::close);
-            agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, gateway.models, nodes,
-                    log.tail(), clock), HostAgents::close);
+            agentProfiles = new Agents(new AgentForm(people.names), new RoomProfiles(log), clock);
+            agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, agentProfiles,
+                    gateway.models, nodes, log.tail(), clock), HostAgents::close);
 
             importing = new ImportMessages(db, access, log, clock);
             importRuns = closing(new ImportRuns(importing, everyNode, clock), ImportRuns::close);

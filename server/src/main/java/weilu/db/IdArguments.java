@@ -18,6 +18,7 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.argument.NullArgument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import weilu.id.AccountId;
+import weilu.id.AgentFileId;
 import weilu.id.AttachmentId;
 import weilu.id.ClientMessageId;
 import weilu.id.InvitationId;
@@ -36,6 +37,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
 
     private static final Map<Type, Bound> BOUND = Map.ofEntries(
             Map.entry(AccountId.class, longs(AccountId::value)),
+            Map.entry(AgentFileId.class, longs(AgentFileId::value)),
             Map.entry(MemberId.class, longs(MemberId::value)),
             Map.entry(ProviderId.class, longs(ProviderId::value)),
             Map.entry(ModelId.class, longs(ModelId::value)),
@@ -55,6 +57,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
     static void register(Jdbi jdbi) {
         jdbi.registerArgument(new IdArguments());
         readLong(jdbi, AccountId.class, AccountId::new);
+        readLong(jdbi, AgentFileId.class, AgentFileId::new);
         readLong(jdbi, MemberId.class, MemberId::new);
         readLong(jdbi, ProviderId.class, ProviderId::new);
         readLong(jdbi, ModelId.class, ModelId::new);

@@ -38,9 +38,18 @@ final class Extracts {
                     db.inTransaction(tx -> stretches.find(tx, context, wish.span())), null);
             case Intent.SummariseAround around -> summary(context, neighbourhood(context, around.message()), around.message());
             case Intent.Ask ask -> found(context, ask.question());
-            case Intent.Help _, Intent.SmallTalk _ -> new Extract(Reply.extract(context.turn().id(), Kind.GREETING,
-                    context.words().greeting(context.agentName()), List.of()), null);
+            case Intent.Help _, Intent.SmallTalk _ -> new Extract(
+                    Reply.extract(context.turn().id(), Kind.GREETING, ownLine(context), List.of()), null);
         };
+    }
+
+    /** Without a model an agent that somebody built has its greeting, and says that this is all. */
+    private static String ownLine(TurnContext context) {
+        String greeting = context.profile().definition().greeting();
+        if (context.profile().host()) {
+            return greeting.isEmpty() ? context.words().greeting(context.agentName()) : greeting;
+        }
+        return (greeting.isEmpty() ? "" : greeting + "\n\n") + context.words().noModel(context.agentName());
     }
 
     private Extract summary(TurnContext context, Stretch stretch, Seq always) {

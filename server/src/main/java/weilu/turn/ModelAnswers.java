@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import weilu.agent.AgentDefinition;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.ModelAsk;
@@ -77,7 +78,10 @@ final class ModelAnswers {
         CitedText text = new CitedText(question.quotes().size(), out);
         OutboundLedger.Reason reason = new OutboundLedger.Reason(
                 context.roomId(), context.turn().id(), context.asker().member());
-        ModelOutcome outcome = gateway.stream(reason, ModelAsk.of(question.prompt()), text::add, stop);
+        AgentDefinition agent = context.profile().definition();
+        ModelAsk ask = new ModelAsk(
+                question.prompt(), agent.model(), agent.temperature(), agent.thinking(), List.of(), false);
+        ModelOutcome outcome = gateway.stream(reason, ask, text::add, stop);
         text.end();
         return switch (outcome) {
             case ModelOutcome.Completed done -> Optional.of(

@@ -24,6 +24,8 @@ final class PromptPages {
 
     private final String summary = read("summary.txt");
     private final String question = read("question.txt");
+    private final String agent = read("agent.txt");
+    private final String persona = read("persona.txt");
 
     Prompt summary(TurnContext context, List<Quoted> quotes) {
         return new Prompt(List.of(
@@ -35,7 +37,7 @@ final class PromptPages {
     /** @param recent the last words in the room, the agent's own too, so that a follow-up is understood */
     Prompt question(TurnContext context, List<Quoted> quotes, List<Quoted> recent) {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part(Role.SYSTEM, fill(question, context), List.of()));
+        parts.add(new Part(Role.SYSTEM, fill(context.profile().host() ? question : agent, context), List.of()));
         if (!recent.isEmpty()) {
             parts.add(data(context, "RECENT", lines(recent, context.now().getZone()), seqs(recent)));
         }
@@ -83,7 +85,7 @@ final class PromptPages {
     }
 
     /** All blanks are filled in one go, so that a name with a blank in it stays a name. */
-    private static String fill(String page, TurnContext context) {
+    private String fill(String page, TurnContext context) {
         StringBuilder filled = new StringBuilder();
         int from = 0;
         while (from < page.length()) {
@@ -98,8 +100,9 @@ final class PromptPages {
         return filled.append(page.substring(from)).toString();
     }
 
-    private static String blank(String name, TurnContext context) {
+    private String blank(String name, TurnContext context) {
         return switch (name) {
+            case "persona" -> persona(context);
             case "agent" -> context.agentName();
             case "room" -> context.room().name().isEmpty() ? "1:1" : context.room().name();
             case "asker" -> context.asker().name();
@@ -109,6 +112,13 @@ final class PromptPages {
             case "notFound" -> CitedText.NOT_FOUND;
             default -> throw new IllegalStateException("no prompt has a blank called " + name);
         };
+    }
+
+    /** Between marks of its own, and before our rules: it says how the agent speaks, never what it may do. */
+    private String persona(TurnContext context) {
+        String words = context.profile().definition().persona();
+        String mark = "PERSONA " + context.turn().id();
+        return words.isEmpty() ? "" : persona.strip() + "\n<<<" + mark + "\n" + words + "\nEND " + mark + ">>>\n";
     }
 
     private static String read(String name) {

@@ -1,6 +1,7 @@
 package weilu.turn;
 
 import java.time.ZonedDateTime;
+import weilu.agent.AgentProfile;
 import weilu.agent.AgentWords;
 import weilu.id.AccountId;
 import weilu.id.RoomId;
@@ -12,6 +13,7 @@ import weilu.room.Membership;
 /**
  * All that a turn is about, read once when it begins.
  *
+ * @param profile the agent as it stands now, with the tools it may use in this room
  * @param membership the asker's, the proof that they may read the room
  * @param trigger the message to answer, as it stands now
  * @param words the agent's own lines, in the language asked in
@@ -19,9 +21,17 @@ import weilu.room.Membership;
  * @param consent what might go to a model when the turn began; a prompt asks again
  */
 record TurnContext(
-        Turn turn, AccountId agent, String agentName, RoomView room, Asker asker, Membership membership,
+        Turn turn, AgentProfile profile, RoomView room, Asker asker, Membership membership,
         MessageView trigger, Intent intent, AgentWords words, ZonedDateTime now,
         Consent consent) {
+
+    AccountId agent() {
+        return profile.account();
+    }
+
+    String agentName() {
+        return profile.definition().name();
+    }
 
     RoomId roomId() {
         return turn.room();

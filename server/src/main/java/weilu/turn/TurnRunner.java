@@ -5,7 +5,9 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import weilu.agent.AgentProfile;
 import weilu.agent.AgentWords;
+import weilu.agent.Agents;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.StopSignal;
@@ -31,6 +33,7 @@ final class TurnRunner {
     private final ReadMessages messages;
     private final PostMessage posts;
     private final LiveFrames live;
+    private final Agents profiles;
     private final Extracts extracts;
     private final ModelAnswers models;
     private final Clock clock;
@@ -48,13 +51,14 @@ final class TurnRunner {
 
     TurnRunner(
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
-            Extracts extracts, ModelAnswers models, Clock clock) {
+            Agents profiles, Extracts extracts, ModelAnswers models, Clock clock) {
         this.db = db;
         this.access = access;
         this.rooms = rooms;
         this.messages = messages;
         this.posts = posts;
         this.live = live;
+        this.profiles = profiles;
         this.extracts = extracts;
         this.models = models;
         this.clock = clock;
@@ -96,10 +100,11 @@ final class TurnRunner {
     private TurnContext context(
             Tx tx, Turn turn, Asker agent, Asker asker, Membership reader, MessageView trigger) {
         RoomView room = rooms.findRoom(tx, turn.room()).orElseThrow();
+        AgentProfile profile = profiles.in(tx, turn.room(), agent.account());
         ZonedDateTime now = clock.instant().atZone(asker.zone());
         Intent intent = ReadIntent.of(trigger.body(), trigger.quote(), agent.name(), now.toLocalDate());
         AgentWords words = AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language());
-        return new TurnContext(turn, agent.account(), agent.name(), room, asker, reader, trigger, intent, words, now,
+        return new TurnContext(turn, profile, room, asker, reader, trigger, intent, words, now,
                 consents.read(tx, turn.room()));
     }
 

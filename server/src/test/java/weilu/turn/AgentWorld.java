@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
 import weilu.PinnedClock;
 import weilu.account.DisplayNames;
 import weilu.account.LookAlikes;
+import weilu.agent.AgentDefinition;
+import weilu.agent.AgentForm;
+import weilu.agent.Agents;
 import weilu.agent.HostAccount;
 import weilu.agent.WelcomeHostAgent;
 import weilu.db.Db;
@@ -48,6 +51,7 @@ import weilu.room.CreateRoom;
 import weilu.room.RecordedFrames;
 import weilu.room.RoomAccess;
 import weilu.room.RoomLog;
+import weilu.room.RoomProfiles;
 import weilu.room.RoomStore;
 import weilu.room.RoomText;
 import weilu.room.RoomWakeups;
@@ -78,6 +82,7 @@ final class AgentWorld implements AutoCloseable {
     final AccountId hong = person("小红");
     final AccountId ming = person("小明");
     final RoomId room;
+    final Agents profiles = new Agents(new AgentForm(new DisplayNames(new LookAlikes("阿炉"))), new RoomProfiles(log), clock);
     HostAgents agents;
 
     AgentWorld(Path folder) {
@@ -104,8 +109,8 @@ final class AgentWorld implements AutoCloseable {
 
     /** The agents begin to work; a world can also be left without them, as after a crash. */
     HostAgents begin() {
-        agents = new HostAgents(db, access, rooms, messages, posts, live, new PlainKnowledge(db, messages), gateway,
-                Nodes.alone(), log.tail(), clock);
+        agents = new HostAgents(db, access, rooms, messages, posts, live, new PlainKnowledge(db, messages), profiles,
+                gateway, Nodes.alone(), log.tail(), clock);
         agents.open();
         return agents;
     }
@@ -123,6 +128,19 @@ final class AgentWorld implements AutoCloseable {
                         insert into agent (account_id, part) select id, :name from made returning account_id
                         """)
                 .bind("name", name).bind("at", PinnedClock.START).mapTo(AccountId.class).one());
+    }
+
+    /** One that 小红 has built, with a seat in the room in which it may use these tools. */
+    MemberId built(AgentDefinition definition, String... approved) {
+        AccountId account = db.inTransaction(tx -> profiles.create(tx, hong, definition)).account();
+        db.useTransaction(tx -> tx.handle().createUpdate("""
+                        insert into agent_seat (room_id, account_id, proposed_by, proposed_at, approved_by, approved_at,
+                            approved_version, approved_tools)
+                        values (:room, :account, :by, :at, :by, :at, 1, :tools)
+                        """)
+                .bind("room", room).bind("account", account).bind("by", hong).bind("at", PinnedClock.START)
+                .bind("tools", approved).execute());
+        return join(account);
     }
 
     AccountId person(String name) {

@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
+import weilu.account.DisplayNames;
+import weilu.account.LookAlikes;
+import weilu.agent.AgentForm;
+import weilu.agent.Agents;
 import weilu.agent.HostAccount;
 import weilu.db.Db;
 import weilu.db.Tx;
@@ -98,6 +102,8 @@ public final class SimulatedAgents {
         this.live = live;
         ReadMessages messages = new ReadMessages();
         turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(),
+                new Agents(new AgentForm(new DisplayNames(new LookAlikes(HostAccount.STANDARD_NAME))),
+                        (tx, changed) -> { }, clock),
                 new Extracts(db, new Nothing(), messages), new ModelAnswers(db, model.gateway, messages), clock),
                 id -> { }, due::add);
         triggers = new AgentTriggers(db, new RoomTail(), clock, turn -> turns.start(turn.id(), turn.room()));
