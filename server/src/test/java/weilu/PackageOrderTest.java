@@ -20,6 +20,7 @@ final class PackageOrderTest {
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("app"),
             Set.of("socket", "turn"),
+            Set.of("conversation"),
             Set.of("agent"),
             Set.of("tool"),
             Set.of("gateway"),

@@ -2,6 +2,7 @@ package weilu.app;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import weilu.conversation.Conversations;
 import weilu.turn.Turns;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.Providers;
@@ -18,11 +19,14 @@ class AgentBeans {
     private final OutboundLedger ledger;
     @Produces
     private final Turns turns;
+    @Produces
+    private final Conversations conversations;
 
     AgentBeans(Wiring wiring) {
         providers = wiring.gateway.providers;
         tryProvider = wiring.gateway.tryProvider;
         ledger = wiring.gateway.ledger;
+        conversations = wiring.conversations;
         turns = wiring.agents.turns();
     }
 }

@@ -18,6 +18,7 @@ import weilu.room.Invitations;
 import weilu.room.InviteHostAgent;
 import weilu.room.JoinRequests;
 import weilu.room.JoinRoom;
+import weilu.room.KeepDirect;
 import weilu.room.LiveFrames;
 import weilu.room.Moderation;
 import weilu.room.OpenDirect;
@@ -40,6 +41,7 @@ final class RoomParts {
     final ChangeRoom change;
     final CreateRoom create;
     final OpenDirect openDirect;
+    final KeepDirect keepDirect;
     final Blocks blocks;
     final InviteHostAgent inviteHostAgent;
     final DoorLimits limits;
@@ -58,6 +60,7 @@ final class RoomParts {
         change = new ChangeRoom(log, access, rooms, text);
         create = new CreateRoom(log, rooms, text, admission, created, random);
         openDirect = new OpenDirect(log, rooms, admission, hostAgent, created, random);
+        keepDirect = new KeepDirect(log, access, rooms);
         blocks = new Blocks(log);
         inviteHostAgent = new InviteHostAgent(access, admission, hostAgent);
         limits = new DoorLimits(doors, clock);

@@ -27,6 +27,7 @@ import weilu.turn.HostAgents;
 import weilu.turn.RoomKnowledge;
 import weilu.agent.WelcomeHostAgent;
 import weilu.backup.DataFolder;
+import weilu.conversation.Conversations;
 import weilu.db.DatabaseAddress;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
@@ -108,6 +109,7 @@ public final class Wiring implements AutoCloseable {
     final Queues queues = new Queues();
     final GatewayParts gateway;
     final Agents agentProfiles;
+    final Conversations conversations;
     final HostAgents agents;
 
     public Wiring(Settings settings, Clock clock, SecureRandom random) {
@@ -160,8 +162,9 @@ public final class Wiring implements AutoCloseable {
 
             gateway = closing(new GatewayParts(settings, db, keys, clock), GatewayParts::close);
             agentProfiles = new Agents(new AgentForm(people.names), new RoomProfiles(log), clock);
+            conversations = new Conversations(roomParts.keepDirect);
             agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, agentProfiles,
-                    gateway.models, nodes, log.tail(), clock), HostAgents::close);
+                    gateway.models, conversations, nodes, log.tail(), clock), HostAgents::close);
 
             importing = new ImportMessages(db, access, log, clock);
             importRuns = closing(new ImportRuns(importing, everyNode, clock), ImportRuns::close);

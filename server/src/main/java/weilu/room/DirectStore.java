@@ -9,6 +9,7 @@ import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
+import weilu.protocol.RoomView;
 
 /** Direct rooms by their pair, who may open one with whom, and blocks. */
 final class DirectStore {
@@ -28,6 +29,44 @@ final class DirectStore {
     Optional<RoomId> findRoom(Tx tx, String pair) {
         return tx.handle().createQuery("select id from room where direct_pair = :pair")
                 .bind("pair", pair).mapTo(RoomId.class).findOne();
+    }
+
+    /** How two are stored in a further conversation of theirs. */
+    static String pair(AccountId one, AccountId other, RoomId room) {
+        return pair(one, other) + ":" + room;
+    }
+
+    /** The conversations of these two that are not put away, the latest first. */
+    List<RoomId> conversations(Tx tx, AccountId account, AccountId agent) {
+        return tx.handle().createQuery("""
+                        select r.id from member mine
+                        join room r on r.id = mine.room_id and r.kind = 'direct' and r.archived_at is null
+                        join member theirs on theirs.room_id = r.id and theirs.account_id = :agent and theirs.state = 'in'
+                        left join room_event e on e.room_id = r.id and e.seq = r.head_seq
+                        where mine.account_id = :account and mine.state = 'in'
+                        order by coalesce(e.at, r.created_at) desc, r.id
+                        """)
+                .bind("account", account).bind("agent", agent).mapTo(RoomId.class).list();
+    }
+
+    /** Whether this account has said anything there. */
+    boolean hasSpoken(Tx tx, RoomId room, AccountId account) {
+        return tx.handle().createQuery("""
+                        select exists (
+                            select from member m join room_event e on e.room_id = m.room_id and e.author = m.id
+                            where m.room_id = :room and m.account_id = :account)
+                        """)
+                .bind("room", room).bind("account", account).mapTo(Boolean.class).one();
+    }
+
+    /** Whether the other one of a direct room is an agent. */
+    boolean isWithAgent(Tx tx, Membership membership) {
+        return membership.roomKind() == RoomView.Kind.DIRECT && tx.handle().createQuery("""
+                        select exists (
+                            select from member m join account a on a.id = m.account_id and a.kind = 'agent'
+                            where m.room_id = :room and m.id <> :me)
+                        """)
+                .bind("room", membership.room()).bind("me", membership.member()).mapTo(Boolean.class).one();
     }
 
     boolean isBlockedBetween(Tx tx, AccountId one, AccountId other) {

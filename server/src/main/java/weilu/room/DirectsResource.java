@@ -28,8 +28,9 @@ public final class DirectsResource {
      * With whom: an account, the host agent, or a member of a room one is in.
      *
      * @param agent true for the host agent
+     * @param fresh with an agent: a new conversation instead of the latest
      */
-    public record Wish(AccountId account, boolean agent, RoomId room, MemberId member) {}
+    public record Wish(AccountId account, boolean agent, RoomId room, MemberId member, boolean fresh) {}
 
     private final Caller caller;
     private final Db db;
@@ -48,7 +49,7 @@ public final class DirectsResource {
         this.limits = limits;
     }
 
-    /** Opens the direct room, new or as it was. */
+    /** Opens the direct room, new or as it was; with an agent the latest conversation, or a fresh one. */
     @POST
     public RoomSnapshot open(Wish wish) {
         SignedIn signedIn = caller.requirePerson();
@@ -60,10 +61,10 @@ public final class DirectsResource {
 
     private RoomId open(Tx tx, AccountId account, Wish wish) {
         if (wish.agent()) {
-            return openDirect.withHostAgent(tx, account);
+            return openDirect.withHostAgent(tx, account, wish.fresh());
         }
         if (wish.room() != null && wish.member() != null) {
-            return openDirect.withMember(tx, access.require(tx, wish.room(), account), wish.member());
+            return openDirect.withMember(tx, access.require(tx, wish.room(), account), wish.member(), wish.fresh());
         }
         if (wish.account() == null) {
             throw Refusal.field(ErrorCode.INVALID, "account", "say with whom: account, agent, or room and member");

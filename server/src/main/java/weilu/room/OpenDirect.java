@@ -2,6 +2,7 @@ package weilu.room;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import weilu.db.Tx;
 import weilu.id.AccountId;
@@ -15,9 +16,10 @@ import weilu.protocol.RoomView;
 import weilu.protocol.RoomView.Visibility;
 import weilu.protocol.RoomView.WhoMayInvite;
 
-/** The direct room of two: a person with a person, or a person with the host agent. There is one for each pair. */
+/** The direct room of two people, one for each pair, and the conversations of a person with an agent. */
 public final class OpenDirect {
     public static final int PEOPLE_LISTED_MAX = 50;
+    public static final int CONVERSATIONS_MAX = 100;
 
     private final RoomLog log;
     private final RoomStore rooms;
@@ -57,28 +59,45 @@ public final class OpenDirect {
         if (directs.isBlockedBetween(tx, account, other)) {
             throw Refusal.of(ErrorCode.BLOCKED, "one of you has blocked the other");
         }
-        return open(tx, pair, account, other);
+        return open(tx, room -> pair, account, other);
     }
 
-    /** Like {@link #withPerson}, for a member of a room the account is in. */
-    public RoomId withMember(Tx tx, Membership membership, MemberId member) {
-        return members.find(tx, membership.room(), member)
+    /** Like {@link #withPerson}, for a member of a room the account is in; with an agent, their latest conversation. */
+    public RoomId withMember(Tx tx, Membership membership, MemberId member, boolean fresh) {
+        MemberRecord target = members.find(tx, membership.room(), member)
                 .filter(MemberRecord::isIn)
-                .map(target -> withPerson(tx, membership.account(), target.account()))
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such member in this room"));
+        return target.kind() == Kind.AGENT
+                ? withAgent(tx, membership.account(), target.account(), fresh)
+                : withPerson(tx, membership.account(), target.account());
     }
 
-    /** The room of the account and the host agent. */
-    public RoomId withHostAgent(Tx tx, AccountId account) {
+    /** Like {@link #withAgent}, with the host agent. */
+    public RoomId withHostAgent(Tx tx, AccountId account, boolean fresh) {
+        return withAgent(tx, account, hostAgent.account(tx), fresh);
+    }
+
+    /**
+     * The latest conversation of the account and an agent it has met. With {@code fresh} a new one, unless nothing was asked
+     * yet in the latest.
+     */
+    public RoomId withAgent(Tx tx, AccountId account, AccountId agent, boolean fresh) {
         requirePerson(tx, account);
-        AccountId agent = hostAgent.account(tx);
         String pair = DirectStore.pair(account, agent);
         directs.lockPair(tx, pair);
-        return directs.findRoom(tx, pair).orElseGet(() -> {
-            RoomId room = open(tx, pair, account, agent);
+        List<RoomId> conversations = directs.conversations(tx, account, agent);
+        if (!conversations.isEmpty() && !(fresh && directs.hasSpoken(tx, conversations.getFirst(), account))) {
+            return conversations.getFirst();
+        }
+        if (conversations.size() >= CONVERSATIONS_MAX) {
+            throw Refusal.of(ErrorCode.CONFLICT, "there are " + CONVERSATIONS_MAX + " conversations; put some away first");
+        }
+        boolean isFirst = directs.findRoom(tx, pair).isEmpty();
+        RoomId room = open(tx, id -> isFirst ? pair : DirectStore.pair(account, agent, id), account, agent);
+        if (agent.equals(hostAgent.account(tx))) {
             created.forEach(hook -> hook.roomCreated(tx, room, account));
-            return room;
-        });
+        }
+        return room;
     }
 
     /** People to open a direct room with: those one shares a room with. */
@@ -86,11 +105,11 @@ public final class OpenDirect {
         return directs.people(tx, account, query, PEOPLE_LISTED_MAX);
     }
 
-    private RoomId open(Tx tx, String pair, AccountId account, AccountId other) {
+    private RoomId open(Tx tx, Function<RoomId, String> pair, AccountId account, AccountId other) {
         for (int attempt = 0; attempt < RoomNumbers.ATTEMPTS_MAX; attempt++) {
             RoomView room = new RoomView(RoomNumbers.draw(random), RoomView.Kind.DIRECT, "", "", null,
                     Visibility.PRIVATE, WhoMayInvite.ADMINS, 0, false, false);
-            if (rooms.insertRoom(tx, room, pair, log.now())) {
+            if (rooms.insertRoom(tx, room, pair.apply(room.id()), log.now())) {
                 admission.admit(tx, room.id(), account, Role.MEMBER);
                 admission.admit(tx, room.id(), other, Role.MEMBER);
                 return room.id();

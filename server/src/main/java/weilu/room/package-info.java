@@ -26,7 +26,8 @@
  *   <li>RM16. A member who is out loses the room on every open screen, by the log's event and at once by a live frame.
  *   <li>RM17. A mute outlasts leaving and coming back; a role does not.
  *   <li>RM18. Two people have at most one direct room. It is opened by people who share a room, is never left, and while one
- *       has blocked the other nobody talks in it.
+ *       has blocked the other nobody talks in it. A person and an agent may have up to a hundred conversations, each a
+ *       direct room whose name is its title, which the person changes; they also put it away and take it up again.
  *   <li>RM19. The directory lists public rooms that are not archived, and nothing else.
  *   <li>RM20. Names are cleaned as display names are; a topic is at most 500 characters.
  *   <li>RM21. Every change of a room or member that members see is an event in the same transaction, holding the whole view

@@ -3,6 +3,7 @@ package weilu.turn;
 import java.time.Clock;
 import java.util.List;
 import weilu.agent.Agents;
+import weilu.conversation.Conversations;
 import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.gateway.ModelGateway;
@@ -25,12 +26,12 @@ public final class HostAgents implements AutoCloseable {
 
     public HostAgents(
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
-            RoomKnowledge knowledge, Agents profiles, ModelGateway gateway, Nodes nodes, RoomTail tail,
-            Clock clock) {
+            RoomKnowledge knowledge, Agents profiles, ModelGateway gateway, Conversations conversations, Nodes nodes,
+            RoomTail tail, Clock clock) {
         Extracts extracts = new Extracts(db, knowledge, messages);
         models = new ModelAnswers(db, gateway, messages);
         TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, profiles, extracts, models,
-                clock);
+                conversations, clock);
         turns = new Turns(db, clock, runner, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
         nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
         triggers = new AgentTriggers(db, tail, clock, turn -> turns.start(turn.id(), turn.room()));

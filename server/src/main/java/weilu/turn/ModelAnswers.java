@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import weilu.agent.AgentDefinition;
+import weilu.conversation.Choice;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.ModelAsk;
@@ -78,10 +79,7 @@ final class ModelAnswers {
         CitedText text = new CitedText(question.quotes().size(), out);
         OutboundLedger.Reason reason = new OutboundLedger.Reason(
                 context.roomId(), context.turn().id(), context.asker().member());
-        AgentDefinition agent = context.profile().definition();
-        ModelAsk ask = new ModelAsk(
-                question.prompt(), agent.model(), agent.temperature(), agent.thinking(), List.of(), false);
-        ModelOutcome outcome = gateway.stream(reason, ask, text::add, stop);
+        ModelOutcome outcome = gateway.stream(reason, asking(context, question.prompt()), text::add, stop);
         text.end();
         return switch (outcome) {
             case ModelOutcome.Completed done -> Optional.of(
@@ -90,6 +88,14 @@ final class ModelAnswers {
                     reply(context, extract, question, text, stopped.model(), Note.STOPPED));
             case ModelOutcome.Failed _ -> Optional.empty();
         };
+    }
+
+    /** What was chosen for this conversation goes before what the agent was built with. */
+    private static ModelAsk asking(TurnContext context, Prompt prompt) {
+        AgentDefinition agent = context.profile().definition();
+        Choice choice = context.choice();
+        return new ModelAsk(prompt, choice.model() == null ? agent.model() : choice.model(), agent.temperature(),
+                choice.thinking() || agent.thinking(), List.of(), false);
     }
 
     /** The one place where a prompt is made of words of a room: filtered by consent first, and none at all without it. */

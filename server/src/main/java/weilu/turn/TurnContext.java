@@ -3,6 +3,7 @@ package weilu.turn;
 import java.time.ZonedDateTime;
 import weilu.agent.AgentProfile;
 import weilu.agent.AgentWords;
+import weilu.conversation.Choice;
 import weilu.id.AccountId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -19,11 +20,12 @@ import weilu.room.Membership;
  * @param words the agent's own lines, in the language asked in
  * @param now the asker's time
  * @param consent what might go to a model when the turn began; a prompt asks again
+ * @param choice the model and the thinking that were chosen for this conversation
  */
 record TurnContext(
         Turn turn, AgentProfile profile, RoomView room, Asker asker, Membership membership,
         MessageView trigger, Intent intent, AgentWords words, ZonedDateTime now,
-        Consent consent) {
+        Consent consent, Choice choice) {
 
     AccountId agent() {
         return profile.account();
@@ -35,6 +37,11 @@ record TurnContext(
 
     RoomId roomId() {
         return turn.room();
+    }
+
+    /** Whether a person talks with the agent alone. */
+    boolean isConversation() {
+        return room.kind() == RoomView.Kind.DIRECT;
     }
 
     /** The log as it stood before the question. */

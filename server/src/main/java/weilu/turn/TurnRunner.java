@@ -8,10 +8,12 @@ import java.util.function.BooleanSupplier;
 import weilu.agent.AgentProfile;
 import weilu.agent.AgentWords;
 import weilu.agent.Agents;
+import weilu.conversation.Conversations;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.StopSignal;
 import weilu.id.Seq;
+import weilu.knowledge.QuestionTitle;
 import weilu.message.Draft;
 import weilu.message.PostMessage;
 import weilu.message.PostOutcome;
@@ -36,6 +38,7 @@ final class TurnRunner {
     private final Agents profiles;
     private final Extracts extracts;
     private final ModelAnswers models;
+    private final Conversations conversations;
     private final Clock clock;
     private final DeltaPace pace = new DeltaPace();
     private final TriggerStore agents = new TriggerStore();
@@ -51,7 +54,7 @@ final class TurnRunner {
 
     TurnRunner(
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
-            Agents profiles, Extracts extracts, ModelAnswers models, Clock clock) {
+            Agents profiles, Extracts extracts, ModelAnswers models, Conversations conversations, Clock clock) {
         this.db = db;
         this.access = access;
         this.rooms = rooms;
@@ -61,6 +64,7 @@ final class TurnRunner {
         this.profiles = profiles;
         this.extracts = extracts;
         this.models = models;
+        this.conversations = conversations;
         this.clock = clock;
     }
 
@@ -105,18 +109,30 @@ final class TurnRunner {
         Intent intent = ReadIntent.of(trigger.body(), trigger.quote(), agent.name(), now.toLocalDate());
         AgentWords words = AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language());
         return new TurnContext(turn, profile, room, asker, reader, trigger, intent, words, now,
-                consents.read(tx, turn.room()));
+                consents.read(tx, turn.room()), conversations.choice(tx, turn.room()));
     }
 
     private Optional<TurnEnd> speak(TurnContext context, StopSignal stop, BooleanSupplier closing) {
         Turn turn = context.turn();
         boolean stoppable = models.maySpeak(context);
+        findTitle(context);
         live.toRoom(turn.room(), new TurnStarted(turn.room(), turn.id(), turn.agent(), turn.trigger(), stoppable));
         try {
             Reply reply = reply(context, stop);
             return closing.getAsBoolean() ? Optional.empty() : Optional.of(post(context, reply));
         } finally {
             live.toRoom(turn.room(), new TurnEnded(turn.room(), turn.id()));
+        }
+    }
+
+    /** A conversation is called by its first question. */
+    private void findTitle(TurnContext context) {
+        if (!context.isConversation() || !context.room().name().isEmpty() || !(context.intent() instanceof Intent.Ask ask)) {
+            return;
+        }
+        String title = QuestionTitle.of(ask.question());
+        if (!title.isEmpty()) {
+            db.useTransaction(tx -> conversations.title(tx, context.membership(), title));
         }
     }
 

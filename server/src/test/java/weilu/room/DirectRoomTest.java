@@ -67,20 +67,60 @@ final class DirectRoomTest {
     void withMember() {
         MemberId member = hearth.memberOf(room, 小明);
         RoomId other = hearth.room(小红, "麻将派", Visibility.PRIVATE);
-        assertThat(hearth.<RoomId>get(tx -> hearth.openDirect.withMember(tx, membership(room, 小红), member)))
+        assertThat(hearth.<RoomId>get(tx -> hearth.openDirect.withMember(tx, membership(room, 小红), member, false)))
                 .isEqualTo(open(小红, 小明));
         assertRefused(ErrorCode.NOT_FOUND,
-                () -> hearth.get(tx -> hearth.openDirect.withMember(tx, membership(other, 小红), member)));
+                () -> hearth.get(tx -> hearth.openDirect.withMember(tx, membership(other, 小红), member, false)));
     }
 
     @Test
-    @DisplayName("[RM18] a person has one direct room with the host agent; a guest none")
+    @DisplayName("[RM18] a person comes back to their conversation with the host agent; a guest has none")
     void withHostAgent() {
-        RoomId direct = hearth.get(tx -> hearth.openDirect.withHostAgent(tx, 路人));
-        assertThat(hearth.<RoomId>get(tx -> hearth.openDirect.withHostAgent(tx, 路人))).isEqualTo(direct);
+        RoomId direct = hearth.get(tx -> hearth.openDirect.withHostAgent(tx, 路人, false));
+        assertThat(hearth.<RoomId>get(tx -> hearth.openDirect.withHostAgent(tx, 路人, false))).isEqualTo(direct);
         assertThat(hearth.isIn(direct, hearth.luzi)).isTrue();
         AccountId guest = hearth.account("过客", Kind.GUEST);
-        assertRefused(ErrorCode.FORBIDDEN, () -> hearth.get(tx -> hearth.openDirect.withHostAgent(tx, guest)));
+        assertRefused(ErrorCode.FORBIDDEN, () -> hearth.get(tx -> hearth.openDirect.withHostAgent(tx, guest, false)));
+    }
+
+    @Test
+    @DisplayName("[RM18] a person has several conversations with an agent: a fresh one only once something was said in the last")
+    void severalConversations() {
+        RoomId first = hearth.get(tx -> hearth.openDirect.withHostAgent(tx, 小红, false));
+        assertThat(hearth.<RoomId>get(tx -> hearth.openDirect.withHostAgent(tx, 小红, true))).isEqualTo(first);
+        hearth.say(first, 小红, "锅底放几块牛油？");
+        RoomId second = hearth.get(tx -> hearth.openDirect.withHostAgent(tx, 小红, true));
+        assertThat(second).isNotEqualTo(first);
+        assertThat(hearth.<RoomId>get(tx -> hearth.openDirect.withHostAgent(tx, 小明, false))).isNotIn(first, second);
+        assertThat(hearth.isIn(second, 小明)).isFalse();
+        hearth.run(tx -> hearth.keepDirect.archive(tx, second, 小红, true));
+        assertThat(hearth.<RoomId>get(tx -> hearth.openDirect.withHostAgent(tx, 小红, false))).isEqualTo(first);
+    }
+
+    @Test
+    @DisplayName("[RM18] an agent's conversation opens by its member id in a room one is in; its title is found once")
+    void conversationsOfAnAgentInARoom() {
+        MemberId luzi = hearth.joined(room, hearth.luzi);
+        RoomId direct = hearth.get(tx -> hearth.openDirect.withMember(tx, membership(room, 小红), luzi, false));
+        hearth.run(tx -> hearth.keepDirect.title(tx, membership(direct, 小红), "锅底"));
+        hearth.run(tx -> hearth.keepDirect.title(tx, membership(direct, 小红), "蘸料"));
+        assertThat(name(direct)).isEqualTo("锅底");
+        hearth.run(tx -> hearth.keepDirect.rename(tx, direct, 小红, " 牛油锅底 "));
+        assertThat(name(direct)).isEqualTo("牛油锅底");
+    }
+
+    @Test
+    @DisplayName("[RM18] nobody else keeps one's conversation, and a room with a person or of many is none")
+    void whoKeepsAConversation() {
+        RoomId direct = hearth.get(tx -> hearth.openDirect.withHostAgent(tx, 小红, false));
+        RoomId withMing = open(小红, 小明);
+        assertRefused(ErrorCode.NOT_MEMBER, () -> hearth.run(tx -> hearth.keepDirect.rename(tx, direct, 小明, "我的")));
+        assertRefused(ErrorCode.CONFLICT, () -> hearth.run(tx -> hearth.keepDirect.rename(tx, withMing, 小红, "我的")));
+        assertRefused(ErrorCode.CONFLICT, () -> hearth.run(tx -> hearth.keepDirect.archive(tx, room, 小红, true)));
+        for (String bad : List.of("", "  ", "一\n二", "a\u202Eb", "长".repeat(61))) {
+            assertRefused(ErrorCode.INVALID, () -> hearth.run(tx -> hearth.keepDirect.rename(tx, direct, 小红, bad)));
+        }
+        assertThat(name(direct)).isEmpty();
     }
 
     @Test
@@ -178,5 +218,9 @@ final class DirectRoomTest {
 
     private List<ErrorCode> whyNotTalk(RoomId place, AccountId account) {
         return membership(place, account).whyNotTalk(hearth.clock.instant()).stream().map(Problem::code).toList();
+    }
+
+    private String name(RoomId direct) {
+        return hearth.<RoomView>get(tx -> hearth.rooms.findRoom(tx, direct).orElseThrow()).name();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,6 +18,7 @@ import weilu.db.Db;
 import weilu.db.TestDatabase;
 import weilu.db.Tx;
 import weilu.id.AccountId;
+import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -57,6 +59,8 @@ public final class Hearth implements AutoCloseable, AfterAllCallback {
     final AccountId luzi = account("阿炉", Kind.AGENT);
     final OpenDirect openDirect =
             new OpenDirect(log, rooms, admission, tx -> luzi, List.of(), random);
+
+    final KeepDirect keepDirect = new KeepDirect(log, access, rooms);
 
     @Override
     public void close() {
@@ -104,6 +108,13 @@ public final class Hearth implements AutoCloseable, AfterAllCallback {
 
     MemberId memberOf(RoomId room, AccountId account) {
         return get(tx -> access.require(tx, room, account).member());
+    }
+
+    void say(RoomId room, AccountId account, String body) {
+        ClientMessageId id = new ClientMessageId(UUID.randomUUID());
+        MemberId author = memberOf(room, account);
+        run(tx -> log.append(tx, room, new RoomEvent.MessagePosted(
+                author, id, body, null, List.of(), List.of(), null, null, 0, null, false), author, id, null));
     }
 
     boolean isIn(RoomId room, AccountId account) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import weilu.PinnedClock;
 import weilu.account.DisplayNames;
@@ -18,8 +19,10 @@ import weilu.agent.AgentForm;
 import weilu.agent.Agents;
 import weilu.agent.HostAccount;
 import weilu.agent.WelcomeHostAgent;
+import weilu.conversation.Conversations;
 import weilu.db.Db;
 import weilu.db.TestDatabase;
+import weilu.db.Tx;
 import weilu.gateway.KeyVault;
 import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelLimits;
@@ -48,6 +51,8 @@ import weilu.protocol.RoomView.Visibility;
 import weilu.protocol.ServerFrame;
 import weilu.room.Admission;
 import weilu.room.CreateRoom;
+import weilu.room.KeepDirect;
+import weilu.room.OpenDirect;
 import weilu.room.RecordedFrames;
 import weilu.room.RoomAccess;
 import weilu.room.RoomLog;
@@ -81,6 +86,9 @@ final class AgentWorld implements AutoCloseable {
     final ModelGateway gateway;
     final AccountId hong = person("小红");
     final AccountId ming = person("小明");
+    final KeepDirect directs = new KeepDirect(log, access, rooms);
+    final Conversations conversations = new Conversations(directs);
+    final OpenDirect openDirect;
     final RoomId room;
     final Agents profiles = new Agents(new AgentForm(new DisplayNames(new LookAlikes("阿炉"))), new RoomProfiles(log), clock);
     HostAgents agents;
@@ -97,6 +105,8 @@ final class AgentWorld implements AutoCloseable {
         RoomText text = new RoomText(new DisplayNames(new LookAlikes("阿炉")), new BlobRowStore());
         CreateRoom create = new CreateRoom(
                 log, rooms, text, admission, List.of(welcome), RandomGenerator.of("Xoshiro256PlusPlus"));
+        openDirect = new OpenDirect(
+                log, rooms, admission, host, List.of(welcome), RandomGenerator.of("Xoshiro256PlusPlus"));
         room = db.inTransaction(tx ->
                 create.create(tx, hong, new CreateRoom.Wish("火锅派", null, null, Visibility.PRIVATE)));
         join(ming);
@@ -110,7 +120,7 @@ final class AgentWorld implements AutoCloseable {
     /** The agents begin to work; a world can also be left without them, as after a crash. */
     HostAgents begin() {
         agents = new HostAgents(db, access, rooms, messages, posts, live, new PlainKnowledge(db, messages), profiles,
-                gateway, Nodes.alone(), log.tail(), clock);
+                gateway, conversations, Nodes.alone(), log.tail(), clock);
         agents.open();
         return agents;
     }
@@ -160,6 +170,26 @@ final class AgentWorld implements AutoCloseable {
 
     MemberId luzi() {
         return member(db.inTransaction(host::account));
+    }
+
+    /** A conversation with 阿炉; a fresh one once something was said in the latest. */
+    RoomId conversation(AccountId who, boolean fresh) {
+        return db.inTransaction(tx -> openDirect.withHostAgent(tx, who, fresh));
+    }
+
+    Seq sayIn(RoomId where, AccountId who, String body) {
+        return post(new Draft(where, who, new ClientMessageId(UUID.randomUUID()), body, null, List.of(), List.of(), 0, null));
+    }
+
+    /** What 阿炉 answered there after this message. */
+    MessageView answerIn(RoomId where, Seq after) {
+        await(() -> answersIn(where).stream().anyMatch(view -> view.seq().isAfter(after)));
+        return answersIn(where).stream().filter(view -> view.seq().isAfter(after)).findFirst().orElseThrow();
+    }
+
+    List<MessageView> answersIn(RoomId where) {
+        return db.inTransaction(tx -> messages.latest(tx, where, 100)).messages().stream()
+                .filter(view -> view.answer() != null).toList();
     }
 
     Seq say(AccountId who, String body) {
@@ -218,6 +248,10 @@ final class AgentWorld implements AutoCloseable {
 
     <F extends ServerFrame> List<F> frames(Class<F> type) {
         return live.sent().stream().map(RecordedFrames.Sent::frame).filter(type::isInstance).map(type::cast).toList();
+    }
+
+    <T> T read(Function<Tx, T> work) {
+        return db.inTransaction(work);
     }
 
     int openTurns() {

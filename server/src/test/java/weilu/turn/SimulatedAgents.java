@@ -13,6 +13,7 @@ import weilu.account.LookAlikes;
 import weilu.agent.AgentForm;
 import weilu.agent.Agents;
 import weilu.agent.HostAccount;
+import weilu.conversation.Conversations;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.KeyVault;
@@ -21,9 +22,9 @@ import weilu.gateway.ModelLimits;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.ProviderDraft;
 import weilu.gateway.Providers;
-import weilu.gateway.ScriptedModel;
 import weilu.gateway.ScriptedModel.Ending;
 import weilu.gateway.ScriptedModel.Script;
+import weilu.gateway.ScriptedModel;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -37,11 +38,14 @@ import weilu.outbound.OutboundRules;
 import weilu.protocol.Answer.Topic;
 import weilu.protocol.RoomEvent.Departure;
 import weilu.protocol.ServerFrame;
+import weilu.room.KeepDirect;
 import weilu.room.LiveFrames;
 import weilu.room.Membership;
 import weilu.room.RoomAccess;
+import weilu.room.RoomLog;
 import weilu.room.RoomStore;
 import weilu.room.RoomTail;
+import weilu.room.RoomWakeups;
 
 /**
  * The agents of one life of a simulated server: they look and act when they are told to, on the thread that tells them, and
@@ -104,7 +108,8 @@ public final class SimulatedAgents {
         turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(),
                 new Agents(new AgentForm(new DisplayNames(new LookAlikes(HostAccount.STANDARD_NAME))),
                         (tx, changed) -> { }, clock),
-                new Extracts(db, new Nothing(), messages), new ModelAnswers(db, model.gateway, messages), clock),
+                new Extracts(db, new Nothing(), messages), new ModelAnswers(db, model.gateway, messages),
+                new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore())), clock),
                 id -> { }, due::add);
         triggers = new AgentTriggers(db, new RoomTail(), clock, turn -> turns.start(turn.id(), turn.room()));
     }

@@ -1,0 +1,73 @@
+package weilu.room;
+
+import java.util.function.UnaryOperator;
+import weilu.db.Tx;
+import weilu.id.AccountId;
+import weilu.id.RoomId;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Refusal;
+import weilu.protocol.RoomEvent;
+import weilu.protocol.RoomView;
+
+/** A person's conversations with agents: what each is called, and whether it is put away. */
+public final class KeepDirect {
+    private final RoomLog log;
+    private final RoomAccess access;
+    private final RoomStore rooms;
+    private final DirectStore directs = new DirectStore();
+
+    public KeepDirect(RoomLog log, RoomAccess access, RoomStore rooms) {
+        this.log = log;
+        this.access = access;
+        this.rooms = rooms;
+    }
+
+    /** The account's membership; CONFLICT unless the room is a conversation with an agent. */
+    public Membership require(Tx tx, RoomId room, AccountId account) {
+        return requireWithAgent(tx, access.require(tx, room, account));
+    }
+
+    public RoomView rename(Tx tx, RoomId room, AccountId account, String title) {
+        String name = RoomText.title(title);
+        return change(tx, locked(tx, room, account), before -> named(before, name));
+    }
+
+    /** Puts the conversation away, or takes it up again; what is put away can be read and takes nothing. */
+    public RoomView archive(Tx tx, RoomId room, AccountId account, boolean archived) {
+        return change(tx, locked(tx, room, account), before -> new RoomView(before.id(), before.kind(), before.name(),
+                before.topic(), before.picture(), before.visibility(), before.whoMayInvite(), before.slowModeSeconds(),
+                archived, before.modelsOff()));
+    }
+
+    /** Gives a conversation that has no title this one. */
+    public void title(Tx tx, Membership membership, String found) {
+        Membership mine = access.requireLocked(tx, membership.room(), membership.account());
+        change(tx, mine, before -> before.name().isEmpty() ? named(before, RoomText.title(found)) : before);
+    }
+
+    private Membership locked(Tx tx, RoomId room, AccountId account) {
+        return requireWithAgent(tx, access.requireLocked(tx, room, account));
+    }
+
+    private Membership requireWithAgent(Tx tx, Membership membership) {
+        if (!directs.isWithAgent(tx, membership)) {
+            throw Refusal.of(ErrorCode.CONFLICT, "this room is no conversation with an agent");
+        }
+        return membership;
+    }
+
+    private RoomView change(Tx tx, Membership membership, UnaryOperator<RoomView> how) {
+        RoomView before = rooms.findRoom(tx, membership.room()).orElseThrow();
+        RoomView after = how.apply(before);
+        if (!after.equals(before)) {
+            rooms.update(tx, after, log.now());
+            log.append(tx, after.id(), new RoomEvent.RoomChanged(after, membership.member()));
+        }
+        return after;
+    }
+
+    private static RoomView named(RoomView before, String name) {
+        return new RoomView(before.id(), before.kind(), name, before.topic(), before.picture(), before.visibility(),
+                before.whoMayInvite(), before.slowModeSeconds(), before.archived(), before.modelsOff());
+    }
+}
