@@ -22,6 +22,7 @@ export function AnswerCard({ answer }: { answer: Answer }) {
         </p>
       )}
       <EngineLabel answer={answer} />
+      {answer.route !== null && <p className={styles['engine']}>{words.routed(answer.route.label, answer.route.example)}</p>}
     </div>
   );
 }

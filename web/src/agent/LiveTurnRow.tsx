@@ -12,6 +12,7 @@ import { memberName } from '../message/text';
 import { roomApi } from '../room/roomApi';
 import type { LiveTurn, RoomState } from '../room/roomState';
 import styles from './AnswerCard.module.css';
+import { Thoughts } from './Thoughts';
 import { agentWords } from './words';
 
 /** An answer while it is being made: the words so far, and a way to stop it. */
@@ -40,6 +41,7 @@ export function LiveTurnRow({ turn, state }: { turn: LiveTurn; state: RoomState 
             <b>{name}</b>
           </header>
           <div className={`${rowStyles['bubble']} ${rowStyles['letter']} ${styles['turn']}`}>
+            {turn.thinking !== '' && <Thoughts text={turn.thinking} growing={turn.text === ''} />}
             {turn.text === '' ? (
               <p className={styles['thinking']}>
                 <Spinner /> {words.thinking(name)}

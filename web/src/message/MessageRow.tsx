@@ -1,5 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { AnswerCard } from '../agent/AnswerCard';
+import { Thoughts } from '../agent/Thoughts';
 import { Avatar } from '../design/Avatar';
 import { useWords } from '../i18n/catalog';
 import { clock, dayAndClock, dayLabel } from '../i18n/format';
@@ -129,6 +130,7 @@ function Bubble({ state, message, mine }: { state: RoomState; message: MessageVi
     <div className={`${styles['bubble']} ${look} ${bare ? styles['bare'] : ''}`}>
       {message.quote !== null && <QuoteBubble state={state} quote={message.quote} />}
       {message.attachments.length > 0 && <Attachments room={state.room.id} attachments={message.attachments} />}
+      {message.answer?.thinking != null && <Thoughts text={message.answer.thinking} />}
       {message.body !== '' && <Markdown body={message.body} names={names} />}
       {message.answer !== null && <AnswerCard answer={message.answer} />}
     </div>

@@ -5,7 +5,7 @@ import type { Answer, MessageView, Topic } from '../protocol/views';
 export function withoutQuote(message: MessageView, recalled: Seq): MessageView {
   const { answer } = message;
   if (answer === null || !answer.topics.some((topic) => quotes(topic, recalled))) return message;
-  return { ...message, answer: { ...answer, topics: shorten(answer, recalled) } };
+  return { ...message, answer: { ...answer, topics: shorten(answer, recalled), thinking: null } };
 }
 
 function shorten(answer: Answer, recalled: Seq): Topic[] {

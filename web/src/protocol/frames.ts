@@ -40,7 +40,7 @@ export const serverFrame = union({
     trigger: seq,
     stoppable: withDefault(flag, false),
   }),
-  turnDelta: object({ room: roomId, turn: turnId, from: whole, text }),
+  turnDelta: object({ room: roomId, turn: turnId, from: whole, text, thinking: withDefault(flag, false) }),
   turnEnded: object({ room: roomId, turn: turnId }),
   joinRequestsChanged: object({ room: roomId, waiting: whole }),
   reportsChanged: object({ room: roomId, waiting: whole }),

@@ -80,6 +80,10 @@ export const answer = object({
   note: optional(oneOf('stopped', 'provider_failed', 'cut_short', 'tool_missing')),
   topics: list(topic),
   calls: list(toolCall),
+  /** What the model thought before it answered (深度思考). */
+  thinking: optional(text),
+  /** Why this model was chosen, when it is not the usual one. */
+  route: optional(object({ label: text, example: text })),
 });
 export type Answer = Decoded<typeof answer>;
 

@@ -116,12 +116,17 @@ describe('the reader elsewhere in the past', () => {
 describe('an answer on its way', () => {
   const turn = 't1' as TurnId;
   const started: ServerFrame = { type: 'turnStarted', room: ROOM, turn, agent: ALU, trigger: seq(1), stoppable: true };
-  const delta = (from: number, text: string): ServerFrame => ({ type: 'turnDelta', room: ROOM, turn, from, text });
+  const delta = (from: number, text: string, thinking = false): ServerFrame => ({ type: 'turnDelta', room: ROOM, turn, from, text, thinking });
   const start = fromSnapshot(snapshot([message(1)]), null);
 
   it('grows by deltas, takes repeats once and shows a gap', () => {
     expect(after(start, started, delta(0, '周六'), delta(0, '周六'), delta(1, '六七点')).turns.get(turn)?.text).toBe('周六七点');
     expect(after(start, started, delta(0, '周六'), delta(9, '蜀香园')).turns.get(turn)?.text).toBe('周六 … 蜀香园');
+  });
+
+  it('keeps thoughts apart from words', () => {
+    const grown = after(start, started, delta(0, '先看', true), delta(2, '时间', true), delta(0, '周六'), delta(1, '间', true)).turns.get(turn);
+    expect(grown).toMatchObject({ thinking: '先看时间', text: '周六' });
   });
 
   it('goes when the turn ends', () => {

@@ -102,7 +102,7 @@ function applyFrame(state: RoomState, frame: ServerFrame, now: number): RoomStat
     case 'readMoved':
       return moveRead(state, frame.member, frame.seq);
     case 'turnStarted':
-      return withTurn(state, { ...frame, text: '', reached: 0 });
+      return withTurn(state, { ...frame, text: '', reached: 0, thinking: '', thoughtTo: 0 });
     case 'turnDelta':
       return addDelta(state, frame);
     case 'turnEnded':
@@ -140,10 +140,11 @@ function withTurn(state: RoomState, turn: LiveTurn): RoomState {
 function addDelta(state: RoomState, frame: FrameOf<'turnDelta'>): RoomState {
   const turn = state.turns.get(frame.turn);
   if (turn === undefined) return state;
-  const fresh = frame.text.slice(Math.max(0, turn.reached - frame.from));
-  const gap = frame.from > turn.reached ? ' … ' : '';
-  const reached = Math.max(turn.reached, frame.from + frame.text.length);
-  return withTurn(state, { ...turn, text: turn.text + gap + fresh, reached });
+  const before = frame.thinking ? turn.thoughtTo : turn.reached;
+  const fresh = frame.text.slice(Math.max(0, before - frame.from));
+  const more = (frame.from > before ? ' … ' : '') + fresh;
+  const after = Math.max(before, frame.from + frame.text.length);
+  return withTurn(state, frame.thinking ? { ...turn, thinking: turn.thinking + more, thoughtTo: after } : { ...turn, text: turn.text + more, reached: after });
 }
 
 function dropTurn(state: RoomState, frame: FrameOf<'turnEnded'>): RoomState {

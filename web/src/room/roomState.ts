@@ -12,6 +12,9 @@ export interface LiveTurn {
   readonly text: string;
   /** UTF-16 units the server has sent; more than the text's length once a delta was missed. */
   readonly reached: number;
+  /** What the model has thought so far, and how much of it the server has sent. */
+  readonly thinking: string;
+  readonly thoughtTo: number;
 }
 
 /** A room that is open on the screen. */

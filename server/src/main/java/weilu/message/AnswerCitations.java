@@ -30,7 +30,7 @@ final class AnswerCitations {
         return kept;
     }
 
-    /** The answer without that message; empty when it does not quote it. */
+    /** The answer without that message, and without thoughts, which repeat what they read; empty when it does not quote it. */
     static Optional<Answer> without(Answer answer, Seq message) {
         boolean quotesIt = answer.topics().stream()
                 .anyMatch(topic -> topic.citations().stream().anyMatch(one -> one.message().equals(message)));
@@ -46,7 +46,7 @@ final class AnswerCitations {
                 topics.add(new Topic(titleFor(topic.title(), left), left));
             }
         }
-        return Optional.of(answer.withTopics(topics));
+        return Optional.of(answer.withTopics(topics).thinking(null));
     }
 
     /** A title is made of words of its messages: it goes unless one that is left says it too. */

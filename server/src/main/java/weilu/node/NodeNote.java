@@ -39,7 +39,8 @@ public sealed interface NodeNote {
         }
 
         private static TurnDelta part(TurnDelta whole, int from, int to) {
-            return new TurnDelta(whole.room(), whole.turn(), whole.from() + from, whole.text().substring(from, to));
+            return new TurnDelta(whole.room(), whole.turn(), whole.from() + from, whole.text().substring(from, to),
+                    whole.thinking());
         }
     }
 

@@ -14,9 +14,12 @@ import weilu.id.TurnId;
  * @param note why an answer is not what was asked for (for example that the provider failed), as a code, or null
  * @param topics the cited messages, grouped; empty when nothing was found
  * @param calls the tools it called, and those that wait for approval
+ * @param thinking what the model thought before it answered (深度思考), shown folded; null when it did not think
+ * @param route why this model was chosen, or null when it was the usual one
  */
 public record Answer(
-        TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics, List<ToolCall> calls) {
+        TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics, List<ToolCall> calls,
+        String thinking, Route route) {
     public Answer {
         topics = topics == null ? List.of() : List.copyOf(topics);
         calls = calls == null ? List.of() : List.copyOf(calls);
@@ -24,15 +27,25 @@ public record Answer(
 
     /** Without tools. */
     public Answer(TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics) {
-        this(turn, kind, engine, model, note, topics, List.of());
+        this(turn, kind, engine, model, note, topics, List.of(), null, null);
     }
 
     public Answer withTopics(List<Topic> given) {
-        return new Answer(turn, kind, engine, model, note, given, calls);
+        return new Answer(turn, kind, engine, model, note, given, calls, thinking, route);
     }
 
     public Answer withCalls(List<ToolCall> given) {
-        return new Answer(turn, kind, engine, model, note, topics, given);
+        return new Answer(turn, kind, engine, model, note, topics, given, thinking, route);
+    }
+
+    /** The same with what the model thought; an empty thought is none. */
+    public Answer thinking(String thought) {
+        String kept = thought == null || thought.isBlank() ? null : thought;
+        return new Answer(turn, kind, engine, model, note, topics, calls, kept, route);
+    }
+
+    public Answer routed(Route reason) {
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, reason);
     }
 
     public enum Kind { GREETING, SUMMARY, FOUND, NOT_FOUND, CHAT }
@@ -44,6 +57,9 @@ public record Answer(
      * meant to have a tool that this server does not.
      */
     public enum Note { STOPPED, PROVIDER_FAILED, CUT_SHORT, TOOL_MISSING }
+
+    /** A question was like an example that an admin has given for a label, so that label's model was asked. */
+    public record Route(String label, String example) {}
 
     /** Messages that belong together, under a few of their own words. */
     public record Topic(String title, List<Citation> citations) {

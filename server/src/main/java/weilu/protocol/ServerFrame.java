@@ -72,9 +72,10 @@ public sealed interface ServerFrame {
 
     /**
      * Words of an answer on their way. {@code from} is how many UTF-16 units came before, so that a delta that was
-     * missed shows as a gap; the whole text follows as a message.
+     * missed shows as a gap; the whole text follows as a message. With {@code thinking} they are what the model thinks before
+     * it answers, and counted apart.
      */
-    record TurnDelta(RoomId room, TurnId turn, int from, String text) implements ServerFrame {}
+    record TurnDelta(RoomId room, TurnId turn, int from, String text, boolean thinking) implements ServerFrame {}
 
     /** The turn is over; its message, if any, came by the log. */
     record TurnEnded(RoomId room, TurnId turn) implements ServerFrame {}

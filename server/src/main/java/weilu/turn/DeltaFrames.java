@@ -2,17 +2,29 @@ package weilu.turn;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import weilu.gateway.ModelListener;
 import weilu.protocol.ServerFrame.TurnDelta;
 
-/** Sends the words of an answer on their way as live frames: the first at once, then gathered at a {@link DeltaPace}. */
-final class DeltaFrames implements AutoCloseable {
+/** Sends words and thoughts on their way as live frames: the first at once, then gathered at a {@link DeltaPace}. */
+final class DeltaFrames implements ModelListener, AutoCloseable {
     private final Turn turn;
     private final DeltaPace pace;
     private final Consumer<TurnDelta> send;
-    private final StringBuilder waiting = new StringBuilder();
-    private int sent;
+    private final Waiting words = new Waiting(false);
+    private final Waiting thoughts = new Waiting(true);
     private long lastNanos;
     private boolean closed;
+
+    /** What is not sent yet, and how much was. */
+    private static final class Waiting {
+        private final boolean thinking;
+        private final StringBuilder text = new StringBuilder();
+        private int sent;
+
+        private Waiting(boolean thinking) {
+            this.thinking = thinking;
+        }
+    }
 
     DeltaFrames(Turn turn, DeltaPace pace, Consumer<TurnDelta> send) {
         this.turn = turn;
@@ -23,8 +35,18 @@ final class DeltaFrames implements AutoCloseable {
         Thread.ofVirtual().name("deltas-" + turn.id()).start(this::tick);
     }
 
-    synchronized void add(String text) {
-        waiting.append(text);
+    @Override
+    public void words(String text) {
+        add(words, text);
+    }
+
+    @Override
+    public void thinking(String text) {
+        add(thoughts, text);
+    }
+
+    private synchronized void add(Waiting waiting, String text) {
+        waiting.text.append(text);
         flushIfDue();
     }
 
@@ -58,12 +80,18 @@ final class DeltaFrames implements AutoCloseable {
     }
 
     private void flush() {
-        if (waiting.isEmpty()) {
+        flush(thoughts);
+        flush(words);
+    }
+
+    private void flush(Waiting waiting) {
+        if (waiting.text.isEmpty()) {
             return;
         }
-        send.accept(new TurnDelta(turn.room(), turn.id(), sent, waiting.toString()));
-        sent += waiting.length();
-        waiting.setLength(0);
+        String text = waiting.text.toString();
+        send.accept(new TurnDelta(turn.room(), turn.id(), waiting.sent, text, waiting.thinking));
+        waiting.sent += text.length();
+        waiting.text.setLength(0);
         lastNanos = System.nanoTime();
     }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import weilu.agent.AgentDefinition;
 import weilu.conversation.Choice;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.ModelAsk;
 import weilu.gateway.ModelGateway;
+import weilu.gateway.ModelListener;
 import weilu.gateway.ModelOutcome;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.Prompt;
@@ -65,27 +65,29 @@ final class ModelAnswers {
         return !nothing && maySpeak(context);
     }
 
-    /** Asks a model; {@code out} hears its words on their way. The extract stands in when the provider fails. */
-    Reply answer(TurnContext context, Extracts.Extract extract, StopSignal stop, Consumer<String> out) {
+    /** Asks a model; {@code out} hears its words and thoughts on their way. The extract stands in when the provider fails. */
+    Reply answer(TurnContext context, Extracts.Extract extract, StopSignal stop, ModelListener out) {
         return ask(context, extract, stop, out).orElseGet(() -> extract.reply().with(Note.PROVIDER_FAILED));
     }
 
-    private Optional<Reply> ask(TurnContext context, Extracts.Extract extract, StopSignal stop, Consumer<String> out) {
+    private Optional<Reply> ask(TurnContext context, Extracts.Extract extract, StopSignal stop, ModelListener out) {
         Optional<Question> allowed = db.inTransaction(tx -> question(tx, context, extract));
         if (allowed.isEmpty()) {
             return Optional.of(extract.reply());
         }
         Question question = allowed.get();
-        CitedText text = new CitedText(question.quotes().size(), out);
+        CitedText text = new CitedText(question.quotes().size(), out::words);
+        ThinkingAloud hearing = new ThinkingAloud(text::add, out::thinking);
         OutboundLedger.Reason reason = new OutboundLedger.Reason(
                 context.roomId(), context.turn().id(), context.asker().member());
-        ModelOutcome outcome = gateway.stream(reason, asking(context, question.prompt()), text::add, stop);
+        ModelOutcome outcome = gateway.stream(reason, asking(context, question.prompt()), hearing, stop);
         text.end();
         return switch (outcome) {
             case ModelOutcome.Completed done -> Optional.of(
-                    reply(context, extract, question, text, done.model(), done.cutShort() ? Note.CUT_SHORT : null));
+                    reply(context, extract, question, text, done.model(), done.cutShort() ? Note.CUT_SHORT : null)
+                            .thinking(hearing.thoughts()));
             case ModelOutcome.Stopped stopped -> Optional.of(
-                    reply(context, extract, question, text, stopped.model(), Note.STOPPED));
+                    reply(context, extract, question, text, stopped.model(), Note.STOPPED).thinking(hearing.thoughts()));
             case ModelOutcome.Failed _ -> Optional.empty();
         };
     }

@@ -16,9 +16,13 @@ record Reply(String body, Answer answer) {
         return new Reply(line, new Answer(turn, kind, Engine.EXTRACTIVE, null, null, topics));
     }
 
+    Reply thinking(String thought) {
+        return new Reply(body, answer.thinking(thought));
+    }
+
     Reply with(Note note) {
         return new Reply(body,
                 new Answer(answer.turn(), answer.kind(), answer.engine(), answer.model(), note, answer.topics(),
-                        answer.calls()));
+                        answer.calls(), answer.thinking(), answer.route()));
     }
 }

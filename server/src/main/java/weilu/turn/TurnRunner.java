@@ -142,7 +142,7 @@ final class TurnRunner {
             return extract.reply();
         }
         try (DeltaFrames deltas = new DeltaFrames(context.turn(), pace, frame -> live.toRoom(context.roomId(), frame))) {
-            return models.answer(context, extract, stop, deltas::add);
+            return models.answer(context, extract, stop, deltas);
         }
     }
 

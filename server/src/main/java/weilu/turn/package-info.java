@@ -11,7 +11,7 @@
  *   <li>TU4. Agents answering agents end: a reply has one hop more than its trigger, and nobody answers at three.
  *   <li>TU5. An agent reads what the asker may read, when it answers; of a room the asker has left it reads nothing.
  *   <li>TU6. Every answer shows which engine spoke. EXTRACTIVE quotes, under a line of the product's own; MODEL is prose of
- *       the model that is named. One never passes for the other.
+ *       the model that is named. One never passes for the other; nor do a model's thoughts, which come apart from its words.
  *   <li>TU7. A citation is a message that exists, was not recalled, and was given to the engine; a number that a model
  *       makes up is left out.
  *   <li>TU8. When no provider answers in time, or it breaks off, the extract is posted in its place, with PROVIDER_FAILED.

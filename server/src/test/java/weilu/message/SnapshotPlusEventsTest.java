@@ -153,7 +153,8 @@ class SnapshotPlusEventsTest {
         talk.answer("", new Answer(new TurnId(UUID.fromString("0b9d7c1e-52a4-4c0e-8f57-3c1c9e7f1a22")),
                 Answer.Kind.SUMMARY, Answer.Engine.EXTRACTIVE, null, null, List.of(
                         new Answer.Topic("火锅", List.of(talk.quote(first), talk.quote(second))),
-                        new Answer.Topic("吃辣", List.of(talk.quote(third))))));
+                        new Answer.Topic("吃辣", List.of(talk.quote(third)))))
+                .thinking("小红说周六七点老地方").routed(new Answer.Route("约饭", "周末吃什么")));
         talk.pin(talk.xiaohong, first, true);
         talk.pin(talk.xiaoming, second, true);
         talk.react(talk.xiaohong, third, "👍", true);
@@ -220,7 +221,7 @@ class SnapshotPlusEventsTest {
 
     private static Answer calling(ToolCallId... calls) {
         TurnId turn = new TurnId(UUID.nameUUIDFromBytes(bytes(calls[0].toString())));
-        return new Answer(turn, Answer.Kind.CHAT, Answer.Engine.MODEL, "本机 · m", null, List.of(),
+        return new Answer(turn, Answer.Kind.CHAT, Answer.Engine.MODEL, "本机 · m", null, List.of()).withCalls(
                 Stream.of(calls).map(call -> new ToolCall(call, "remind", "{\"text\":\"火锅\"}", "0a", Effect.ACTS,
                         new MemberId(1), Approvers.ASKER_OR_ADMINS, Status.PENDING, null, null)).toList());
     }

@@ -67,7 +67,7 @@ class NodesTest {
         List<NodeNote> atSecond = heard(node("kin"));
         awaitAll(2);
         String words = "围炉夜话🔥".repeat(2_000);
-        first.tell(new NodeNote.ToRoom(ROOM, null, new TurnDelta(ROOM, new TurnId(UUID.randomUUID()), 7, words)));
+        first.tell(new NodeNote.ToRoom(ROOM, null, new TurnDelta(ROOM, new TurnId(UUID.randomUUID()), 7, words, false)));
         List<MemberId> many = new ArrayList<>();
         for (int i = 1; i <= 3_000; i++) {
             many.add(new MemberId(1_000_000 + i));
