@@ -3,10 +3,12 @@ package weilu.app;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import weilu.conversation.Conversations;
-import weilu.turn.Turns;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.Providers;
 import weilu.gateway.TryProvider;
+import weilu.turn.Manners;
+import weilu.turn.Turns;
+import weilu.turn.Why;
 
 /** Gives agents and models to the resources at the edge. */
 @Singleton
@@ -21,6 +23,10 @@ class AgentBeans {
     private final Turns turns;
     @Produces
     private final Conversations conversations;
+    @Produces
+    private final Manners manners;
+    @Produces
+    private final Why why = new Why();
 
     AgentBeans(Wiring wiring) {
         providers = wiring.gateway.providers;
@@ -28,5 +34,6 @@ class AgentBeans {
         ledger = wiring.gateway.ledger;
         conversations = wiring.conversations;
         turns = wiring.agents.turns();
+        manners = new Manners(wiring.clock);
     }
 }

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -24,15 +24,8 @@ import weilu.db.Tx;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
-import weilu.id.TurnId;
-import weilu.protocol.Json;
-import weilu.protocol.RoomEvent;
-import weilu.protocol.RoomEvent.MessagePosted;
-import weilu.protocol.RoomView;
 import weilu.room.LoggedEvent;
-import weilu.room.RoomLog.Place;
 import weilu.room.RoomTail;
-import weilu.turn.TriggerStore.Posted;
 
 /**
  * Reads the logs of rooms with agents behind a durable cursor and makes turns by {@link TriggerRule}. Rooms that are woken
@@ -45,9 +38,6 @@ public final class AgentTriggers implements AutoCloseable {
     /** A cursor is saved with a turn, or when it is this far ahead of what is saved; what is read twice does nothing. */
     static final int UNSAVED_MAX = 50;
     static final int CURSORS_KEPT_MAX = 100_000;
-    static final int TURNS_PER_ROOM_MINUTE_MAX = 30;
-    static final int TURNS_PER_ASKER_MINUTE_MAX = 10;
-    static final int TURNS_OPEN_PER_ROOM_MAX = 10;
     static final int ROOMS_GLANCED_MAX = 10_000;
     /** In a message as the log has it: an @, a mention or a quote. */
     private static final Pattern ADDRESSES = Pattern.compile("@|\"mentions\":\\[\\d|\"quote\":\\d");
@@ -61,6 +51,8 @@ public final class AgentTriggers implements AutoCloseable {
     private final Consumer<Turn> start;
     private final TriggerStore store = new TriggerStore();
     private final TurnStore turns = new TurnStore();
+    private final DecisionStore decisions = new DecisionStore();
+    private final TriggerFacts facts = new TriggerFacts();
     private final Cache<MemberId, Seq> looked = Caffeine.newBuilder().maximumSize(CURSORS_KEPT_MAX).build();
     private final RoomTail tail;
     /** How far each room was glanced at when it was last woken. */
@@ -73,6 +65,9 @@ public final class AgentTriggers implements AutoCloseable {
     private boolean isUrgent;
     private boolean isMissing;
     private boolean closing;
+
+    /** What one look at several rooms works with, and what it comes to. */
+    private record Pass(TriggerFacts.Company company, Instant now, List<Turn> made, List<Decision> decided) {}
 
     /** @param start begins a turn that is committed; must return at once */
     AgentTriggers(Db db, RoomTail tail, Clock clock, Consumer<Turn> start) {
@@ -182,22 +177,21 @@ public final class AgentTriggers implements AutoCloseable {
         return woken.size() >= ROOMS_PER_PASS_MAX || !woken.isEmpty() && (isUrgent || rest.isOver());
     }
 
-    /** Looks at what these rooms said since their agents last looked; turns and cursors commit together. */
+    /** Looks at what these rooms said since their agents last looked; turns, decisions and cursors commit together. */
     void drain(Collection<RoomId> rooms) {
         Map<MemberId, Seq> seen = new HashMap<>();
         List<Turn> made = db.inTransaction(tx -> {
             List<RoomAgent> agents = store.inRooms(tx, rooms);
-            List<Posted> posted = store.messagesAfter(tx, earliest(agents), MESSAGES_PER_PASS_MAX);
-            Map<RoomId, List<Posted>> byRoom = new HashMap<>();
-            posted.forEach(one -> byRoom.computeIfAbsent(one.room(), room -> new ArrayList<>()).add(one));
-            Set<MemberId> known = new HashSet<>();
-            agents.forEach(agent -> known.add(agent.member()));
-            List<Turn> turnsMade = new ArrayList<>();
+            List<Heard> heard = store.messagesAfter(tx, earliest(agents), MESSAGES_PER_PASS_MAX);
+            Map<RoomId, List<Heard>> byRoom = new HashMap<>();
+            heard.forEach(one -> byRoom.computeIfAbsent(one.room(), room -> new ArrayList<>()).add(one));
+            Pass pass = new Pass(facts.company(tx, agents, heard), clock.instant(), new ArrayList<>(), new ArrayList<>());
             for (RoomAgent agent : agents) {
-                List<Posted> messages = byRoom.getOrDefault(agent.room(), List.of());
-                seen.put(agent.member(), look(tx, agent, known, messages, turnsMade));
+                List<Heard> messages = byRoom.getOrDefault(agent.room(), List.of());
+                seen.put(agent.member(), look(tx, agent, messages, pass));
             }
-            return turnsMade;
+            decisions.put(tx, pass.decided());
+            return pass.made();
         });
         looked.putAll(seen);
         made.forEach(start);
@@ -217,22 +211,17 @@ public final class AgentTriggers implements AutoCloseable {
     }
 
     /** One agent's look at the new messages of its room; returns how far it has looked now. */
-    private Seq look(Tx tx, RoomAgent agent, Set<MemberId> agents, List<Posted> messages, List<Turn> made) {
+    private Seq look(Tx tx, RoomAgent agent, List<Heard> messages, Pass pass) {
         Seq from = cursorOf(agent);
         Seq to = messages.size() < MESSAGES_PER_PASS_MAX ? agent.head() : messages.getLast().seq();
         boolean acted = false;
-        for (Posted one : messages) {
-            if (one.seq().compareTo(from) <= 0) {
-                continue;
+        Optional<Heard> before = Optional.empty();
+        for (Heard one : messages) {
+            if (one.seq().compareTo(from) > 0) {
+                to = one.seq().compareTo(to) > 0 ? one.seq() : to;
+                acted |= act(tx, agent, one, before, pass);
             }
-            to = one.seq().compareTo(to) > 0 ? one.seq() : to;
-            MessagePosted message = (MessagePosted) Json.read(one.json(), RoomEvent.class);
-            TriggerRule rule = TriggerRule.decide(situation(tx, agent, agents, one, message));
-            LOG.log(System.Logger.Level.DEBUG, "room {0} message {1} agent {2}: {3}",
-                    one.room(), one.seq(), agent.member(), rule);
-            if (rule.makesTurn()) {
-                acted |= makeTurn(tx, agent, one, message, rule, made);
-            }
+            before = Optional.of(one);
         }
         if (acted || to.value() - agent.cursor().value() >= UNSAVED_MAX) {
             store.saveCursor(tx, agent.room(), agent.member(), to);
@@ -243,38 +232,28 @@ public final class AgentTriggers implements AutoCloseable {
         return to;
     }
 
-    private TriggerSituation situation(
-            Tx tx, RoomAgent agent, Set<MemberId> agents, Posted posted, MessagePosted message) {
-        Instant now = clock.instant();
-        boolean mentions = message.mentions().contains(agent.member())
-                || message.body() != null && message.body().contains("@" + agent.name());
-        // Asks the database, so not for what is never answered: an old chat is full of quotes.
-        boolean quotes = message.quote() != null && message.importedAs() == null && agent.member().equals(
-                store.authors(tx, List.of(new Place(posted.room(), message.quote())))
-                        .get(new Place(posted.room(), message.quote())));
-        return new TriggerSituation(agent.member(), message.author(), agents.contains(message.author()),
-                message.hops(), mentions, quotes, agent.roomKind() == RoomView.Kind.DIRECT, message.recalled(),
-                message.importedAs() != null, posted.seq().compareTo(agent.joinedSeq()) <= 0, agent.archived(),
-                agent.mutedUntil() != null && agent.mutedUntil().isAfter(now), Duration.between(posted.at(), now));
-    }
-
-    /** Too many at once are not answered: the room must stay usable, and the provider is not free. */
-    private boolean makeTurn(
-            Tx tx, RoomAgent agent, Posted posted, MessagePosted message, TriggerRule rule, List<Turn> made) {
-        Instant now = clock.instant();
-        TurnStore.Load load = turns.load(tx, posted.room(), message.author(), now.minusSeconds(60));
-        if (load.recentInRoom() >= TURNS_PER_ROOM_MINUTE_MAX || load.recentOfAsker() >= TURNS_PER_ASKER_MINUTE_MAX
-                || load.openInRoom() >= TURNS_OPEN_PER_ROOM_MAX) {
-            LOG.log(System.Logger.Level.INFO, "room {0} message {1}: too many turns, not answered",
-                    posted.room(), posted.seq());
-            return false;
+    /** Tells whether there is something to be kept. */
+    private boolean act(Tx tx, RoomAgent agent, Heard heard, Optional<Heard> before, Pass pass) {
+        TriggerFacts.Found found = facts.about(tx, agent, pass.company(), heard, before, pass.now());
+        TriggerLoad[] load = {TriggerLoad.NONE};
+        TriggerRule rule = TriggerRule.decide(found.situation(),
+                () -> load[0] = facts.load(tx, agent, found.root().asker(), pass.now()));
+        LOG.log(System.Logger.Level.DEBUG, "room {0} message {1} agent {2}: {3}",
+                heard.room(), heard.seq(), agent.member(), rule);
+        if (rule.makesTurn()) {
+            Turn turn = Turn.first(heard.room(), agent.member(), heard.seq(), found.root().asker(), rule,
+                    heard.message().hops() + 1, pass.now(), found.root().chain(), List.of());
+            if (turns.insert(tx, turn)) {
+                pass.made().add(turn);
+            }
+            return true;
         }
-        Turn turn = new Turn(TurnId.of(agent.member(), posted.seq()), posted.room(), agent.member(), posted.seq(),
-                message.author(), Seq.START, rule, message.hops() + 1, now);
-        if (turns.insert(tx, turn)) {
-            made.add(turn);
+        if (TriggerFacts.mustBeKept(rule, found.situation())) {
+            pass.decided().add(new Decision(heard.room(), agent.member(), heard.seq(), rule,
+                    TriggerFacts.numbers(rule, found.situation().with(load[0])), pass.now()));
+            return true;
         }
-        return true;
+        return false;
     }
 
     private synchronized void pause() {

@@ -103,7 +103,7 @@ final class ModelAnswers {
     /** The one place where a prompt is made of words of a room: filtered by consent first, and none at all without it. */
     private Optional<Question> question(Tx tx, TurnContext context, Extracts.Extract extract) {
         Consent consent = consents.read(tx, context.roomId());
-        if (!consent.letsAsk(context.asker().member())) {
+        if (!consent.letsAsk(context.asker().member()) || !consent.lets(context.trigger())) {
             return Optional.empty();
         }
         if (extract.stretch() != null) {

@@ -55,7 +55,7 @@ final class PromptPages {
 
     private static Part asked(TurnContext context) {
         String body = context.trigger().body().replace("@" + context.agentName(), "").strip();
-        return new Part(Role.USER, context.asker().name() + ": " + body, List.of(context.turn().trigger()));
+        return new Part(Role.USER, context.from() + ": " + body, List.of(context.turn().trigger()));
     }
 
     private static String numbered(List<Quoted> quotes, ZoneId zone) {
@@ -105,7 +105,7 @@ final class PromptPages {
             case "persona" -> persona(context);
             case "agent" -> context.agentName();
             case "room" -> context.room().name().isEmpty() ? "1:1" : context.room().name();
-            case "asker" -> context.asker().name();
+            case "asker" -> context.from();
             case "language" -> context.words().languageName();
             case "today" -> WHEN.format(context.now()) + " " + context.now().getZone();
             case "turn" -> context.turn().id().toString();

@@ -6,12 +6,38 @@ import weilu.id.MemberId;
 /**
  * All that decides whether an agent acts on a message; nothing else does.
  *
- * @param hops of the message: agent replies since a person last spoke
- * @param mentionsAgent it names the agent, by id or by @ and its name
- * @param quotesAgent it quotes one of the agent's messages
- * @param direct the room is a direct room with the agent
+ * @param chain what agents have said since a person asked
+ * @param load what was done of late; {@link TriggerLoad#NONE} until it matters
  */
-record TriggerSituation(
-        MemberId agent, MemberId author, boolean authorIsAgent, int hops, boolean mentionsAgent, boolean quotesAgent,
-        boolean direct, boolean recalled, boolean imported, boolean beforeAgentCame, boolean archived,
-        boolean agentMuted, Duration age) {}
+record TriggerSituation(MemberId agent, Said said, Standing standing, ChainSoFar chain, TriggerLoad load) {
+
+    /**
+     * The message.
+     *
+     * @param hops agent replies since a person last spoke
+     * @param mentions it names the agent
+     * @param quotes it quotes one of the agent's messages
+     * @param addressesOthers it names or quotes somebody else
+     * @param followsUp it goes on with what the agent has just answered its author
+     * @param keyword it has one of the agent's keywords in it
+     * @param asks it reads as a question
+     * @param substantial it is more than a greeting or a sign of life
+     */
+    record Said(
+            MemberId author, boolean byAgent, int hops, boolean mentions, boolean quotes, boolean addressesOthers,
+            boolean followsUp, boolean keyword, boolean asks, boolean substantial, boolean recalled, boolean imported,
+            Duration age) {}
+
+    /**
+     * The agent in its room.
+     *
+     * @param cameLater it was not in the room yet when the message was posted
+     * @param direct the room is a direct room with it
+     * @param quiet these are its quiet hours
+     */
+    record Standing(Manner manner, boolean cameLater, boolean direct, boolean archived, boolean muted, boolean quiet) {}
+
+    TriggerSituation with(TriggerLoad found) {
+        return new TriggerSituation(agent, said, standing, chain, found);
+    }
+}

@@ -1,6 +1,5 @@
 package weilu.turn;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,32 +12,35 @@ import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.protocol.Json;
+import weilu.protocol.RoomEvent;
+import weilu.protocol.RoomEvent.MessagePosted;
 import weilu.protocol.RoomView;
 import weilu.room.RoomLog.Place;
-import weilu.turn.Asker;
-import weilu.turn.RoomAgent;
 
 /** Where agents are, how far they have looked through logs, and who speaks to them. */
 final class TriggerStore {
-    /** A posted message that an agent may have to act on. */
-    record Posted(RoomId room, Seq seq, Instant at, String json) {}
-
     private static final RowMapper<RoomAgent> ROOM_AGENT = (row, context) -> new RoomAgent(
             new RoomId(row.getLong("room_id")), new MemberId(row.getLong("id")), new AccountId(row.getLong("account_id")),
             row.getString("display_name"), Rows.instant(row, "muted_until"), new Seq(row.getLong("joined_seq")),
             new Seq(row.getLong("cursor")), new Seq(row.getLong("head_seq")),
-            Rows.constant(row, "kind", RoomView.Kind.class), row.getObject("archived_at") != null);
+            Rows.constant(row, "kind", RoomView.Kind.class), row.getObject("archived_at") != null,
+            row.getInt("slow_mode_seconds"), new Seq(row.getLong("stopped_seq")), MannerStore.manner(row));
 
     /** The agents in these rooms. */
     List<RoomAgent> inRooms(Tx tx, Collection<RoomId> rooms) {
         return tx.handle().createQuery("""
                         select m.room_id, m.id, m.account_id, a.display_name, m.muted_until, m.joined_seq,
-                               greatest(coalesce(c.seq, 0), m.joined_seq) as cursor, r.head_seq, r.kind, r.archived_at
+                               greatest(coalesce(c.seq, 0), m.joined_seq) as cursor, r.head_seq, r.kind, r.archived_at,
+                               r.slow_mode_seconds, coalesce(t.seq, 0) as stopped_seq,
+                               n.manner, n.keywords, n.quiet_from, n.quiet_to, n.time_zone, n.hourly_max, n.greets
                         from agent g
                         join account a on a.id = g.account_id
                         join member m on m.account_id = g.account_id and m.state = 'in'
                         join room r on r.id = m.room_id
                         left join agent_cursor c on c.room_id = m.room_id and c.member_id = m.id
+                        left join turn_stop t on t.room_id = m.room_id
+                        left join agent_manner n on n.room_id = m.room_id and n.member_id = m.id
                         where m.room_id = any(:rooms) order by m.room_id, m.id
                         """)
                 .bind("rooms", rooms.toArray(RoomId[]::new))
@@ -58,7 +60,7 @@ final class TriggerStore {
     }
 
     /** Messages after these positions, oldest first, at most so many a room. */
-    List<Posted> messagesAfter(Tx tx, Map<RoomId, Seq> places, int perRoom) {
+    List<Heard> messagesAfter(Tx tx, Map<RoomId, Seq> places, int perRoom) {
         return tx.handle().createQuery("""
                         select s.room_id, e.seq, e.at, e.event
                         from unnest(:rooms, :afters) as s (room_id, after)
@@ -71,9 +73,16 @@ final class TriggerStore {
                 .bind("rooms", places.keySet().toArray(RoomId[]::new))
                 .bind("afters", places.values().toArray(Seq[]::new))
                 .bind("perRoom", perRoom)
-                .map((row, context) -> new Posted(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq")),
-                        Rows.instant(row, "at"), row.getString("event")))
+                .map((row, context) -> new Heard(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq")),
+                        Rows.instant(row, "at"), (MessagePosted) Json.read(row.getString("event"), RoomEvent.class)))
                 .list();
+    }
+
+    /** One message, unless there is none there. */
+    Optional<Heard> message(Tx tx, RoomId room, Seq seq) {
+        return seq.value() == 0 ? Optional.empty()
+                : messagesAfter(tx, Map.of(room, new Seq(seq.value() - 1)), 1).stream()
+                        .filter(one -> one.seq().equals(seq)).findFirst();
     }
 
     /** Who wrote these messages. */

@@ -1,6 +1,7 @@
 package weilu.turn;
 
 import java.time.ZonedDateTime;
+import java.util.List;
 import weilu.agent.AgentProfile;
 import weilu.agent.AgentWords;
 import weilu.conversation.Choice;
@@ -19,13 +20,18 @@ import weilu.room.Membership;
  * @param trigger the message to answer, as it stands now
  * @param words the agent's own lines, in the language asked in
  * @param now the asker's time
+ * @param from who wrote the trigger: the asker, or an agent that handed over
+ * @param company the agents of the room, itself among them
  * @param consent what might go to a model when the turn began; a prompt asks again
  * @param choice the model and the thinking that were chosen for this conversation
  */
 record TurnContext(
         Turn turn, AgentProfile profile, RoomView room, Asker asker, Membership membership,
         MessageView trigger, Intent intent, AgentWords words, ZonedDateTime now,
-        Consent consent, Choice choice) {
+        String from, List<RoomAgent> company, Consent consent, Choice choice) {
+    TurnContext {
+        company = List.copyOf(company);
+    }
 
     AccountId agent() {
         return profile.account();

@@ -12,12 +12,14 @@ import weilu.conversation.Conversations;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.StopSignal;
+import weilu.id.MemberId;
 import weilu.id.Seq;
 import weilu.knowledge.QuestionTitle;
 import weilu.message.Draft;
 import weilu.message.PostMessage;
 import weilu.message.PostOutcome;
 import weilu.message.ReadMessages;
+import weilu.protocol.Answer;
 import weilu.protocol.MessageView;
 import weilu.protocol.RoomView;
 import weilu.protocol.ServerFrame.TurnEnded;
@@ -108,8 +110,11 @@ final class TurnRunner {
         ZonedDateTime now = clock.instant().atZone(asker.zone());
         Intent intent = ReadIntent.of(trigger.body(), trigger.quote(), agent.name(), now.toLocalDate());
         AgentWords words = AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language());
+        String from = trigger.author().equals(asker.member()) ? asker.name()
+                : agents.asker(tx, trigger.author()).map(Asker::name).orElse("?");
         return new TurnContext(turn, profile, room, asker, reader, trigger, intent, words, now,
-                consents.read(tx, turn.room()), conversations.choice(tx, turn.room()));
+                from, agents.inRooms(tx, List.of(turn.room())), consents.read(tx, turn.room()),
+                conversations.choice(tx, turn.room()));
     }
 
     private Optional<TurnEnd> speak(TurnContext context, StopSignal stop, BooleanSupplier closing) {
@@ -146,11 +151,18 @@ final class TurnRunner {
         }
     }
 
+    /** The agents a model names: found by us among those of the room, never taken from its words. */
+    private static List<MemberId> handedTo(TurnContext context, Reply reply) {
+        return reply.answer().engine() != Answer.Engine.MODEL ? List.of()
+                : NamedAgents.in(reply.body(), context.company()).stream()
+                        .filter(agent -> !agent.equals(context.turn().agent())).toList();
+    }
+
     private TurnEnd post(TurnContext context, Reply reply) {
         Turn turn = context.turn();
         Seq quote = context.room().kind() == RoomView.Kind.DIRECT ? null : turn.trigger();
         Draft draft = new Draft(turn.room(), context.agent(), turn.clientMessageId(), reply.body(), quote,
-                List.of(), List.of(), turn.hops(), reply.answer());
+                handedTo(context, reply), List.of(), turn.hops(), reply.answer());
         return switch (posts.post(draft)) {
             case PostOutcome.Posted _, PostOutcome.AlreadyPosted _ -> TurnEnd.REPLIED;
             case PostOutcome.Refused refused -> switch (refused.problem().code()) {

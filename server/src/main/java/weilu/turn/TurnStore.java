@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.MemberId;
+import weilu.id.ModelId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
@@ -21,8 +23,12 @@ final class TurnStore {
      */
     private static final Duration BELIEVED_MAX = Duration.ofMinutes(5);
 
+    /** Reasons for which nobody has asked. */
+    private static final String[] UNASKED = Stream.of(TriggerRule.KEYWORD, TriggerRule.SPOKE_UP, TriggerRule.JOINED)
+            .map(Rows::stored).toArray(String[]::new);
+
     /** How many turns were made of late, and how many are not over. */
-    record Load(int recentInRoom, int recentOfAsker, int openInRoom) {}
+    record Load(int recentInRoom, int recentOfAsker, int openInRoom, int unasked, Instant lastUnasked) {}
 
     /** A turn that was taken, and how often it has been tried, this time included. */
     record Claimed(Turn turn, int attempts) {}
@@ -34,32 +40,49 @@ final class TurnStore {
             TurnId.fromString(row.getString("id")), new RoomId(row.getLong("room_id")),
             new MemberId(row.getLong("member_id")), new Seq(row.getLong("trigger_seq")),
             new MemberId(row.getLong("asker")), new Seq(row.getLong("asker_read")),
-            Rows.constant(row, "reason", TriggerRule.class), row.getInt("hops"), Rows.instant(row, "made_at"));
+            Rows.constant(row, "reason", TriggerRule.class), row.getInt("hops"), Rows.instant(row, "made_at"),
+            new Seq(row.getLong("chain_seq")), row.getInt("attempt"), model(row.getLong("model_id")),
+            row.getString("beside") == null ? null : TurnId.fromString(row.getString("beside")),
+            Rows.longs(row, "merged").stream().map(Seq::new).toList());
+
+    private static ModelId model(long id) {
+        return id == 0 ? null : new ModelId(id);
+    }
 
     /** Writes the turn unless this agent has one for this trigger already; tells whether it did. */
     boolean insert(Tx tx, Turn turn) {
         return tx.handle().createUpdate("""
-                        insert into turn (id, room_id, member_id, trigger_seq, asker, asker_read, reason, hops, made_at)
-                        select :id, :room, :agent, :trigger, :asker, read_seq, :reason, :hops, :at
+                        insert into turn (id, room_id, member_id, trigger_seq, asker, asker_read, reason, hops, made_at,
+                                          chain_seq, attempt, model_id, beside, merged)
+                        select :id, :room, :agent, :trigger, :asker, read_seq, :reason, :hops, :at,
+                               :chain, :attempt, :model, :beside, :merged
                         from member where id = :asker
                         on conflict do nothing
                         """)
                 .bind("id", turn.id()).bind("room", turn.room()).bind("agent", turn.agent())
                 .bind("trigger", turn.trigger()).bind("asker", turn.asker())
                 .bind("reason", Rows.stored(turn.reason())).bind("hops", turn.hops()).bind("at", turn.madeAt())
+                .bind("chain", turn.chain()).bind("attempt", turn.attempt())
+                .bindByType("model", turn.model(), ModelId.class).bindByType("beside", turn.beside(), TurnId.class)
+                .bind("merged", turn.merged().toArray(Seq[]::new))
                 .execute() == 1;
     }
 
-    Load load(Tx tx, RoomId room, MemberId asker, Instant since) {
+    Load load(Tx tx, RoomId room, MemberId agent, MemberId asker, Instant now) {
         return tx.handle().createQuery("""
-                        select count(*) filter (where made_at > :since) as recent_room,
-                               count(*) filter (where made_at > :since and asker = :asker) as recent_asker,
-                               count(*) filter (where ended_at is null) as open_room
-                        from turn where room_id = :room and (made_at > :since or ended_at is null)
+                        select count(*) filter (where made_at > :minuteAgo) as recent_room,
+                               count(*) filter (where made_at > :minuteAgo and asker = :asker) as recent_asker,
+                               count(*) filter (where ended_at is null) as open_room,
+                               count(*) filter (where member_id = :agent and made_at > :hourAgo
+                                                and reason = any(:unasked)) as unasked,
+                               max(made_at) filter (where member_id = :agent and reason = any(:unasked)) as last_unasked
+                        from turn where room_id = :room and (made_at > :hourAgo or ended_at is null)
                         """)
-                .bind("room", room).bind("asker", asker).bind("since", since)
-                .map((row, context) -> new Load(
-                        row.getInt("recent_room"), row.getInt("recent_asker"), row.getInt("open_room")))
+                .bind("room", room).bind("agent", agent).bind("asker", asker)
+                .bind("minuteAgo", now.minusSeconds(60)).bind("hourAgo", now.minus(Duration.ofHours(1)))
+                .bind("unasked", UNASKED)
+                .map((row, context) -> new Load(row.getInt("recent_room"), row.getInt("recent_asker"),
+                        row.getInt("open_room"), row.getInt("unasked"), Rows.instant(row, "last_unasked")))
                 .one();
     }
 
@@ -129,6 +152,20 @@ final class TurnStore {
         tx.handle().createUpdate("update turn set ended_at = :at, outcome = :outcome where id = :id and ended_at is null")
                 .bind("id", id).bind("at", at).bind("outcome", Rows.stored(end)).execute();
     }
+
+    /** Turns for a message, those it was merged into, and the one whose reply it is; in the order they were made. */
+    List<Ended> about(Tx tx, RoomId room, Seq message, TurnId own) {
+        return tx.handle().createQuery("""
+                        select * from turn where room_id = :room and (trigger_seq = :seq or id = :own or :seq = any(merged))
+                        order by made_at, attempt, member_id
+                        """)
+                .bind("room", room).bind("seq", message).bindByType("own", own, TurnId.class)
+                .map((row, context) -> new Ended(TURN.map(row, context), Rows.constant(row, "outcome", TurnEnd.class)))
+                .list();
+    }
+
+    /** A turn and how it ended, or null while it is not over. */
+    record Ended(Turn turn, TurnEnd end) {}
 
     /** The reply to a turn, if it was posted. */
     Optional<Seq> reply(Tx tx, Turn turn) {

@@ -3,12 +3,13 @@
  *
  * <ul>
  *   <li>TU1. {@link weilu.turn.TriggerRule} is the whole column of rules for when an agent acts; the first that holds
- *       decides, by its name. A model is never asked whether to speak.
+ *       decides, by its name. A model is asked only after a rule has said maybe (TU14).
  *   <li>TU2. A turn and the cursor commit together; an agent has at most one turn for a message, however often the log is
  *       read and however often the server dies.
  *   <li>TU3. A turn's reply carries the turn's id as its client message id, so it is posted once. What was interrupted is
  *       taken up again, at most three times.
  *   <li>TU4. Agents answering agents end: a reply has one hop more than its trigger, and nobody answers at three.
+ *       Only an agent of the room that is named is handed over to; names are looked up by us.
  *   <li>TU5. An agent reads what the asker may read, when it answers; of a room the asker has left it reads nothing.
  *   <li>TU6. Every answer shows which engine spoke. EXTRACTIVE quotes, under a line of the product's own; MODEL is prose of
  *       the model that is named. One never passes for the other; nor do a model's thoughts, which come apart from its words.
@@ -22,6 +23,12 @@
  *   <li>TU12. A prompt is filtered by consent before it is made, in the transaction that reads its words: nothing of a room
  *       whose models are off, no words of a member who withholds theirs, no earlier answer that cites them. Who withholds
  *       and asks is answered by the embedded engine.
+ *   <li>TU13. All that agents say because of one message of a person is a chain, done for that person: they see what the
+ *       person may see, and it is on their bill. Ping-pong, words without news and six hand-overs end it; so does a stop.
+ *   <li>TU14. How readily an agent speaks is set per room: off, when asked, sometimes, lively. When asked spends nothing on
+ *       talk that is not for it. No agent speaks because a room is quiet.
+ *   <li>TU15. Why an agent spoke or was silent can be asked of any message: what the log does not tell any more is kept in
+ *       {@code trigger_decision}, everything else the same rules say again.
  * </ul>
  *
  * <p><b>On the socket.</b> {@code turnStarted} says that an agent works on the message {@code trigger}; with {@code

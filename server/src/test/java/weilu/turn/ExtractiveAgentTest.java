@@ -185,7 +185,7 @@ class ExtractiveAgentTest {
         }
         AgentWorld.await(() -> world.count("select count(*) from turn") > 0 && world.openTurns() == 0);
         AgentWorld.sleep(500);
-        assertThat(world.replies().size()).isBetween(1, AgentTriggers.TURNS_PER_ASKER_MINUTE_MAX);
+        assertThat(world.replies().size()).isBetween(1, TriggerLoad.TURNS_PER_ASKER_MINUTE_MAX);
         assertThat(world.say(world.hong, "还能说话").value()).isPositive();
         world.pass(Duration.ofMinutes(2));
         world.replyTo(world.ask(world.hong, "总结一下"));

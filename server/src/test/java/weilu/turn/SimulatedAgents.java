@@ -145,7 +145,7 @@ public final class SimulatedAgents {
 
     /** So many asks wait at most in a room; one more is not answered (TU10). */
     public static int waitingMax() {
-        return AgentTriggers.TURNS_OPEN_PER_ROOM_MAX;
+        return TriggerLoad.TURNS_OPEN_PER_ROOM_MAX;
     }
 
     /** How long a turn of a server that was killed is left alone. */

@@ -3,9 +3,12 @@ package weilu.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import weilu.id.MemberId;
+import weilu.turn.TriggerSituation.Said;
+import weilu.turn.TriggerSituation.Standing;
 
 class TriggerRuleTest {
     private static final MemberId LUZI = new MemberId(1);
@@ -14,17 +17,26 @@ class TriggerRuleTest {
     /** What a situation is made of; each test changes what it is about. */
     private static final class About {
         private MemberId author = HONG;
-        private boolean authorIsAgent;
+        private boolean byAgent;
         private int hops;
         private boolean mentions;
         private boolean quotes;
-        private boolean direct;
+        private boolean others;
+        private boolean followsUp;
+        private boolean keyword;
+        private boolean asks;
+        private boolean substantial;
         private boolean recalled;
         private boolean imported;
+        private Duration age = Duration.ZERO;
+        private Manner manner = Manner.ASKED;
         private boolean before;
+        private boolean direct;
         private boolean archived;
         private boolean muted;
-        private Duration age = Duration.ZERO;
+        private boolean quiet;
+        private ChainSoFar chain = ChainSoFar.BEGINS;
+        private TriggerLoad load = TriggerLoad.NONE;
     }
 
     @Test
@@ -58,38 +70,126 @@ class TriggerRuleTest {
     }
 
     @Test
-    @DisplayName("[TU4] another agent is answered only when it names this one, and not after three hops")
+    @DisplayName("[TU4] another agent is answered only when it hands over by name, and not after three hops")
     void otherAgents() {
         assertThat(decide(about -> {
-            about.authorIsAgent = true;
+            about.byAgent = true;
             about.quotes = true;
         })).isEqualTo(TriggerRule.OTHER_AGENT);
-        assertThat(mentioned(about -> {
-            about.authorIsAgent = true;
-            about.hops = 2;
-        })).isEqualTo(TriggerRule.MENTIONED);
-        assertThat(mentioned(about -> {
-            about.authorIsAgent = true;
-            about.hops = 3;
-        })).isEqualTo(TriggerRule.HOPS_LIMIT);
+        assertThat(handedOver(about -> about.hops = 2)).isEqualTo(TriggerRule.HANDED_OVER);
+        assertThat(handedOver(about -> about.hops = 3)).isEqualTo(TriggerRule.HOPS_LIMIT);
     }
 
-    private interface Change {
-        void apply(About about);
+    @Test
+    @DisplayName("[TU13] ping-pong, words without news, too many hand-overs and a stop end a chain")
+    void chainsEnd() {
+        assertThat(handedOver(about -> about.chain = new ChainSoFar(false, true, false, 1))).isEqualTo(TriggerRule.PING_PONG);
+        assertThat(handedOver(about -> about.chain = new ChainSoFar(false, false, true, 1))).isEqualTo(TriggerRule.NOTHING_NEW);
+        assertThat(handedOver(about -> about.chain = new ChainSoFar(false, false, false, 6)))
+                .isEqualTo(TriggerRule.CHAIN_LIMIT);
+        assertThat(handedOver(about -> about.chain = new ChainSoFar(false, false, false, 5)))
+                .isEqualTo(TriggerRule.HANDED_OVER);
+        assertThat(mentioned(about -> about.chain = ChainSoFar.BEGINS.andStopped())).isEqualTo(TriggerRule.STOPPED_ALL);
     }
 
-    private static TriggerRule mentioned(Change change) {
+    @Test
+    @DisplayName("[TU14] off is off; when asked is a mention, a follow-up or a keyword, and no talk of others")
+    void manners() {
+        assertThat(mentioned(about -> about.manner = Manner.OFF)).isEqualTo(TriggerRule.AGENT_OFF);
+        assertThat(decide(about -> about.followsUp = true)).isEqualTo(TriggerRule.FOLLOW_UP);
+        assertThat(decide(about -> about.keyword = true)).isEqualTo(TriggerRule.KEYWORD);
+        assertThat(decide(about -> {
+            about.keyword = true;
+            about.others = true;
+        })).isEqualTo(TriggerRule.OTHERS_ADDRESSED);
+        assertThat(decide(about -> about.asks = true)).isEqualTo(TriggerRule.NOT_ADDRESSED);
+    }
+
+    @Test
+    @DisplayName("[TU14] sometimes is also an open question, lively also other talk; both say only maybe")
+    void maybes() {
+        TriggerRule open = decide(about -> {
+            about.manner = Manner.SOMETIMES;
+            about.asks = true;
+        });
+        assertThat(open).isEqualTo(TriggerRule.OPEN_QUESTION);
+        assertThat(open.isMaybe()).isTrue();
+        assertThat(open.makesTurn()).isFalse();
+        assertThat(talk(Manner.SOMETIMES)).isEqualTo(TriggerRule.NOT_ADDRESSED);
+        assertThat(talk(Manner.LIVELY)).isEqualTo(TriggerRule.LIVELY_TALK);
+        assertThat(decide(about -> about.manner = Manner.LIVELY)).isEqualTo(TriggerRule.NOT_ADDRESSED);
+    }
+
+    @Test
+    @DisplayName("[TU10] rates hold everything back; quiet hours, slow mode and the hour's measure what nobody asked for")
+    void heldBack() {
+        assertThat(mentioned(about -> about.load = load(30, 0, 0, 0))).isEqualTo(TriggerRule.ROOM_RATE);
+        assertThat(mentioned(about -> about.load = load(29, 10, 0, 0))).isEqualTo(TriggerRule.ASKER_RATE);
+        assertThat(mentioned(about -> about.load = load(29, 9, 10, 0))).isEqualTo(TriggerRule.TOO_MANY_WAIT);
+        assertThat(mentioned(about -> about.load = load(29, 9, 9, 4))).isEqualTo(TriggerRule.MENTIONED);
+        assertThat(keyword(about -> about.load = load(0, 0, 0, 4))).isEqualTo(TriggerRule.HOURLY_MAX);
+        assertThat(keyword(about -> about.load = load(0, 0, 0, 3))).isEqualTo(TriggerRule.KEYWORD);
+        assertThat(keyword(about -> about.quiet = true)).isEqualTo(TriggerRule.QUIET_HOURS);
+        assertThat(mentioned(about -> about.quiet = true)).isEqualTo(TriggerRule.MENTIONED);
+        TriggerLoad slow = new TriggerLoad(0, 0, 0, 0, 4, Duration.ofSeconds(5));
+        assertThat(keyword(about -> about.load = slow)).isEqualTo(TriggerRule.SLOW_MODE);
+        assertThat(mentioned(about -> about.load = slow)).isEqualTo(TriggerRule.MENTIONED);
+    }
+
+    @Test
+    @DisplayName("[TU10] silence costs nothing: what was done of late is only looked up for what would act")
+    void silenceIsCheap() {
+        About about = new About();
+        assertThat(TriggerRule.decide(situation(about), () -> {
+            throw new AssertionError("asked for the load");
+        })).isEqualTo(TriggerRule.NOT_ADDRESSED);
+    }
+
+    private static TriggerLoad load(int room, int asker, int open, int unasked) {
+        return new TriggerLoad(room, asker, open, unasked, 4, Duration.ZERO);
+    }
+
+    private static TriggerRule talk(Manner manner) {
         return decide(about -> {
-            about.mentions = true;
-            change.apply(about);
+            about.manner = manner;
+            about.substantial = true;
         });
     }
 
-    private static TriggerRule decide(Change change) {
+    private static TriggerRule mentioned(Consumer<About> change) {
+        return decide(about -> {
+            about.mentions = true;
+            change.accept(about);
+        });
+    }
+
+    private static TriggerRule keyword(Consumer<About> change) {
+        return decide(about -> {
+            about.keyword = true;
+            change.accept(about);
+        });
+    }
+
+    private static TriggerRule handedOver(Consumer<About> change) {
+        return mentioned(about -> {
+            about.byAgent = true;
+            about.hops = 1;
+            change.accept(about);
+        });
+    }
+
+    private static TriggerRule decide(Consumer<About> change) {
         About about = new About();
-        change.apply(about);
-        return TriggerRule.decide(new TriggerSituation(LUZI, about.author, about.authorIsAgent, about.hops,
-                about.mentions, about.quotes, about.direct, about.recalled, about.imported, about.before,
-                about.archived, about.muted, about.age));
+        change.accept(about);
+        return TriggerRule.decide(situation(about), () -> about.load);
+    }
+
+    private static TriggerSituation situation(About about) {
+        return new TriggerSituation(LUZI,
+                new Said(about.author, about.byAgent, about.hops, about.mentions, about.quotes, about.others,
+                        about.followsUp, about.keyword, about.asks, about.substantial, about.recalled, about.imported,
+                        about.age),
+                new Standing(about.manner, about.before, about.direct, about.archived, about.muted, about.quiet),
+                about.chain, TriggerLoad.NONE);
     }
 }
