@@ -18,7 +18,7 @@ export function AnswerCard({ answer }: { answer: Answer }) {
       {answer.note !== null && (
         <p className={styles['note']}>
           <Info size={14} aria-hidden="true" />
-          {words[answer.note]}
+          {answer.usedUp === null ? words[answer.note] : words.quota(answer.usedUp, dayAndClock(answer.usedUp.freeAt))}
         </p>
       )}
       <EngineLabel answer={answer} />

@@ -1,4 +1,5 @@
 import { catalog, count } from '../i18n/catalog';
+import type { UsedUp } from '../protocol/views';
 
 export const agentWords = catalog(
   {
@@ -13,6 +14,11 @@ export const agentWords = catalog(
     provider_failed: '模型供应商没有回应，改用原话摘录',
     cut_short: '太长了，到这里为止',
     tool_missing: '少了一件该有的工具',
+    quota_used_up: '今天的额度用完了，改用原话摘录',
+    not_allowed: '这里的话不许发给现有的模型，改用原话摘录',
+    no_store: '这个派不用拿内容去训练的模型，改用原话摘录',
+    quota: ({ scope, measure, most }: UsedUp, when: string) =>
+      `${{ person: '提问的人', room: '这个派', agent: '这个智能体', server: '这台服务器' }[scope]}今天的 ${{ tokens: `${most} 词元`, turns: `${most} 次回答`, deep_turns: `${most} 次深度思考` }[measure]}已经用完，${when} 恢复。这里改用原话摘录`,
     notFound: '派里没有找到',
     thinking: (name: string) => `${name}在翻看聊天……`,
     thoughts: '深度思考',
@@ -33,6 +39,11 @@ export const agentWords = catalog(
     provider_failed: 'The model provider did not answer; quotes stand in',
     cut_short: 'Too long; it ends here',
     tool_missing: 'A tool it should have is missing',
+    quota_used_up: "Today's quota is used up; quotes stand in",
+    not_allowed: 'These words may not go to the models there are; quotes stand in',
+    no_store: 'This room keeps away from models that train on what they get; quotes stand in',
+    quota: ({ scope, measure, most }: UsedUp, when: string) =>
+      `${{ person: "The asker's", room: "This room's", agent: "This agent's", server: "This server's" }[scope]} ${{ tokens: count(most, 'token', 'tokens'), turns: count(most, 'answer', 'answers'), deep_turns: count(most, 'deep-thinking answer', 'deep-thinking answers') }[measure]} for today are used up until ${when}; quotes stand in`,
     notFound: 'Not found in this room',
     thinking: (name: string) => `${name} is looking through the room…`,
     thoughts: 'Deep thinking',

@@ -72,12 +72,22 @@ export const toolCall = object({
 });
 export type ToolCall = Decoded<typeof toolCall>;
 
+export const usedUp = object({
+  scope: oneOf('person', 'room', 'agent', 'server'),
+  measure: oneOf('tokens', 'turns', 'deep_turns'),
+  most: whole,
+  freeAt: instant,
+});
+export type UsedUp = Decoded<typeof usedUp>;
+
 export const answer = object({
   turn: turnId,
   kind: oneOf('greeting', 'summary', 'found', 'not_found', 'chat'),
   engine: oneOf('extractive', 'model'),
   model: optional(text),
-  note: optional(oneOf('stopped', 'provider_failed', 'cut_short', 'tool_missing')),
+  note: optional(oneOf('stopped', 'provider_failed', 'cut_short', 'tool_missing', 'quota_used_up', 'not_allowed', 'no_store')),
+  usedUp: optional(usedUp),
+  localOnly: withDefault(flag, false),
   topics: list(topic),
   calls: list(toolCall),
   /** What the model thought before it answered (深度思考). */

@@ -10,12 +10,14 @@ import weilu.outbound.OutboundHttp;
 import weilu.gateway.OutboundLedger;
 import weilu.outbound.OutboundRules;
 import weilu.gateway.Providers;
+import weilu.gateway.Quotas;
 import weilu.gateway.TryProvider;
 
 /** The parts by which the server goes out and asks models; a stretch of {@link Wiring}. */
 final class GatewayParts implements AutoCloseable {
     final OutboundHttp http;
     final Providers providers;
+    final Quotas quotas;
     final OutboundLedger ledger;
     final ModelGateway models;
     final TryProvider tryProvider;
@@ -23,7 +25,8 @@ final class GatewayParts implements AutoCloseable {
     GatewayParts(Settings settings, Db db, KeyVault keys, Clock clock) {
         http = new OutboundHttp(OutboundRules.forModels(List.of(), settings.modelHosts()), NameLookup.system());
         providers = new Providers(db, keys, http, clock);
-        ledger = new OutboundLedger(db, clock);
+        quotas = new Quotas(clock, settings.timeZone(), settings.models());
+        ledger = new OutboundLedger(db, clock, quotas);
         models = new ModelGateway(providers, ledger, http, settings.models());
         tryProvider = new TryProvider(providers, http, settings.models());
     }

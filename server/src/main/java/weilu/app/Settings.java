@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,13 +50,14 @@ import weilu.room.DoorLimits;
  * @param doors how often numbers, phrases and links may be tried
  * @param modelHosts host:port pairs of private addresses that models may be reached at
  * @param models how long a model may take
+ * @param timeZone where this server's days begin, for quotas and usage
  */
 public record Settings(
         Path dataFolder, String host, int port, Optional<URI> publicUrl, Optional<String> databaseUrl,
         int databaseConnections, boolean unsafeDatabaseAllowed, MetricsReaders metrics, Path webFolder,
         List<String> trustedProxies, String serverName, String hostAgentName, int newAccountsPerHour,
         AttachmentLimits uploads, DoorLimits.Sizes doors, List<String> modelHosts, ModelLimits models,
-        Optional<String> natsUrl, boolean embedEagerly) {
+        Optional<String> natsUrl, boolean embedEagerly, ZoneId timeZone) {
     /** When messages are embedded: as they come, or once somebody asks their room something. */
     private enum Embed { ASKED, EAGER }
 
@@ -69,6 +72,7 @@ public record Settings(
     public static final String FILE = "weilu.toml";
     private static final int DATABASE_CONNECTIONS = 16;
     private static final int PORT = 8420;
+    private static final String TIME_ZONE = "Asia/Shanghai";
     private static final int NEW_ACCOUNTS_PER_HOUR = 60;
     private static final int UPLOAD_MEGABYTES_MAX = 2_000;
     private static final int MODEL_SECONDS_MAX = 900;
@@ -121,7 +125,8 @@ public record Settings(
                 list(value, "model_hosts"),
                 models(value),
                 value.apply("nats_url").map(Settings::natsUrl),
-                oneOf(Embed.class, value, "embed", Embed.ASKED) == Embed.EAGER);
+                oneOf(Embed.class, value, "embed", Embed.ASKED) == Embed.EAGER,
+                timeZone(value.apply("time_zone").orElse(TIME_ZONE)));
     }
 
     private static AttachmentLimits uploads(Function<String, Optional<String>> value) {
@@ -179,6 +184,15 @@ public record Settings(
         }
         // Without the value: it may hold a password.
         throw new IllegalArgumentException(shown("nats_url") + " must be like nats://user:password@host:4222 or tls://…");
+    }
+
+    private static ZoneId timeZone(String text) {
+        try {
+            return ZoneId.of(text.strip());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    shown("time_zone") + " must be the name of a time zone like Asia/Shanghai, not " + text, e);
+        }
     }
 
     private static URI origin(String text) {

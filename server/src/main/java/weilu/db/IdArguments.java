@@ -20,6 +20,7 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import weilu.id.AccountId;
 import weilu.id.AgentFileId;
 import weilu.id.AttachmentId;
+import weilu.id.ChainId;
 import weilu.id.ClientMessageId;
 import weilu.id.InvitationId;
 import weilu.id.MemberId;
@@ -46,6 +47,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
             Map.entry(InvitationId.class, longs(InvitationId::value)),
             Map.entry(ClientMessageId.class, new Bound(Types.OTHER, id -> ((ClientMessageId) id).value())),
             Map.entry(AttachmentId.class, new Bound(Types.OTHER, id -> ((AttachmentId) id).value())),
+            Map.entry(ChainId.class, new Bound(Types.OTHER, id -> ((ChainId) id).value())),
             Map.entry(TurnId.class, new Bound(Types.OTHER, id -> ((TurnId) id).value())),
             Map.entry(ToolCallId.class, new Bound(Types.OTHER, id -> ((ToolCallId) id).value())),
             Map.entry(Instant.class, new Bound(Types.TIMESTAMP_WITH_TIMEZONE, at -> ((Instant) at).atOffset(ZoneOffset.UTC))));
@@ -66,6 +68,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
         readLong(jdbi, InvitationId.class, InvitationId::new);
         readUuid(jdbi, ClientMessageId.class, ClientMessageId::new);
         readUuid(jdbi, AttachmentId.class, AttachmentId::new);
+        readUuid(jdbi, ChainId.class, ChainId::new);
         readUuid(jdbi, TurnId.class, TurnId::new);
         readUuid(jdbi, ToolCallId.class, ToolCallId::new);
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {

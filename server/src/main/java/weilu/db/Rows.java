@@ -29,6 +29,12 @@ public final class Rows {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The texts in this text[] column; empty for null. */
+    public static List<String> texts(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
     /** The numbers in this bigint[] column; empty for null. */
     public static List<Long> longs(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);

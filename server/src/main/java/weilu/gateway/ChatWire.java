@@ -18,16 +18,22 @@ import weilu.protocol.Json;
 final class ChatWire {
     /** Fields that some providers refuse and an answer can do without. */
     private static final List<String> OPTIONAL = Stream.concat(
-            Stream.of("stream_options", "temperature", "response_format"), Dialect.FIELDS.stream().sorted()).toList();
+            Stream.of("max_tokens", "stream_options", "temperature", "response_format"),
+            Dialect.FIELDS.stream().sorted()).toList();
 
     private ChatWire() {}
 
-    /** The body of a request; the fields in {@code without} are left out. */
-    static byte[] request(Endpoint endpoint, ModelAsk ask, Set<String> without) {
+    /**
+     * The body of a request; the fields in {@code without} are left out.
+     *
+     * @param prompt what {@code ask} has for a model that is so far away
+     */
+    static byte[] request(Endpoint endpoint, ModelAsk ask, Prompt prompt, Set<String> without) {
         ObjectNode root = Json.mapper().createObjectNode();
         root.put("model", endpoint.model());
         ArrayNode messages = root.putArray("messages");
-        ask.prompt().parts().forEach(part -> message(messages.addObject(), part, endpoint.dialect()));
+        prompt.parts().forEach(part -> message(messages.addObject(), part, endpoint.dialect()));
+        root.put(without.contains("max_tokens") ? "max_completion_tokens" : "max_tokens", ask.tokensMax());
         root.put("stream", true);
         root.putObject("stream_options").put("include_usage", true);
         if (ask.temperature() != null) {

@@ -10,6 +10,11 @@ import weilu.outbound.WebAddress;
  */
 record Endpoint(String providerName, WebAddress base, boolean localAllowed, String model, String key, Dialect dialect) {
 
+    /** How far away it is. */
+    Reach reach() {
+        return localAllowed ? Reach.LOCAL : Reach.ANYWHERE;
+    }
+
     /** Who speaks, as answers show it. */
     String speaker() {
         return providerName + " · " + model;

@@ -6,6 +6,7 @@ import weilu.id.ModelId;
 /**
  * All that is asked of a model in one call.
  *
+ * @param prompts makes the prompt for a model that is near or far; see {@link PromptFor}
  * @param model the model that is wanted, or null: the first that can
  * @param temperature 0 to 2, or null for the provider's own
  * @param thinking whether the model shall think before it answers (深度思考), where it can
@@ -13,13 +14,26 @@ import weilu.id.ModelId;
  * @param json the answer shall be one JSON object
  */
 public record ModelAsk(
-        Prompt prompt, ModelId model, Double temperature, boolean thinking, List<ToolSpec> tools, boolean json) {
+        PromptFor prompts, ModelId model, Double temperature, boolean thinking, List<ToolSpec> tools, boolean json) {
+    /** The longest answer that is asked for, and so reserved and paid for; with thinking, thoughts and answer together. */
+    public static final int ANSWER_TOKENS_MAX = 4_096;
+    public static final int THINKING_TOKENS_MAX = 16_384;
+
     public ModelAsk {
         tools = List.copyOf(tools);
     }
 
     /** Just these words, of whichever model comes first. */
     public static ModelAsk of(Prompt prompt) {
-        return new ModelAsk(prompt, null, null, false, List.of(), false);
+        return of(PromptFor.only(prompt));
+    }
+
+    public static ModelAsk of(PromptFor prompts) {
+        return new ModelAsk(prompts, null, null, false, List.of(), false);
+    }
+
+    /** How many tokens the answer may come to. */
+    public int tokensMax() {
+        return thinking ? THINKING_TOKENS_MAX : ANSWER_TOKENS_MAX;
     }
 }

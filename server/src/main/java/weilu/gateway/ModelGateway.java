@@ -30,16 +30,31 @@ public final class ModelGateway {
      */
     public ModelOutcome stream(OutboundLedger.Reason reason, ModelAsk ask, ModelListener listener, StopSignal stop) {
         ModelOutcome outcome = failed(Kind.NO_PROVIDER, "no model is configured");
+        boolean hasFailed = false;
         FirstSign hearing = new FirstSign(listener);
         for (Provider provider : enabled()) {
-            outcome = ask(provider, reason, ask, hearing, stop);
-            if (!(outcome instanceof ModelOutcome.Failed failed) || hearing.came()) {
-                return outcome;
+            ModelOutcome asked = ask(provider, reason, ask, hearing, stop);
+            outcome = asked instanceof ModelOutcome.Refused && hasFailed ? outcome : asked;
+            if (hearing.came() || isOver(asked)) {
+                return asked;
             }
+            if (!(asked instanceof ModelOutcome.Failed failed)) {
+                continue;
+            }
+            hasFailed = true;
             LOG.log(System.Logger.Level.WARNING, "provider {0} failed for turn {1}: {2}",
                     provider.id(), reason.turn(), failed.problem().kind());
         }
         return outcome;
+    }
+
+    /** Another model may serve when one failed, or when the words may not go to it; a quota is used up for all. */
+    private static boolean isOver(ModelOutcome outcome) {
+        return switch (outcome) {
+            case ModelOutcome.Completed _, ModelOutcome.Stopped _ -> true;
+            case ModelOutcome.Refused refused -> refused.why() instanceof AskRefusal.QuotaUsedUp;
+            case ModelOutcome.Failed _ -> false;
+        };
     }
 
     private List<Provider> enabled() {
@@ -55,9 +70,13 @@ public final class ModelGateway {
         if (stop.isStopped()) {
             return new ModelOutcome.Stopped("", endpoint.get().speaker());
         }
+        Optional<Prompt> prompt = prompt(ask, endpoint.get().reach());
+        if (prompt.isEmpty()) {
+            return new ModelOutcome.Refused(new AskRefusal.NotAllowedSoFar());
+        }
         Set<String> without = Set.of();
         while (true) {
-            ModelOutcome outcome = send(endpoint.get(), reason, ask, without, listener, stop);
+            ModelOutcome outcome = send(endpoint.get(), reason, ask, prompt.get(), without, listener, stop);
             Optional<Set<String>> refused = ChatWire.refused(outcome, without);
             if (refused.isEmpty()) {
                 return outcome;
@@ -66,13 +85,25 @@ public final class ModelGateway {
         }
     }
 
-    private ModelOutcome send(Endpoint endpoint, OutboundLedger.Reason reason, ModelAsk ask, Set<String> without,
-            ModelListener listener, StopSignal stop) {
-        byte[] body = ChatWire.request(endpoint, ask, without);
-        long line = ledger.note(reason, endpoint, ask.prompt().messages(), body.length);
-        ModelOutcome outcome = client.ask(endpoint, body, listener, stop);
-        ledger.settle(line, outcome);
-        return outcome;
+    /** What may go so far, made anew for each model; a prompt that itself may not is as none (RE1). */
+    private static Optional<Prompt> prompt(ModelAsk ask, Reach model) {
+        return ask.prompts().reach(model).filter(prompt -> prompt.reach().covers(model));
+    }
+
+    private ModelOutcome send(Endpoint endpoint, OutboundLedger.Reason reason, ModelAsk ask, Prompt prompt,
+            Set<String> without, ModelListener listener, StopSignal stop) {
+        byte[] body = ChatWire.request(endpoint, ask, prompt, without);
+        long most = Quotas.promptTokensMax(prompt, ask.tools()) + ask.tokensMax();
+        OutboundLedger.Parcel parcel = new OutboundLedger.Parcel(endpoint, prompt, body.length, most, ask.thinking());
+        return switch (ledger.note(reason, parcel)) {
+            case OutboundLedger.Noted.Refused refused ->
+                    new ModelOutcome.Refused(new AskRefusal.QuotaUsedUp(refused.quota()));
+            case OutboundLedger.Noted.Line line -> {
+                ModelOutcome outcome = client.ask(endpoint, body, listener, stop);
+                ledger.settle(line.id(), outcome);
+                yield outcome;
+            }
+        };
     }
 
     private static ModelOutcome failed(Kind kind, String detail) {

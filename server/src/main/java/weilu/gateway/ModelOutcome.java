@@ -26,4 +26,7 @@ public sealed interface ModelOutcome {
     record Stopped(String text, String model) implements ModelOutcome {}
 
     record Failed(ModelProblem problem) implements ModelOutcome {}
+
+    /** No model was asked; nothing left. */
+    record Refused(AskRefusal why) implements ModelOutcome {}
 }

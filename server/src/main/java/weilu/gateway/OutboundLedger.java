@@ -3,11 +3,16 @@ package weilu.gateway;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import weilu.db.Db;
+import weilu.db.Tx;
+import weilu.id.AccountId;
+import weilu.id.ChainId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
+import weilu.protocol.UsedUp;
 
 /** 出境账: what left the server, for which turn of which room, and to whom. Members of the room may read it. */
 public final class OutboundLedger {
@@ -15,41 +20,104 @@ public final class OutboundLedger {
 
     private final Db db;
     private final Clock clock;
+    private final Quotas quotas;
     private final OutboundStore store = new OutboundStore();
 
-    /** Why something leaves: the turn it is for, and the member who asked. */
-    public record Reason(RoomId room, TurnId turn, MemberId askedBy) {}
+    /**
+     * Why something leaves, and who answers for it.
+     *
+     * @param room null when nothing of any room is in it, for example in the preview of an agent
+     * @param turn what is asked for; null outside of a turn, and then each call counts as one
+     * @param askedBy the member who asked, or null
+     * @param person whose quota it is: the person who asked, never an agent
+     * @param agent the account of the agent that asks the model, or null
+     * @param chain the turns that led to one another, or null
+     */
+    public record Reason(
+            RoomId room, TurnId turn, MemberId askedBy, AccountId person, AccountId agent, AskPurpose purpose,
+            ChainId chain) {
+
+        /** The same, for something else. */
+        public Reason as(AskPurpose other) {
+            return new Reason(room, turn, askedBy, person, agent, other, chain);
+        }
+    }
+
+    /** What came of telling the ledger that something is about to leave. */
+    sealed interface Noted {
+        /** It may leave. */
+        record Line(long id) implements Noted {}
+
+        /** It may not, and there is no line. */
+        record Refused(UsedUp quota) implements Noted {}
+    }
+
+    /**
+     * What is about to leave.
+     *
+     * @param tokensMax the most that prompt and answer together can come to
+     * @param deep the model shall think first
+     */
+    record Parcel(Endpoint endpoint, Prompt prompt, long bytes, long tokensMax, boolean deep) {}
 
     /**
      * A line of the ledger.
      *
      * @param messages the messages whose words were in it
      * @param bytes of the request's body
+     * @param turn null outside of a turn, as is askedBy
+     * @param purpose what it was for, in lower case
+     * @param local it went to a model on this machine or its private network
+     * @param files the pictures and files that were in it, by SHA-256 in hex
      * @param outcome completed, stopped or failed; null while it is on its way, or when the server died meanwhile
      */
     public record Line(
             long id, TurnId turn, MemberId askedBy, String provider, String host, String model, List<Seq> messages,
-            long bytes, Instant at, String outcome, Integer promptTokens, Integer answerTokens) {}
+            long bytes, Instant at, String outcome, Integer promptTokens, Integer answerTokens, AccountId agent,
+            String purpose, boolean local, List<String> files) {}
 
-    public OutboundLedger(Db db, Clock clock) {
+    public OutboundLedger(Db db, Clock clock, Quotas quotas) {
         this.db = db;
         this.clock = clock;
+        this.quotas = quotas;
     }
 
-    /** Commits a line for what is about to leave, and returns its id. When this throws, nothing may leave (GW2). */
-    long note(Reason reason, Endpoint endpoint, List<Seq> messages, long bytes) {
-        return db.inTransaction(tx -> store.insert(tx, reason, endpoint, messages, bytes, clock.instant()));
+    /**
+     * Commits a line for what is about to leave, with what it may come to reserved (QU1). When this throws, nothing may leave
+     * (GW2).
+     */
+    Noted note(Reason reason, Parcel parcel) {
+        return db.inTransaction(tx -> {
+            long line = store.insert(tx, reason, parcel, clock.instant());
+            Quotas.Wish wish = new Quotas.Wish(reason, parcel.endpoint().providerName(), parcel.endpoint().model(),
+                    parcel.tokensMax(), parcel.deep());
+            return switch (quotas.reserve(tx, line, wish)) {
+                case Quotas.Place.Reserved _ -> new Noted.Line(line);
+                case Quotas.Place.Refused refused -> {
+                    store.delete(tx, line);
+                    yield new Noted.Refused(refused.quota());
+                }
+            };
+        });
     }
 
     /** Notes how it ended. */
     void settle(long line, ModelOutcome outcome) {
         db.useTransaction(tx -> {
             switch (outcome) {
-                case ModelOutcome.Completed done -> store.end(tx, line, "completed", done.usage(), clock.instant());
-                case ModelOutcome.Stopped _ -> store.end(tx, line, "stopped", Usage.UNKNOWN, clock.instant());
-                case ModelOutcome.Failed _ -> store.end(tx, line, "failed", Usage.UNKNOWN, clock.instant());
+                case ModelOutcome.Completed done -> end(tx, line, "completed", done.usage());
+                case ModelOutcome.Stopped _ -> end(tx, line, "stopped", Usage.UNKNOWN);
+                case ModelOutcome.Failed _, ModelOutcome.Refused _ -> {
+                    store.end(tx, line, "failed", Usage.UNKNOWN, clock.instant());
+                    quotas.release(tx, line);
+                }
             }
         });
+    }
+
+    private void end(Tx tx, long line, String outcome, Usage usage) {
+        store.end(tx, line, outcome, usage, clock.instant());
+        quotas.settle(tx, line, usage, Optional.empty());
     }
 
     /**

@@ -8,7 +8,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.gateway.OutboundLedger.Line;
+import weilu.gateway.OutboundLedger.Parcel;
 import weilu.gateway.OutboundLedger.Reason;
+import weilu.id.AccountId;
+import weilu.id.ChainId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -17,23 +20,36 @@ import weilu.id.TurnId;
 /** The rows of the outbound ledger. */
 final class OutboundStore {
     private static final RowMapper<Line> LINE = (row, context) -> new Line(
-            row.getLong("id"), TurnId.fromString(row.getString("turn_id")), new MemberId(row.getLong("asked_by")),
+            row.getLong("id"), turn(row), member(row),
             row.getString("provider_name"), row.getString("provider_host"), row.getString("model"),
             Rows.longs(row, "messages").stream().map(Seq::new).toList(), row.getLong("bytes"),
-            Rows.instant(row, "at"), row.getString("outcome"), count(row, "prompt_tokens"), count(row, "answer_tokens"));
+            Rows.instant(row, "at"), row.getString("outcome"), count(row, "prompt_tokens"), count(row, "answer_tokens"),
+            agent(row), row.getString("purpose"), row.getBoolean("local"), Rows.texts(row, "files"));
 
-    long insert(Tx tx, Reason reason, Endpoint endpoint, List<Seq> messages, long bytes, Instant at) {
+    long insert(Tx tx, Reason reason, Parcel parcel, Instant at) {
+        Endpoint endpoint = parcel.endpoint();
         return tx.handle().createQuery("""
                         insert into outbound_call (room_id, turn_id, asked_by, provider_name, provider_host, model,
-                                                   messages, bytes, at)
-                        values (:room, :turn, :askedBy, :name, :host, :model, :messages, :bytes, :at)
+                                                   messages, bytes, at, person, agent, purpose, chain_id, local, files)
+                        values (:room, :turn, :askedBy, :name, :host, :model, :messages, :bytes, :at, :person, :agent,
+                                :purpose, :chain, :local, :files)
                         returning id
                         """)
-                .bind("room", reason.room()).bind("turn", reason.turn()).bind("askedBy", reason.askedBy())
+                .bindByType("room", reason.room(), RoomId.class).bindByType("turn", reason.turn(), TurnId.class)
+                .bindByType("askedBy", reason.askedBy(), MemberId.class)
+                .bind("person", reason.person()).bindByType("agent", reason.agent(), AccountId.class)
+                .bind("purpose", Rows.stored(reason.purpose())).bindByType("chain", reason.chain(), ChainId.class)
+                .bind("local", endpoint.reach() == Reach.LOCAL)
+                .bind("files", parcel.prompt().files().toArray(String[]::new))
                 .bind("name", endpoint.providerName()).bind("host", endpoint.base().origin().toString())
                 .bind("model", endpoint.model())
-                .bind("messages", messages.toArray(Seq[]::new))
-                .bind("bytes", bytes).bind("at", at).mapTo(long.class).one();
+                .bind("messages", parcel.prompt().messages().toArray(Seq[]::new))
+                .bind("bytes", parcel.bytes()).bind("at", at).mapTo(long.class).one();
+    }
+
+    /** It did not leave after all. */
+    void delete(Tx tx, long line) {
+        tx.handle().createUpdate("delete from outbound_call where id = :line").bind("line", line).execute();
     }
 
     void end(Tx tx, long line, String outcome, Usage usage, Instant at) {
@@ -54,6 +70,21 @@ final class OutboundStore {
                         order by id desc limit :limit
                         """)
                 .bind("room", room).bind("before", before).bind("limit", limit).map(LINE).list();
+    }
+
+    private static TurnId turn(ResultSet row) throws SQLException {
+        String id = row.getString("turn_id");
+        return id == null ? null : TurnId.fromString(id);
+    }
+
+    private static MemberId member(ResultSet row) throws SQLException {
+        long id = row.getLong("asked_by");
+        return row.wasNull() ? null : new MemberId(id);
+    }
+
+    private static AccountId agent(ResultSet row) throws SQLException {
+        long id = row.getLong("agent");
+        return row.wasNull() ? null : new AccountId(id);
     }
 
     private static Integer count(ResultSet row, String column) throws SQLException {

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import weilu.id.Seq;
 
-/** What a model is given: parts in order, each with where it came from. */
-public record Prompt(List<Part> parts) {
+/**
+ * What a model is given: parts in order, each with where it came from.
+ *
+ * @param reach how far all of it may go; what one part may not, the whole may not
+ */
+public record Prompt(List<Part> parts, Reach reach) {
     public Prompt {
         parts = List.copyOf(parts);
     }
@@ -68,8 +72,13 @@ public record Prompt(List<Part> parts) {
         return parts.stream().flatMap(part -> part.messages().stream()).distinct().sorted().toList();
     }
 
-    /** This prompt with more after it. */
+    /** The contents of the pictures in it, by SHA-256 in hex. */
+    public List<String> files() {
+        return parts.stream().flatMap(part -> part.pictures().stream()).map(Picture::file).distinct().toList();
+    }
+
+    /** This prompt with more after it, which may go as far. */
     public Prompt and(List<Part> more) {
-        return new Prompt(Stream.concat(parts.stream(), more.stream()).toList());
+        return new Prompt(Stream.concat(parts.stream(), more.stream()).toList(), reach);
     }
 }

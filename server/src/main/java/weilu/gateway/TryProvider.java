@@ -10,7 +10,8 @@ import weilu.outbound.OutboundHttp;
 /** Asks a provider one short question with nothing of any room in it, to see whether it works (GW4). */
 public final class TryProvider {
     private static final Prompt HELLO = new Prompt(List.of(
-            new Part(Role.USER, "Say hello in one short sentence, in Chinese and in English.", List.of())));
+            new Part(Role.USER, "Say hello in one short sentence, in Chinese and in English.", List.of())),
+            Reach.ANYWHERE);
 
     private final Providers providers;
     private final ChatClient client;
@@ -41,6 +42,7 @@ public final class TryProvider {
         return switch (outcome) {
             case ModelOutcome.Completed done -> new Trial(true, latency, done.streamed(), done.text(), null);
             case ModelOutcome.Stopped stopped -> new Trial(false, latency, true, stopped.text(), null);
+            case ModelOutcome.Refused _ -> throw new IllegalStateException("a trial asks for no leave");
             case ModelOutcome.Failed failed -> new Trial(false, latency, false, null, failed.problem());
         };
     }
@@ -48,7 +50,7 @@ public final class TryProvider {
     private ModelOutcome ask(Endpoint endpoint, ModelListener listener) {
         Set<String> without = Set.of();
         while (true) {
-            byte[] body = ChatWire.request(endpoint, ModelAsk.of(HELLO), without);
+            byte[] body = ChatWire.request(endpoint, ModelAsk.of(HELLO), HELLO, without);
             ModelOutcome outcome = client.ask(endpoint, body, listener, new StopSignal());
             Optional<Set<String>> refused = ChatWire.refused(outcome, without);
             if (refused.isEmpty()) {

@@ -11,6 +11,15 @@
  *       and otherwise what is wrong, in words.
  *   <li>GW5. An answer is words, thinking and wishes for tools, kept apart; where a provider refuses a field an answer can do
  *       without, it is asked again without it.
+ *   <li>QU1. What may be used in a day is counted in tokens, turns and deep turns, for each person, room and agent and for the
+ *       server. A call is reserved at the most it can come to, in the transaction that writes its line in the ledger, before it
+ *       is sent; it is settled by the provider's count in the transaction that notes its end, and released when it fails. So no
+ *       more calls are under way than the day has room for. Where the provider does not count, what was reserved counts, and is
+ *       called an estimate. A reservation whose node died ends by itself.
+ *   <li>QU2. The bound to reserve by is a character a token, in every language, and the longest answer, which the provider
+ *       is told. All calls of one turn count as one turn.
+ *   <li>RE1. A prompt says how far its words may go ({@link weilu.gateway.Reach}). It is made anew for each model that is
+ *       tried, by how far away that one is, and is sent to none that it may not reach, a fallback least of all.
  * </ul>
  *
  * <p><b>Why not LangChain4j here.</b> The wire of a chat completion is two dozen fields. A client of our own gives what

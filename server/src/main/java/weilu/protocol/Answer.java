@@ -12,6 +12,8 @@ import weilu.id.TurnId;
  * @param engine EXTRACTIVE quotes the room and writes nothing itself; MODEL wrote the body
  * @param model the model that spoke, as "provider · model", or null
  * @param note why an answer is not what was asked for (for example that the provider failed), as a code, or null
+ * @param usedUp with QUOTA_USED_UP: which quota, and when it is free again; otherwise null
+ * @param localOnly true when words that may go to local models only are in it, so that it may not go further either
  * @param topics the cited messages, grouped; empty when nothing was found
  * @param calls the tools it called, and those that wait for approval
  * @param thinking what the model thought before it answered (深度思考), shown folded; null when it did not think
@@ -19,7 +21,7 @@ import weilu.id.TurnId;
  */
 public record Answer(
         TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics, List<ToolCall> calls,
-        String thinking, Route route) {
+        String thinking, Route route, UsedUp usedUp, Boolean localOnly) {
     public Answer {
         topics = topics == null ? List.of() : List.copyOf(topics);
         calls = calls == null ? List.of() : List.copyOf(calls);
@@ -27,25 +29,39 @@ public record Answer(
 
     /** Without tools. */
     public Answer(TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics) {
-        this(turn, kind, engine, model, note, topics, List.of(), null, null);
+        this(turn, kind, engine, model, note, topics, List.of(), null, null, null, null);
     }
 
     public Answer withTopics(List<Topic> given) {
-        return new Answer(turn, kind, engine, model, note, given, calls, thinking, route);
+        return new Answer(turn, kind, engine, model, note, given, calls, thinking, route, usedUp, localOnly);
     }
 
     public Answer withCalls(List<ToolCall> given) {
-        return new Answer(turn, kind, engine, model, note, topics, given, thinking, route);
+        return new Answer(turn, kind, engine, model, note, topics, given, thinking, route, usedUp, localOnly);
+    }
+
+    public Answer withNote(Note given) {
+        return new Answer(turn, kind, engine, model, given, topics, calls, thinking, route, usedUp, localOnly);
     }
 
     /** The same with what the model thought; an empty thought is none. */
     public Answer thinking(String thought) {
         String kept = thought == null || thought.isBlank() ? null : thought;
-        return new Answer(turn, kind, engine, model, note, topics, calls, kept, route);
+        return new Answer(turn, kind, engine, model, note, topics, calls, kept, route, usedUp, localOnly);
     }
 
     public Answer routed(Route reason) {
-        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, reason);
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, reason, usedUp, localOnly);
+    }
+
+    public Answer withUsedUp(UsedUp quota) {
+        return new Answer(
+                turn, kind, engine, model, Note.QUOTA_USED_UP, topics, calls, thinking, route, quota, localOnly);
+    }
+
+    /** It may go to local models only, because what it was made of may. */
+    public Answer forLocalModels() {
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, true);
     }
 
     public enum Kind { GREETING, SUMMARY, FOUND, NOT_FOUND, CHAT }
@@ -54,9 +70,11 @@ public record Answer(
 
     /**
      * STOPPED by a person, PROVIDER_FAILED and the extract stands in, CUT_SHORT by a limit, TOOL_MISSING when the agent is
-     * meant to have a tool that this server does not.
+     * meant to have a tool that this server does not. The extract stands in, too, when a quota is used up, when the words may
+     * not go to any model that is there (NOT_ALLOWED), and when all of those train on what they get, in a room that wants none
+     * of that (NO_STORE).
      */
-    public enum Note { STOPPED, PROVIDER_FAILED, CUT_SHORT, TOOL_MISSING }
+    public enum Note { STOPPED, PROVIDER_FAILED, CUT_SHORT, TOOL_MISSING, QUOTA_USED_UP, NOT_ALLOWED, NO_STORE }
 
     /** A question was like an example that an admin has given for a label, so that label's model was asked. */
     public record Route(String label, String example) {}

@@ -13,12 +13,15 @@ import weilu.agent.AgentDefinition;
 import weilu.conversation.Choice;
 import weilu.db.Db;
 import weilu.db.Tx;
+import weilu.gateway.AskPurpose;
+import weilu.gateway.AskRefusal;
 import weilu.gateway.ModelAsk;
 import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelListener;
 import weilu.gateway.ModelOutcome;
 import weilu.gateway.OutboundLedger;
-import weilu.gateway.Prompt;
+import weilu.gateway.PromptFor;
+import weilu.gateway.Reach;
 import weilu.gateway.StopSignal;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -44,9 +47,6 @@ final class ModelAnswers {
     private final PromptPages pages = new PromptPages();
     private final ConsentStore consents = new ConsentStore();
 
-    /** What goes to the model. */
-    private record Question(Prompt prompt, List<Quoted> quotes) {}
-
     ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages) {
         this.db = db;
         this.gateway = gateway;
@@ -71,48 +71,57 @@ final class ModelAnswers {
     }
 
     private Optional<Reply> ask(TurnContext context, Extracts.Extract extract, StopSignal stop, ModelListener out) {
-        Optional<Question> allowed = db.inTransaction(tx -> question(tx, context, extract));
-        if (allowed.isEmpty()) {
-            return Optional.of(extract.reply());
-        }
-        Question question = allowed.get();
-        CitedText text = new CitedText(question.quotes().size(), out::words);
-        ThinkingAloud hearing = new ThinkingAloud(text::add, out::thinking);
-        OutboundLedger.Reason reason = new OutboundLedger.Reason(
-                context.roomId(), context.turn().id(), context.asker().member());
-        ModelOutcome outcome = gateway.stream(reason, asking(context, question.prompt()), hearing, stop);
-        text.end();
+        Asked asked = new Asked(model -> db.inTransaction(tx -> question(tx, context, extract, model)), out::words);
+        ThinkingAloud hearing = new ThinkingAloud(asked::hear, out::thinking);
+        ModelOutcome outcome = gateway.stream(reason(context, extract), asking(context, asked), hearing, stop);
         return switch (outcome) {
             case ModelOutcome.Completed done -> Optional.of(
-                    reply(context, extract, question, text, done.model(), done.cutShort() ? Note.CUT_SHORT : null)
+                    reply(context, extract, asked, done.model(), done.cutShort() ? Note.CUT_SHORT : null)
                             .thinking(hearing.thoughts()));
             case ModelOutcome.Stopped stopped -> Optional.of(
-                    reply(context, extract, question, text, stopped.model(), Note.STOPPED).thinking(hearing.thoughts()));
+                    asked.question() == null ? extract.reply().with(Note.STOPPED)
+                            : reply(context, extract, asked, stopped.model(), Note.STOPPED).thinking(hearing.thoughts()));
+            case ModelOutcome.Refused refused -> Optional.of(refused(extract, refused.why()));
             case ModelOutcome.Failed _ -> Optional.empty();
         };
     }
 
     /** What was chosen for this conversation goes before what the agent was built with. */
-    private static ModelAsk asking(TurnContext context, Prompt prompt) {
+    private static ModelAsk asking(TurnContext context, PromptFor prompts) {
         AgentDefinition agent = context.profile().definition();
         Choice choice = context.choice();
-        return new ModelAsk(prompt, choice.model() == null ? agent.model() : choice.model(), agent.temperature(),
+        return new ModelAsk(prompts, choice.model() == null ? agent.model() : choice.model(), agent.temperature(),
                 choice.thinking() || agent.thinking(), List.of(), false);
     }
 
+    private static OutboundLedger.Reason reason(TurnContext context, Extracts.Extract extract) {
+        return new OutboundLedger.Reason(context.roomId(), context.turn().id(), context.asker().member(),
+                context.asker().account(), context.agent(),
+                extract.stretch() == null ? AskPurpose.ANSWER : AskPurpose.SUMMARY, null);
+    }
+
+    /** The extract stands in, and says why. */
+    private static Reply refused(Extracts.Extract extract, AskRefusal why) {
+        return switch (why) {
+            case AskRefusal.QuotaUsedUp usedUp -> extract.reply().with(usedUp.quota());
+            case AskRefusal.NotAllowedSoFar _ -> extract.reply().with(Note.NOT_ALLOWED);
+            case AskRefusal.TrainsOnData _ -> extract.reply().with(Note.NO_STORE);
+        };
+    }
+
     /** The one place where a prompt is made of words of a room: filtered by consent first, and none at all without it. */
-    private Optional<Question> question(Tx tx, TurnContext context, Extracts.Extract extract) {
+    private Optional<Asked.Question> question(Tx tx, TurnContext context, Extracts.Extract extract, Reach model) {
         Consent consent = consents.read(tx, context.roomId());
         if (!consent.letsAsk(context.asker().member()) || !consent.lets(context.trigger())) {
             return Optional.empty();
         }
         if (extract.stretch() != null) {
             List<Quoted> quotes = inStretch(tx, context, extract, consent);
-            return Optional.of(new Question(pages.summary(context, quotes), quotes));
+            return Optional.of(new Asked.Question(pages.summary(context, quotes, model), quotes));
         }
         List<Quoted> recent = recent(tx, context, consent);
         List<Quoted> quotes = context.intent() instanceof Intent.Ask ? fitting(tx, context, extract, consent) : List.of();
-        return Optional.of(new Question(pages.question(context, quotes, recent), quotes));
+        return Optional.of(new Asked.Question(pages.question(context, quotes, recent, model), quotes));
     }
 
     /** Key messages first, then the newest, as many as fit; in the order they were said. */
@@ -169,8 +178,10 @@ final class ModelAnswers {
         return kept;
     }
 
-    private static Reply reply(TurnContext context, Extracts.Extract extract, Question question, CitedText text,
-            String model, Note note) {
+    private static Reply reply(
+            TurnContext context, Extracts.Extract extract, Asked asked, String model, Note note) {
+        CitedText text = asked.end();
+        Asked.Question question = asked.question();
         List<Citation> cited = text.cited().stream().map(n -> question.quotes().get(n - 1).citation()).toList();
         List<Topic> topics = cited.isEmpty() ? List.of() : List.of(new Topic("", cited));
         Kind kind = kind(context, text, cited);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import weilu.gateway.Prompt;
 import weilu.gateway.Prompt.Part;
 import weilu.gateway.Prompt.Role;
+import weilu.gateway.Reach;
 import weilu.id.Seq;
 
 /**
@@ -27,15 +28,16 @@ final class PromptPages {
     private final String agent = read("agent.txt");
     private final String persona = read("persona.txt");
 
-    Prompt summary(TurnContext context, List<Quoted> quotes) {
+    /** @param reach how far all these words may go */
+    Prompt summary(TurnContext context, List<Quoted> quotes, Reach reach) {
         return new Prompt(List.of(
                 new Part(Role.SYSTEM, fill(summary, context), List.of()),
                 data(context, "MESSAGES", numbered(quotes, context.now().getZone()), seqs(quotes)),
-                asked(context)));
+                asked(context)), reach);
     }
 
     /** @param recent the last words in the room, the agent's own too, so that a follow-up is understood */
-    Prompt question(TurnContext context, List<Quoted> quotes, List<Quoted> recent) {
+    Prompt question(TurnContext context, List<Quoted> quotes, List<Quoted> recent, Reach reach) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(Role.SYSTEM, fill(context.profile().host() ? question : agent, context), List.of()));
         if (!recent.isEmpty()) {
@@ -45,7 +47,7 @@ final class PromptPages {
             parts.add(data(context, "MESSAGES", numbered(quotes, context.now().getZone()), seqs(quotes)));
         }
         parts.add(asked(context));
-        return new Prompt(parts);
+        return new Prompt(parts, reach);
     }
 
     private static Part data(TurnContext context, String title, String lines, List<Seq> messages) {

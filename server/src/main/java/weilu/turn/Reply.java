@@ -7,6 +7,7 @@ import weilu.protocol.Answer.Engine;
 import weilu.protocol.Answer.Kind;
 import weilu.protocol.Answer.Note;
 import weilu.protocol.Answer.Topic;
+import weilu.protocol.UsedUp;
 
 /** What a turn is going to post. */
 record Reply(String body, Answer answer) {
@@ -20,9 +21,11 @@ record Reply(String body, Answer answer) {
         return new Reply(body, answer.thinking(thought));
     }
 
+    Reply with(UsedUp quota) {
+        return new Reply(body, answer.withUsedUp(quota));
+    }
+
     Reply with(Note note) {
-        return new Reply(body,
-                new Answer(answer.turn(), answer.kind(), answer.engine(), answer.model(), note, answer.topics(),
-                        answer.calls(), answer.thinking(), answer.route()));
+        return new Reply(body, answer.withNote(note));
     }
 }

@@ -31,7 +31,7 @@ import weilu.protocol.Json;
 class ChatWireTest {
     private static final ModelLimits QUICK =
             new ModelLimits(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(10), 200);
-    private static final Prompt PROMPT = new Prompt(List.of(new Part(Role.USER, "几点了", List.of(new Seq(1)))));
+    private static final Prompt PROMPT = new Prompt(List.of(new Part(Role.USER, "几点了", List.of(new Seq(1)))), Reach.ANYWHERE);
     private static final ToolSpec CLOCK = new ToolSpec("clock", "tells the time", schema());
 
     private final List<String> words = new ArrayList<>();
@@ -98,7 +98,7 @@ class ChatWireTest {
         CallWish broken = new CallWish("c1", "clock", "{\"zone\":");
         Completed before = new Completed("", "想一想", List.of(broken), "m", Usage.UNKNOWN, false, true);
         Prompt more = PROMPT.and(List.of(Part.said(before), Part.result(broken, "三点", List.of())));
-        ask(new ModelAsk(more, null, 0.3, true, List.of(CLOCK), false), Dialect.SWITCH);
+        ask(new ModelAsk(PromptFor.only(more), null, 0.3, true, List.of(CLOCK), false), Dialect.SWITCH);
         JsonNode first = sent();
         assertThat(first.at("/messages/1/tool_calls/0/function/arguments").asText()).isEqualTo("{}");
         assertThat(first.at("/messages/1/reasoning_content").asText()).isEqualTo("想一想");
@@ -106,7 +106,7 @@ class ChatWireTest {
         assertThat(first.at("/messages/2/tool_call_id").asText()).isEqualTo("c1");
         assertThat(first.at("/messages/2/content").asText()).isEqualTo("三点");
         assertThat(first.path("temperature").asDouble()).isEqualTo(0.3);
-        ask(new ModelAsk(more, null, null, true, List.of(CLOCK), false), Dialect.TEMPLATE);
+        ask(new ModelAsk(PromptFor.only(more), null, null, true, List.of(CLOCK), false), Dialect.TEMPLATE);
         assertThat(sent().at("/messages/1").has("reasoning_content")).isFalse();
     }
 
@@ -148,8 +148,8 @@ class ChatWireTest {
     @DisplayName("[GW5] pictures go as data, JSON is asked for by name")
     void writesPictures() {
         Picture picture = new Picture("image/png", new byte[] {1, 2, 3}, "00");
-        Prompt seen = new Prompt(List.of(new Part(Role.USER, "看", List.of(), List.of(picture))));
-        ask(new ModelAsk(seen, null, null, false, List.of(), true), Dialect.PLAIN);
+        Prompt seen = new Prompt(List.of(new Part(Role.USER, "看", List.of(), List.of(picture))), Reach.ANYWHERE);
+        ask(new ModelAsk(PromptFor.only(seen), null, null, false, List.of(), true), Dialect.PLAIN);
         assertThat(sent().at("/messages/0/content/0/text").asText()).isEqualTo("看");
         assertThat(sent().at("/messages/0/content/1/image_url/url").asText()).isEqualTo("data:image/png;base64,AQID");
         assertThat(sent().at("/response_format/type").asText()).isEqualTo("json_object");
@@ -170,7 +170,8 @@ class ChatWireTest {
     private ModelOutcome ask(ModelAsk ask, Dialect dialect) {
         try {
             Endpoint endpoint = new Endpoint("本机", WebAddress.parse(model.baseUrl()), true, "scripted", null, dialect);
-            return new ChatClient(http, QUICK).ask(endpoint, ChatWire.request(endpoint, ask, Set.of()), new ModelListener() {
+            byte[] body = ChatWire.request(endpoint, ask, ask.prompts().reach(Reach.LOCAL).orElseThrow(), Set.of());
+            return new ChatClient(http, QUICK).ask(endpoint, body, new ModelListener() {
                 @Override
                 public void words(String text) {
                     words.add(text);
@@ -191,7 +192,7 @@ class ChatWireTest {
     }
 
     private static ModelAsk asking(List<ToolSpec> tools, boolean thinking) {
-        return new ModelAsk(PROMPT, null, null, thinking, tools, false);
+        return new ModelAsk(PromptFor.only(PROMPT), null, null, thinking, tools, false);
     }
 
     private static List<AnswerPiece.CallPart> calls(String toolCalls) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,7 +44,7 @@ class ModelGatewayTest {
     private static final String KEY = "sk-0123456789abcdef";
     private static final Prompt PROMPT = new Prompt(List.of(
             new Prompt.Part(Prompt.Role.SYSTEM, "规则", List.of()),
-            new Prompt.Part(Prompt.Role.USER, "[1] 小红：周六吃火锅", List.of(new Seq(3), new Seq(2)))));
+            new Prompt.Part(Prompt.Role.USER, "[1] 小红：周六吃火锅", List.of(new Seq(3), new Seq(2)))), Reach.ANYWHERE);
 
     @TempDir
     private Path folder;
@@ -64,7 +65,8 @@ class ModelGatewayTest {
         http = new OutboundHttp(OutboundRules.STANDARD, NameLookup.system());
         KeyVault vault = KeyVault.open(folder.resolve("server.key"), new SecureRandom());
         providers = new Providers(database.db(), vault, http, Clock.systemUTC());
-        ledger = new OutboundLedger(database.db(), Clock.systemUTC());
+        ledger = new OutboundLedger(database.db(), Clock.systemUTC(),
+                new Quotas(Clock.systemUTC(), ZoneId.of("Asia/Shanghai"), QUICK));
         gateway = new ModelGateway(providers, ledger, http, QUICK);
         seed(database.db());
     }
@@ -196,7 +198,8 @@ class ModelGatewayTest {
     @DisplayName("[GW2] when the ledger cannot be written, nothing leaves")
     void withoutLedgerNothingLeaves() {
         add("本机", "scripted");
-        reason = new OutboundLedger.Reason(new RoomId(999_999_999), reason.turn(), reason.askedBy());
+        reason = new OutboundLedger.Reason(new RoomId(999_999_999), reason.turn(), reason.askedBy(), reason.person(),
+                null, AskPurpose.ANSWER, null);
         assertThatThrownBy(() -> ask(new StopSignal())).isNotNull();
         assertThat(model.requests()).isEmpty();
     }
@@ -281,7 +284,8 @@ class ModelGatewayTest {
                             insert into member (room_id, account_id, role, joined_at, joined_seq)
                             values (100000001, :admin, 'owner', now(), 0) returning id
                             """).bind("admin", admin).mapTo(MemberId.class).one();
-            reason = new OutboundLedger.Reason(new RoomId(100_000_001), new TurnId(UUID.randomUUID()), member);
+            reason = new OutboundLedger.Reason(new RoomId(100_000_001), new TurnId(UUID.randomUUID()), member, admin,
+                    null, AskPurpose.ANSWER, null);
         });
     }
 

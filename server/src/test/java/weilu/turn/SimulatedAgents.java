@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ import weilu.gateway.ModelLimits;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.ProviderDraft;
 import weilu.gateway.Providers;
+import weilu.gateway.Quotas;
 import weilu.gateway.ScriptedModel.Ending;
 import weilu.gateway.ScriptedModel.Script;
 import weilu.gateway.ScriptedModel;
@@ -74,7 +76,9 @@ public final class SimulatedAgents {
             scripted = ScriptedModel.start();
             Providers providers =
                     new Providers(db, KeyVault.open(folder.resolve("server.key"), new SecureRandom()), http, clock);
-            gateway = new ModelGateway(providers, new OutboundLedger(db, clock), http, ModelLimits.STANDARD);
+            OutboundLedger ledger = new OutboundLedger(
+                    db, clock, new Quotas(clock, ZoneId.of("Asia/Shanghai"), ModelLimits.STANDARD));
+            gateway = new ModelGateway(providers, ledger, http, ModelLimits.STANDARD);
             providers.add(new ProviderDraft("本机", scripted.baseUrl(), "scripted", null, true, true), admin);
         }
 
