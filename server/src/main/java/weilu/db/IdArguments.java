@@ -29,6 +29,7 @@ import weilu.id.ProviderId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.ToolCallId;
+import weilu.id.ToolServerId;
 import weilu.id.TurnId;
 
 /** Lets statements bind typed ids, instants and arrays, and rows be read into them. */
@@ -42,6 +43,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
             Map.entry(MemberId.class, longs(MemberId::value)),
             Map.entry(ProviderId.class, longs(ProviderId::value)),
             Map.entry(ModelId.class, longs(ModelId::value)),
+            Map.entry(ToolServerId.class, longs(ToolServerId::value)),
             Map.entry(RoomId.class, longs(RoomId::value)),
             Map.entry(Seq.class, longs(Seq::value)),
             Map.entry(InvitationId.class, longs(InvitationId::value)),
@@ -63,6 +65,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
         readLong(jdbi, MemberId.class, MemberId::new);
         readLong(jdbi, ProviderId.class, ProviderId::new);
         readLong(jdbi, ModelId.class, ModelId::new);
+        readLong(jdbi, ToolServerId.class, ToolServerId::new);
         readLong(jdbi, RoomId.class, RoomId::new);
         readLong(jdbi, Seq.class, Seq::new);
         readLong(jdbi, InvitationId.class, InvitationId::new);

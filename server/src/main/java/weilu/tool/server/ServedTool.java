@@ -1,0 +1,45 @@
+package weilu.tool.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import weilu.gateway.ToolSpec;
+import weilu.protocol.ToolCall.Effect;
+import weilu.tool.Tool;
+import weilu.tool.ToolContext;
+import weilu.tool.ToolResult;
+
+/** A tool of another server, in the words an admin approved. */
+final class ServedTool implements Tool {
+    private final ToolServer server;
+    private final OfferedTool approved;
+    private final Leave leave;
+    private final CallServedTool call;
+
+    ServedTool(ToolServer server, OfferedTool approved, Leave leave, CallServedTool call) {
+        this.server = server;
+        this.approved = approved;
+        this.leave = leave;
+        this.call = call;
+    }
+
+    @Override
+    public ToolSpec spec() {
+        return new ToolSpec(ToolNames.of(server.name(), approved.name()), approved.description(), approved.schema());
+    }
+
+    /** Of a tool that nobody vouched for, the worst is assumed. */
+    @Override
+    public Effect effect() {
+        boolean reads = leave == Leave.FREE || approved.whole().path("request").path("method").asText().equals("GET");
+        return reads ? Effect.REACHES_OUT : Effect.ACTS;
+    }
+
+    @Override
+    public boolean needsApproval(ToolContext context, JsonNode arguments) {
+        return leave != Leave.FREE;
+    }
+
+    @Override
+    public ToolResult run(ToolContext context, JsonNode arguments) {
+        return call.run(server, approved, arguments);
+    }
+}
