@@ -6,6 +6,7 @@ import weilu.conversation.Conversations;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.Providers;
 import weilu.gateway.TryProvider;
+import weilu.tool.server.ServedTools;
 import weilu.turn.Manners;
 import weilu.turn.Turns;
 import weilu.turn.Why;
@@ -17,6 +18,8 @@ class AgentBeans {
     private final Providers providers;
     @Produces
     private final TryProvider tryProvider;
+    @Produces
+    private final ServedTools servedTools;
     @Produces
     private final OutboundLedger ledger;
     @Produces
@@ -31,6 +34,7 @@ class AgentBeans {
     AgentBeans(Wiring wiring) {
         providers = wiring.gateway.providers;
         tryProvider = wiring.gateway.tryProvider;
+        servedTools = wiring.gateway.servedTools;
         ledger = wiring.gateway.ledger;
         conversations = wiring.conversations;
         turns = wiring.agents.turns();

@@ -12,6 +12,8 @@ import weilu.outbound.OutboundRules;
 import weilu.gateway.Providers;
 import weilu.gateway.Quotas;
 import weilu.gateway.TryProvider;
+import weilu.tool.mcp.McpLimits;
+import weilu.tool.server.ServedTools;
 
 /** The parts by which the server goes out and asks models; a stretch of {@link Wiring}. */
 final class GatewayParts implements AutoCloseable {
@@ -21,6 +23,7 @@ final class GatewayParts implements AutoCloseable {
     final OutboundLedger ledger;
     final ModelGateway models;
     final TryProvider tryProvider;
+    final ServedTools servedTools;
 
     GatewayParts(Settings settings, Db db, KeyVault keys, Clock clock) {
         http = new OutboundHttp(OutboundRules.forModels(List.of(), settings.modelHosts()), NameLookup.system());
@@ -29,10 +32,13 @@ final class GatewayParts implements AutoCloseable {
         ledger = new OutboundLedger(db, clock, quotas);
         models = new ModelGateway(providers, ledger, http, settings.models());
         tryProvider = new TryProvider(providers, http, settings.models());
+        servedTools = new ServedTools(db, keys, http,
+                settings.mcpProgramsAllowed() ? settings.dataFolder().resolve("programs") : null, McpLimits.STANDARD, clock);
     }
 
     @Override
     public void close() {
+        servedTools.close();
         http.close();
     }
 }

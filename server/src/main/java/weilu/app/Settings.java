@@ -49,6 +49,7 @@ import weilu.room.DoorLimits;
  * @param uploads how much a member may upload
  * @param doors how often numbers, phrases and links may be tried
  * @param modelHosts host:port pairs of private addresses that models may be reached at
+ * @param mcpProgramsAllowed whether admins may have programs on this machine started as servers of tools
  * @param models how long a model may take
  * @param timeZone where this server's days begin, for quotas and usage
  */
@@ -56,8 +57,8 @@ public record Settings(
         Path dataFolder, String host, int port, Optional<URI> publicUrl, Optional<String> databaseUrl,
         int databaseConnections, boolean unsafeDatabaseAllowed, MetricsReaders metrics, Path webFolder,
         List<String> trustedProxies, String serverName, String hostAgentName, int newAccountsPerHour,
-        AttachmentLimits uploads, DoorLimits.Sizes doors, List<String> modelHosts, ModelLimits models,
-        Optional<String> natsUrl, boolean embedEagerly, ZoneId timeZone) {
+        AttachmentLimits uploads, DoorLimits.Sizes doors, List<String> modelHosts, boolean mcpProgramsAllowed,
+        ModelLimits models, Optional<String> natsUrl, boolean embedEagerly, ZoneId timeZone) {
     /** When messages are embedded: as they come, or once somebody asks their room something. */
     private enum Embed { ASKED, EAGER }
 
@@ -123,6 +124,7 @@ public record Settings(
                 uploads(value),
                 doors(value),
                 list(value, "model_hosts"),
+                yesOrNo(value, "mcp_programs_allowed"),
                 models(value),
                 value.apply("nats_url").map(Settings::natsUrl),
                 oneOf(Embed.class, value, "embed", Embed.ASKED) == Embed.EAGER,

@@ -33,7 +33,7 @@ public final class RoomSummaries {
                         select r.*, m.id as member_id, m.role, m.notify, m.read_seq, tail.unread,
                                tail.mentioned + edits.mentioned as mentioned,
                                last.seq, last.at, last.event, last.body, last.mentions, last.edited_at,
-                               last.recalled_by, last.pinned, a.display_name as last_author_name
+                               last.recalled_by, last.calls, last.pinned, a.display_name as last_author_name
                         from member m join room r on r.id = m.room_id
                         cross join lateral (
                             select count(*) as unread, count(*) filter (where case
@@ -63,7 +63,7 @@ public final class RoomSummaries {
                                      from room_event e where e.room_id = d.room_id and e.seq = d.seq)
                         ) edits
                         left join lateral (
-                            select e.seq, e.at, e.event, e.author, t.body, t.mentions, t.edited_at, t.recalled_by,
+                            select e.seq, e.at, e.event, e.author, t.body, t.mentions, t.edited_at, t.recalled_by, t.calls,
                                    coalesce(t.pinned, false) as pinned
                             from room_event e
                             left join message_state t on t.room_id = e.room_id and t.seq = e.seq

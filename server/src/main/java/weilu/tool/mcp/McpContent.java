@@ -35,7 +35,8 @@ final class McpContent {
             case "text" -> part.path("text").asText();
             case "image" -> "[a picture, " + part.path("mimeType").asText("of no known type") + ", not looked at]";
             case "audio" -> "[a sound, " + part.path("mimeType").asText("of no known type") + ", not listened to]";
-            case "resource_link" -> "[a link, not followed: " + part.path("name").asText() + " " + part.path("uri").asText() + "]";
+            case "resource_link" ->
+                "[a link, not followed: " + part.path("name").asText() + " " + part.path("uri").asText() + "]";
             case "resource" -> resource(part.path("resource"));
             default -> "[something of an unknown kind]";
         };

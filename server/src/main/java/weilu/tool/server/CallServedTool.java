@@ -1,6 +1,7 @@
 package weilu.tool.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Optional;
 import weilu.gateway.StopSignal;
 import weilu.outbound.OutboundFailure;
@@ -46,8 +47,8 @@ final class CallServedTool {
             McpSession session = session(server, door, stop);
             return session == null ? ToolResult.failed(NOT_NOW) : result(session.call(tool.name(), arguments, stop));
         } catch (McpFailure failure) {
-            return ToolResult.failed("The tool's server failed (" + failure.kind().name().toLowerCase() + "): "
-                    + failure.getMessage());
+            String kind = failure.kind().name().toLowerCase(Locale.ROOT);
+            return ToolResult.failed("The tool's server failed (" + kind + "): " + failure.getMessage());
         }
     }
 

@@ -1,6 +1,5 @@
 package weilu.tool.server;
 
-import java.util.List;
 import weilu.gateway.StopSignal;
 import weilu.tool.mcp.McpFailure;
 import weilu.tool.mcp.McpFailure.Kind;
@@ -19,8 +18,8 @@ final class ReadToolList {
     ToolList of(ToolServer server, ToolDoor door, StopSignal stop) throws McpFailure {
         if (server.kind() == ToolServer.Kind.OPENAPI) {
             try {
-                List<OfferedTool> tools = OpenApiFile.read(server.document()).operations().stream().map(OfferedTool::new).toList();
-                return new ToolList(tools);
+                OpenApiFile file = OpenApiFile.read(server.document());
+                return new ToolList(file.operations().stream().map(OfferedTool::new).toList());
             } catch (BadDocument e) {
                 throw new McpFailure(Kind.BROKEN, e.getMessage());
             }

@@ -162,7 +162,8 @@ public final class ToolServers {
 
     /** How it is reached, with its secret. */
     ToolDoor door(ToolServer server) {
-        return new ToolDoor(server.id(), server.kind(), server.address(), server.command(), server.localAllowed(), secret(server));
+        return new ToolDoor(server.id(), server.kind(), server.address(), server.command(), server.localAllowed(),
+                secret(server));
     }
 
     private Secret secret(ToolServer server) {
