@@ -35,7 +35,9 @@ final class Turns implements Bench {
     private static final int FEW_WORDS = 3;
     private static final int MANY_WORDS = 350;
     private static final int MANY_WORDS_QUICK = 50;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
+    private static final int ASKED_ALONE = 60;
+    private static final int PING_SECONDS = 20;
     private static final int ROUND_APART_SECONDS = 1;
     private static final int END_SECONDS_MAX = 60;
     private static final long FIRST_ROOM = 100_000_000L;
@@ -64,14 +66,30 @@ final class Turns implements Bench {
                 say(sockets.get(room), room, FACT);
             }
             model.says(FEW_WORDS);
-            firstWords(run, model, words, sockets, rooms);
+            Thread pinging = Thread.ofVirtual().start(() -> ping(sockets));
+            firstWords(run, model, words, sockets, Math.min(rooms, ASKED_ALONE));
             model.says(run.isQuick() ? MANY_WORDS_QUICK : MANY_WORDS);
             allAtOnce(run, product, words, sockets, rooms, run.isQuick() ? MANY_WORDS_QUICK : MANY_WORDS);
+            pinging.interrupt();
+        }
+    }
+
+    /** As clients do: the server lets go who says nothing. */
+    private static void ping(List<LoadSocket> sockets) {
+        try {
+            while (true) {
+                TimeUnit.SECONDS.sleep(PING_SECONDS);
+                for (LoadSocket socket : sockets) {
+                    socket.ping();
+                }
+            }
+        } catch (InterruptedException | IOException over) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** One ask at a time, directly and through a room in turn; the first rounds warm both up. */
-    private static void firstWords(Run run, SteadyModel model, Words words, List<LoadSocket> sockets, int rooms)
+    private static void firstWords(Run run, SteadyModel model, Words words, List<LoadSocket> sockets, int asks)
             throws Exception {
         Histogram direct = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
         Histogram through = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
@@ -79,7 +97,7 @@ final class Turns implements Bench {
         for (int round = 0; round < ROUNDS; round++) {
             direct.reset();
             through.reset();
-            for (int room = 0; room < rooms; room++) {
+            for (int room = 0; room < asks; room++) {
                 direct.recordValue(direct(client, model));
                 words.begin();
                 long began = System.nanoTime();
