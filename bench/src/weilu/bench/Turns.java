@@ -269,7 +269,7 @@ final class Turns implements Bench {
                 heard.add(new HashMap<>());
             }
             int at = frame.indexOf("\"text\":\"") + 8;
-            int length = frame.lastIndexOf('"', frame.length() - 1) - at;
+            int length = frame.indexOf('"', at) - at;
             int start = frame.indexOf("\"from\":") + 7;
             int place = Integer.parseInt(frame, start, frame.indexOf(',', start), 10);
             heard.get(socket.number).merge(turn(frame), place == 0 ? length : Integer.MIN_VALUE,
