@@ -6,6 +6,8 @@ import { useWords } from '../i18n/catalog';
 import { clock, dayAndClock, dayLabel } from '../i18n/format';
 import type { MessageView } from '../protocol/views';
 import type { RoomState } from '../room/roomState';
+import { Again } from '../turn/Again';
+import { Beside, besideOf } from '../turn/Beside';
 import { Attachments } from './Attachments';
 import { standing } from './grouping';
 import { Markdown } from './Markdown';
@@ -123,6 +125,7 @@ function Spoken({ state, message, first, last, reached, focusable }: SpokenProps
 function Bubble({ state, message, mine }: { state: RoomState; message: MessageView; mine: boolean }) {
   const big = message.attachments.length === 0 && message.quote === null && isOnlyEmoji(message.body);
   const agent = message.answer !== null;
+  const other = besideOf(state, message);
   const names = message.mentions.map((member) => memberName(state, member)).join('\n');
   const look = big ? styles['big'] : agent ? styles['letter'] : mine ? styles['own'] : styles['theirs'];
   const bare = message.body === '' && message.attachments.length > 0 && message.quote === null;
@@ -131,8 +134,15 @@ function Bubble({ state, message, mine }: { state: RoomState; message: MessageVi
       {message.quote !== null && <QuoteBubble state={state} quote={message.quote} />}
       {message.attachments.length > 0 && <Attachments room={state.room.id} attachments={message.attachments} />}
       {message.answer?.thinking != null && <Thoughts text={message.answer.thinking} />}
-      {message.body !== '' && <Markdown body={message.body} names={names} />}
-      {message.answer !== null && <AnswerCard answer={message.answer} />}
+      {other !== null ? (
+        <Beside first={other} second={message} names={names} />
+      ) : (
+        <>
+          {message.body !== '' && <Markdown body={message.body} names={names} />}
+          {message.answer !== null && <AnswerCard answer={message.answer} />}
+        </>
+      )}
+      {message.answer !== null && <Again room={state.room.id} answer={message.answer} />}
     </div>
   );
 }

@@ -1,9 +1,13 @@
-import { Bookmark, Copy, Flag, Pencil, Plus, Quote, Undo2 } from 'lucide-react';
+import { Bookmark, CircleHelp, Columns2, Copy, Flag, Pencil, Plus, Quote, RotateCcw, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog } from '../design/Dialog';
 import { useWords } from '../i18n/catalog';
+import type { TurnId } from '../protocol/ids';
 import type { MessageView } from '../protocol/views';
 import type { RoomState } from '../room/roomState';
+import { askAgain, turnToAskAgain } from '../turn/askAgain';
+import { turnWords } from '../turn/turnWords';
+import { whyWords } from '../turn/whyWords';
 import { actionWords } from './actionWords';
 import styles from './MessageSheet.module.css';
 import { useRoomUi } from './roomUi';
@@ -15,8 +19,15 @@ export const QUICK = ['👍', '❤️', '😂', '🔥', '🎉', '🙏'];
 /** All that can be done with a message. */
 export function MessageSheet({ state, message, onClose }: { state: RoomState; message: MessageView; onClose(): void }) {
   const words = useWords(actionWords);
+  const turn = useWords(turnWords);
+  const why = useWords(whyWords);
   const { act } = useRoomUi();
   const { may, ...actions } = useMessageActions(state, message);
+  const again = may.speak ? turnToAskAgain(state, message) : null;
+  const ask = (id: TurnId, beside: boolean) => {
+    onClose();
+    void askAgain(state.room.id, id, beside);
+  };
   return (
     <Dialog title={nameOf(state, message)} onClose={onClose}>
       <p className={styles['line']}>{oneLine(message)}</p>
@@ -37,6 +48,11 @@ export function MessageSheet({ state, message, onClose }: { state: RoomState; me
         {message.body !== '' && <Action label={words.copy} icon={<Copy size={20} />} keys="C" onChoose={actions.copy} />}
         {may.edit && <Action label={words.edit} icon={<Pencil size={20} />} keys="E" onChoose={actions.edit} />}
         {may.pin && <Action label={message.pinned ? words.unpin : words.pin} icon={<Bookmark size={20} />} keys="P" onChoose={actions.pin} />}
+        {again !== null && (
+          <Action label={message.answer === null ? turn.askAgain : turn.again} icon={<RotateCcw size={20} />} keys="A" onChoose={() => ask(again, false)} />
+        )}
+        {again !== null && message.answer !== null && <Action label={turn.beside} icon={<Columns2 size={20} />} onChoose={() => ask(again, true)} />}
+        {hasAgents(state) && <Action label={why.why} icon={<CircleHelp size={20} />} keys="?" onChoose={() => act({ type: 'show', panel: { kind: 'why', message } })} />}
         {may.report && <Action label={words.report} icon={<Flag size={20} />} keys="!" onChoose={actions.report} />}
         {may.recall && <Action label={words.recall} icon={<Undo2 size={20} />} keys="Del" danger onChoose={actions.recall} />}
       </ul>
@@ -44,13 +60,17 @@ export function MessageSheet({ state, message, onClose }: { state: RoomState; me
   );
 }
 
-function Action({ label, icon, keys, danger, onChoose }: { label: string; icon: ReactNode; keys: string; danger?: boolean; onChoose(): void }) {
+function hasAgents(state: RoomState): boolean {
+  return [...state.members.values()].some((member) => member.kind === 'agent' && member.present);
+}
+
+function Action({ label, icon, keys, danger, onChoose }: { label: string; icon: ReactNode; keys?: string; danger?: boolean; onChoose(): void }) {
   return (
     <li>
       <button type="button" className={danger ? styles['danger'] : ''} onClick={onChoose}>
         <span aria-hidden="true">{icon}</span>
         {label}
-        <kbd aria-hidden="true">{keys}</kbd>
+        {keys !== undefined && <kbd aria-hidden="true">{keys}</kbd>}
       </button>
     </li>
   );

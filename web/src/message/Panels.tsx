@@ -16,6 +16,7 @@ import { useRoomUi } from './roomUi';
 const SearchPanel = lazy(() => import('./SearchPanel'));
 const InviteDialog = lazy(() => import('../room/InviteDialog'));
 const ReportDialog = lazy(() => import('./ReportDialog'));
+const WhyDialog = lazy(() => import('../turn/WhyDialog'));
 const Viewer = lazy(() => import('./Viewer'));
 
 /** Whatever lies over the room: one thing at a time, and loaded when it is first wanted. */
@@ -37,6 +38,8 @@ export default function Panels({ state, panel }: { state: RoomState; panel: Pane
         return <RecallDialog state={state} message={panel.message} onClose={close} />;
       case 'report':
         return <ReportDialog state={state} message={panel.message} onClose={close} />;
+      case 'why':
+        return <WhyDialog state={state} message={panel.message} onClose={close} />;
       case 'pins':
         return <PinsDialog state={state} onClose={close} />;
       case 'viewer':

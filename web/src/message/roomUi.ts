@@ -17,6 +17,7 @@ export type Panel =
   | { kind: 'history'; message: MessageView }
   | { kind: 'recall'; message: MessageView }
   | { kind: 'report'; message: MessageView }
+  | { kind: 'why'; message: MessageView }
   | { kind: 'viewer'; attachment: AttachmentId }
   | { kind: 'search' }
   | { kind: 'pins' }

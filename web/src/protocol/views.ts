@@ -94,6 +94,8 @@ export const answer = object({
   thinking: optional(text),
   /** Why this model was chosen, when it is not the usual one. */
   route: optional(object({ label: text, example: text })),
+  /** The turn of another answer to the same question that this one stands beside. */
+  beside: optional(turnId),
 });
 export type Answer = Decoded<typeof answer>;
 

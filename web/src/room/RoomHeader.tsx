@@ -12,6 +12,7 @@ import { askToNotify, mayAskToNotify } from '../message/notifications';
 import { useRoomUi } from '../message/roomUi';
 import { oneLine } from '../message/text';
 import type { Notify } from '../protocol/http';
+import { StopAll } from '../turn/StopAll';
 import { roomApi } from './roomApi';
 import styles from './RoomHeader.module.css';
 import type { RoomState } from './roomState';
@@ -53,6 +54,7 @@ export function RoomHeader({ state }: { state: RoomState }) {
           </span>
         </span>
       </button>
+      <StopAll state={state} />
       <IconButton label={words.search} onClick={() => act({ type: 'show', panel: { kind: 'search' } })}>
         <Search size={20} aria-hidden="true" />
       </IconButton>

@@ -16,6 +16,7 @@ import { useWords } from '../i18n/catalog';
 import { ImportSection } from '../importing/ImportSection';
 import type { RoomId } from '../protocol/ids';
 import type { RoomView } from '../protocol/views';
+import { MannersSection } from '../turn/MannersSection';
 import { ConsentSection } from './ConsentSection';
 import { keepApi } from './keepApi';
 import { MembersSection } from './MembersSection';
@@ -50,6 +51,7 @@ export default function RoomSettingsScreen({ room }: { room: RoomId }) {
       {keeps && state.room.kind === 'group' && <RoomSection state={state} />}
       {keeps && <WaitingSection state={state} />}
       {keeps && state.room.kind === 'group' && <ReportsSection state={state} />}
+      {state.room.kind === 'group' && <MannersSection state={state} keeps={keeps} />}
       <ConsentSection state={state} keeps={keeps} />
       {state.room.kind === 'group' && <MembersSection state={state} />}
       {keeps && state.room.kind === 'group' && <ImportSection room={room} />}

@@ -7,6 +7,7 @@ import weilu.gateway.OutboundLedger;
 import weilu.gateway.Providers;
 import weilu.gateway.TryProvider;
 import weilu.tool.server.ServedTools;
+import weilu.turn.AskAgain;
 import weilu.turn.Manners;
 import weilu.turn.Turns;
 import weilu.turn.Why;
@@ -27,6 +28,8 @@ class AgentBeans {
     @Produces
     private final Conversations conversations;
     @Produces
+    private final AskAgain askAgain;
+    @Produces
     private final Manners manners;
     @Produces
     private final Why why = new Why();
@@ -38,6 +41,7 @@ class AgentBeans {
         ledger = wiring.gateway.ledger;
         conversations = wiring.conversations;
         turns = wiring.agents.turns();
+        askAgain = wiring.agents.askAgain();
         manners = new Manners(wiring.clock);
     }
 }

@@ -29,4 +29,13 @@ public record TurnId(@JsonValue UUID value) {
         String name = "turn " + agent + " " + trigger;
         return new TurnId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
+
+    /** Another try of the same agent at the same message: 0 is the first, which has the id above. */
+    public static TurnId of(MemberId agent, Seq trigger, int attempt, ModelId model) {
+        if (attempt == 0) {
+            return of(agent, trigger);
+        }
+        String name = "turn " + agent + " " + trigger + " again " + attempt + (model == null ? "" : " of " + model);
+        return new TurnId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    }
 }

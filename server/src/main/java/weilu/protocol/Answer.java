@@ -18,10 +18,11 @@ import weilu.id.TurnId;
  * @param calls the tools it called, and those that wait for approval
  * @param thinking what the model thought before it answered (深度思考), shown folded; null when it did not think
  * @param route why this model was chosen, or null when it was the usual one
+ * @param beside the turn of another answer to the same question that this one stands beside, or null
  */
 public record Answer(
         TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics, List<ToolCall> calls,
-        String thinking, Route route, UsedUp usedUp, Boolean localOnly) {
+        String thinking, Route route, UsedUp usedUp, Boolean localOnly, TurnId beside) {
     public Answer {
         topics = topics == null ? List.of() : List.copyOf(topics);
         calls = calls == null ? List.of() : List.copyOf(calls);
@@ -29,39 +30,43 @@ public record Answer(
 
     /** Without tools. */
     public Answer(TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics) {
-        this(turn, kind, engine, model, note, topics, List.of(), null, null, null, null);
+        this(turn, kind, engine, model, note, topics, List.of(), null, null, null, null, null);
     }
 
     public Answer withTopics(List<Topic> given) {
-        return new Answer(turn, kind, engine, model, note, given, calls, thinking, route, usedUp, localOnly);
+        return new Answer(turn, kind, engine, model, note, given, calls, thinking, route, usedUp, localOnly, beside);
     }
 
     public Answer withCalls(List<ToolCall> given) {
-        return new Answer(turn, kind, engine, model, note, topics, given, thinking, route, usedUp, localOnly);
+        return new Answer(turn, kind, engine, model, note, topics, given, thinking, route, usedUp, localOnly, beside);
     }
 
     public Answer withNote(Note given) {
-        return new Answer(turn, kind, engine, model, given, topics, calls, thinking, route, usedUp, localOnly);
+        return new Answer(turn, kind, engine, model, given, topics, calls, thinking, route, usedUp, localOnly, beside);
     }
 
     /** The same with what the model thought; an empty thought is none. */
     public Answer thinking(String thought) {
         String kept = thought == null || thought.isBlank() ? null : thought;
-        return new Answer(turn, kind, engine, model, note, topics, calls, kept, route, usedUp, localOnly);
+        return new Answer(turn, kind, engine, model, note, topics, calls, kept, route, usedUp, localOnly, beside);
+    }
+
+    public Answer beside(TurnId other) {
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, other);
     }
 
     public Answer routed(Route reason) {
-        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, reason, usedUp, localOnly);
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, reason, usedUp, localOnly, beside);
     }
 
     public Answer withUsedUp(UsedUp quota) {
         return new Answer(
-                turn, kind, engine, model, Note.QUOTA_USED_UP, topics, calls, thinking, route, quota, localOnly);
+                turn, kind, engine, model, Note.QUOTA_USED_UP, topics, calls, thinking, route, quota, localOnly, beside);
     }
 
     /** It may go to local models only, because what it was made of may. */
     public Answer forLocalModels() {
-        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, true);
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, true, beside);
     }
 
     public enum Kind { GREETING, SUMMARY, FOUND, NOT_FOUND, CHAT }

@@ -49,6 +49,7 @@ public final class AgentTriggers implements AutoCloseable {
     private final Db db;
     private final Clock clock;
     private final Consumer<Turn> start;
+    private final Maybes maybes;
     private final TriggerStore store = new TriggerStore();
     private final TurnStore turns = new TurnStore();
     private final DecisionStore decisions = new DecisionStore();
@@ -70,8 +71,9 @@ public final class AgentTriggers implements AutoCloseable {
     private record Pass(TriggerFacts.Company company, Instant now, List<Turn> made, List<Decision> decided) {}
 
     /** @param start begins a turn that is committed; must return at once */
-    AgentTriggers(Db db, RoomTail tail, Clock clock, Consumer<Turn> start) {
+    AgentTriggers(Db db, RoomTail tail, Clock clock, Maybes maybes, Consumer<Turn> start) {
         this.db = db;
+        this.maybes = maybes;
         this.tail = tail;
         this.clock = clock;
         this.start = start;
@@ -246,6 +248,12 @@ public final class AgentTriggers implements AutoCloseable {
             if (turns.insert(tx, turn)) {
                 pass.made().add(turn);
             }
+            return true;
+        }
+        if (rule.isMaybe()) {
+            Maybe maybe = new Maybe(heard.room(), agent.member(), heard.seq(), rule);
+            maybes.keep(tx, maybe, pass.now()).ifPresent(earlier -> pass.decided().add(new Decision(earlier.room(),
+                    earlier.agent(), earlier.message(), TriggerRule.ANSWERED_MEANWHILE, Map.of(), pass.now())));
             return true;
         }
         if (TriggerFacts.mustBeKept(rule, found.situation())) {

@@ -94,12 +94,12 @@ final class ChainStore {
                 .one();
     }
 
-    /** No more turns for what was said up to here. */
-    void stopUpTo(Tx tx, RoomId room, Seq head, MemberId by, Instant at) {
+    /** No more turns for what was said up to now. */
+    void stopUpToHead(Tx tx, RoomId room, MemberId by, Instant at) {
         tx.handle().createUpdate("""
-                        insert into turn_stop (room_id, seq, by, at) values (:room, :seq, :by, :at)
+                        insert into turn_stop (room_id, seq, by, at) select id, head_seq, :by, :at from room where id = :room
                         on conflict (room_id) do update set seq = greatest(turn_stop.seq, excluded.seq), by = :by, at = :at
                         """)
-                .bind("room", room).bind("seq", head).bind("by", by).bind("at", at).execute();
+                .bind("room", room).bind("by", by).bind("at", at).execute();
     }
 }

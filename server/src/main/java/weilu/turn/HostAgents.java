@@ -23,6 +23,8 @@ public final class HostAgents implements AutoCloseable {
     private final Turns turns;
     private final AgentTriggers triggers;
     private final ModelAnswers models;
+    private final AskAgain askAgain;
+    private final Maybes maybes;
 
     public HostAgents(
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
@@ -34,13 +36,17 @@ public final class HostAgents implements AutoCloseable {
                 conversations, clock);
         turns = new Turns(db, clock, runner, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
         nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
-        triggers = new AgentTriggers(db, tail, clock, turn -> turns.start(turn.id(), turn.room()));
+        askAgain = new AskAgain(clock, turn -> turns.start(turn.id(), turn.room()));
+        maybes = new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles),
+                turn -> turns.start(turn.id(), turn.room()));
+        triggers = new AgentTriggers(db, tail, clock, maybes, turn -> turns.start(turn.id(), turn.room()));
     }
 
     /** Begins with what came while the server was down, and with turns that were not finished. */
     public void open() {
         turns.open();
         triggers.open();
+        maybes.open();
     }
 
     /** The room's log has grown up to here; returns at once. */
@@ -57,6 +63,10 @@ public final class HostAgents implements AutoCloseable {
         return List.of(turns.queue(), triggers.queue());
     }
 
+    public AskAgain askAgain() {
+        return askAgain;
+    }
+
     public Turns turns() {
         return turns;
     }
@@ -64,6 +74,7 @@ public final class HostAgents implements AutoCloseable {
     @Override
     public void close() {
         triggers.close();
+        maybes.close();
         turns.close();
     }
 }

@@ -69,4 +69,9 @@ final class LogPlaces {
                 .list();
         return names;
     }
+
+    String roomName(Tx tx, RoomId room) {
+        return tx.handle().createQuery("select name from room where id = :room")
+                .bind("room", room).mapTo(String.class).one();
+    }
 }

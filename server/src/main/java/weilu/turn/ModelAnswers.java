@@ -23,6 +23,7 @@ import weilu.gateway.OutboundLedger;
 import weilu.gateway.PromptFor;
 import weilu.gateway.Reach;
 import weilu.gateway.StopSignal;
+import weilu.id.ModelId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.message.ReadMessages;
@@ -86,18 +87,21 @@ final class ModelAnswers {
         };
     }
 
-    /** What was chosen for this conversation goes before what the agent was built with. */
+    /** What this turn was asked for goes first, then what was chosen for this conversation, then what the agent is built with. */
     private static ModelAsk asking(TurnContext context, PromptFor prompts) {
         AgentDefinition agent = context.profile().definition();
         Choice choice = context.choice();
-        return new ModelAsk(prompts, choice.model() == null ? agent.model() : choice.model(), agent.temperature(),
+        ModelId usual = choice.model() == null ? agent.model() : choice.model();
+        ModelId wanted = context.turn().model();
+        return new ModelAsk(prompts, wanted == null ? usual : wanted, agent.temperature(),
                 choice.thinking() || agent.thinking(), List.of(), false);
     }
 
     private static OutboundLedger.Reason reason(TurnContext context, Extracts.Extract extract) {
         return new OutboundLedger.Reason(context.roomId(), context.turn().id(), context.asker().member(),
                 context.asker().account(), context.agent(),
-                extract.stretch() == null ? AskPurpose.ANSWER : AskPurpose.SUMMARY, null);
+                extract.stretch() == null ? AskPurpose.ANSWER : AskPurpose.SUMMARY,
+                context.turn().chainId());
     }
 
     /** The extract stands in, and says why. */

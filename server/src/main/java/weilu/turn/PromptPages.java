@@ -5,15 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import weilu.agent.AgentProfile;
 import weilu.gateway.Prompt;
 import weilu.gateway.Prompt.Part;
 import weilu.gateway.Prompt.Role;
 import weilu.gateway.Reach;
 import weilu.id.Seq;
+import weilu.id.TurnId;
 
 /**
  * Builds prompts from the pages in {@code resources/prompts}. Words of members stand between two marks that carry the
@@ -27,6 +31,7 @@ final class PromptPages {
     private final String question = read("question.txt");
     private final String agent = read("agent.txt");
     private final String persona = read("persona.txt");
+    private final String speak = read("speak.txt");
 
     /** @param reach how far all these words may go */
     Prompt summary(TurnContext context, List<Quoted> quotes, Reach reach) {
@@ -50,8 +55,26 @@ final class PromptPages {
         return new Prompt(parts, reach);
     }
 
+    /** Whether an agent should say something: the last words, and nothing that anybody asked of it. */
+    Prompt whether(TurnId turn, AgentProfile profile, String room, ZonedDateTime now, List<Quoted> recent, Reach reach) {
+        String page = fill(speak, name -> switch (name) {
+            case "persona" -> persona(profile, turn);
+            case "agent" -> profile.definition().name();
+            case "room" -> room;
+            case "today" -> WHEN.format(now) + " " + now.getZone();
+            case "turn" -> turn.toString();
+            default -> "{" + name + "}";
+        });
+        return new Prompt(List.of(new Part(Role.SYSTEM, page, List.of()),
+                data(turn, "RECENT", lines(recent, now.getZone()), seqs(recent))), reach);
+    }
+
     private static Part data(TurnContext context, String title, String lines, List<Seq> messages) {
-        String mark = title + " " + context.turn().id();
+        return data(context.turn().id(), title, lines, messages);
+    }
+
+    private static Part data(TurnId turn, String title, String lines, List<Seq> messages) {
+        String mark = title + " " + turn;
         return new Part(Role.USER, "<<<" + mark + "\n" + lines + "END " + mark + ">>>", messages);
     }
 
@@ -88,6 +111,10 @@ final class PromptPages {
 
     /** All blanks are filled in one go, so that a name with a blank in it stays a name. */
     private String fill(String page, TurnContext context) {
+        return fill(page, name -> blank(name, context));
+    }
+
+    private static String fill(String page, UnaryOperator<String> blank) {
         StringBuilder filled = new StringBuilder();
         int from = 0;
         while (from < page.length()) {
@@ -96,7 +123,7 @@ final class PromptPages {
             if (close < 0) {
                 break;
             }
-            filled.append(page, from, open).append(blank(page.substring(open + 1, close), context));
+            filled.append(page, from, open).append(blank.apply(page.substring(open + 1, close)));
             from = close + 1;
         }
         return filled.append(page.substring(from)).toString();
@@ -104,7 +131,7 @@ final class PromptPages {
 
     private String blank(String name, TurnContext context) {
         return switch (name) {
-            case "persona" -> persona(context);
+            case "persona" -> persona(context.profile(), context.turn().id());
             case "agent" -> context.agentName();
             case "room" -> context.room().name().isEmpty() ? "1:1" : context.room().name();
             case "asker" -> context.from();
@@ -117,9 +144,9 @@ final class PromptPages {
     }
 
     /** Between marks of its own, and before our rules: it says how the agent speaks, never what it may do. */
-    private String persona(TurnContext context) {
-        String words = context.profile().definition().persona();
-        String mark = "PERSONA " + context.turn().id();
+    private String persona(AgentProfile profile, TurnId turn) {
+        String words = profile.definition().persona();
+        String mark = "PERSONA " + turn;
         return words.isEmpty() ? "" : persona.strip() + "\n<<<" + mark + "\n" + words + "\nEND " + mark + ">>>\n";
     }
 

@@ -1,7 +1,10 @@
 package weilu.turn;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import weilu.id.ChainId;
 import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
 import weilu.id.ModelId;
@@ -34,6 +37,16 @@ record Turn(
             Seq chain, List<Seq> merged) {
         return new Turn(TurnId.of(agent, trigger), room, agent, trigger, asker, Seq.START, reason, hops, at, chain, 0, null,
                 null, merged);
+    }
+
+    /** The chain's id on its bill: the same on any node. */
+    ChainId chainId() {
+        return chainId(room, chain);
+    }
+
+    static ChainId chainId(RoomId room, Seq chain) {
+        String name = "chain " + room + " " + chain;
+        return new ChainId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
 
     ClientMessageId clientMessageId() {

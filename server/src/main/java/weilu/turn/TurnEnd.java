@@ -9,6 +9,10 @@ enum TurnEnd {
     ASKER_GONE,
     /** The agent may not speak here any more: it was muted or removed, or the room was archived. */
     NOT_ALLOWED,
+    /** It was stopped before it began. */
+    STOPPED,
+    /** A later message of the same asker is answered, and it with it. */
+    MERGED,
     /** It was tried several times and never came to its end. */
     GIVEN_UP
 }

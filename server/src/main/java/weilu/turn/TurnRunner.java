@@ -162,7 +162,8 @@ final class TurnRunner {
         Turn turn = context.turn();
         Seq quote = context.room().kind() == RoomView.Kind.DIRECT ? null : turn.trigger();
         Draft draft = new Draft(turn.room(), context.agent(), turn.clientMessageId(), reply.body(), quote,
-                handedTo(context, reply), List.of(), turn.hops(), reply.answer());
+                handedTo(context, reply), List.of(), turn.hops(),
+                turn.beside() == null ? reply.answer() : reply.answer().beside(turn.beside()));
         return switch (posts.post(draft)) {
             case PostOutcome.Posted _, PostOutcome.AlreadyPosted _ -> TurnEnd.REPLIED;
             case PostOutcome.Refused refused -> switch (refused.problem().code()) {

@@ -31,7 +31,7 @@ final class TurnStore {
     record Load(int recentInRoom, int recentOfAsker, int openInRoom, int unasked, Instant lastUnasked) {}
 
     /** A turn that was taken, and how often it has been tried, this time included. */
-    record Claimed(Turn turn, int attempts) {}
+    record Claimed(Turn turn, int attempts, boolean stopAsked) {}
 
     /** A turn that nobody runs. */
     record Abandoned(TurnId id, RoomId room) {}
@@ -95,7 +95,8 @@ final class TurnStore {
                         returning *
                         """)
                 .bind("id", id).bind("now", now).bind("until", until).bind("beyond", now.plus(BELIEVED_MAX))
-                .map((row, context) -> new Claimed(TURN.map(row, context), row.getInt("attempts"))).findOne();
+                .map((row, context) -> new Claimed(
+                        TURN.map(row, context), row.getInt("attempts"), row.getBoolean("stop_asked"))).findOne();
     }
 
     /** Turns that nobody runs, the oldest first. */
@@ -146,6 +147,31 @@ final class TurnStore {
     void askToStop(Tx tx, TurnId id) {
         tx.handle().createUpdate("update turn set stop_asked = true where id = :id and ended_at is null")
                 .bind("id", id).execute();
+    }
+
+    /** Asks all turns of a room that are not over to stop, and ends those that nobody has begun; returns the others. */
+    List<TurnId> stopAll(Tx tx, RoomId room, Instant at) {
+        tx.handle().createUpdate("""
+                        update turn set stop_asked = true, ended_at = :at, outcome = 'stopped'
+                        where room_id = :room and ended_at is null and claimed_until is null
+                        """)
+                .bind("room", room).bind("at", at).execute();
+        return tx.handle().createQuery("""
+                        update turn set stop_asked = true where room_id = :room and ended_at is null returning id
+                        """)
+                .bind("room", room).mapTo(TurnId.class).list();
+    }
+
+    /** All tries of an agent at one message, the first one first. */
+    List<Ended> tries(Tx tx, RoomId room, MemberId agent, Seq trigger) {
+        return tx.handle().createQuery("""
+                        select * from turn where room_id = :room and member_id = :agent and trigger_seq = :trigger
+                        order by attempt
+                        """)
+                .bind("room", room).bind("agent", agent).bind("trigger", trigger)
+                .map((row, context) -> new Ended(
+                        TURN.map(row, context), Rows.constant(row, "outcome", TurnEnd.class)))
+                .list();
     }
 
     void end(Tx tx, TurnId id, TurnEnd end, Instant at) {

@@ -43,6 +43,8 @@ public final class Turns implements AutoCloseable {
     private final Consumer<TurnId> stopElsewhere;
     private final Executor threads;
     private final TurnStore store = new TurnStore();
+    private final ChainStore chains = new ChainStore();
+    private final MaybeStore maybes = new MaybeStore();
     private final Semaphore places = new Semaphore(TURNS_AT_ONCE_MAX, true);
     private final Map<RoomId, Integer> runningInRoom = new HashMap<>();
     private final Map<TurnId, StopSignal> running = new ConcurrentHashMap<>();
@@ -115,6 +117,25 @@ public final class Turns implements AutoCloseable {
         });
     }
 
+    /**
+     * Ends all that agents do in this room, also what only waits, and lets nothing follow from what was said up to now.
+     * Every member may, but guests. Tells how many turns were running.
+     */
+    public int stopAll(Tx tx, Membership membership) {
+        if (!membership.isAtLeast(Role.MEMBER)) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, "a guest stops only what they have asked for");
+        }
+        Instant now = clock.instant();
+        maybes.removeAll(tx, membership.room());
+        chains.stopUpToHead(tx, membership.room(), membership.member(), now);
+        List<TurnId> running = store.stopAll(tx, membership.room(), now);
+        tx.afterCommit(() -> running.forEach(id -> {
+            stopHere(id);
+            stopElsewhere.accept(id);
+        }));
+        return running.size();
+    }
+
     /** Ends the turn if it runs on this node. */
     void stopHere(TurnId id) {
         Optional.ofNullable(running.get(id)).ifPresent(StopSignal::stop);
@@ -167,6 +188,9 @@ public final class Turns implements AutoCloseable {
             if (claimed.get().attempts() > ATTEMPTS_MAX) {
                 end(id, TurnEnd.GIVEN_UP);
                 return;
+            }
+            if (claimed.get().stopAsked()) {
+                stop.stop();
             }
             runner.run(claimed.get().turn(), stop, () -> closing).ifPresent(end -> end(id, end));
         } catch (RuntimeException e) {

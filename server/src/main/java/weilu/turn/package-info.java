@@ -29,6 +29,8 @@
  *       talk that is not for it. No agent speaks because a room is quiet.
  *   <li>TU15. Why an agent spoke or was silent can be asked of any message: what the log does not tell any more is kept in
  *       {@code trigger_decision}, everything else the same rules say again.
+ *   <li>TU16. A person may ask an agent about a message again, as it stands now, of another model too, and beside the first
+ *       answer; every try is a turn of its own, and their number has an end.
  * </ul>
  *
  * <p><b>On the socket.</b> {@code turnStarted} says that an agent works on the message {@code trigger}; with {@code

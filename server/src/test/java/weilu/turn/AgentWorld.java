@@ -128,6 +128,11 @@ final class AgentWorld implements AutoCloseable {
         return agents;
     }
 
+    /** What looks at maybes when it is told to. */
+    Maybes maybes() {
+        return new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles), turn -> { });
+    }
+
     void configureModel(String name) {
         providers.add(new ProviderDraft("本机", model.baseUrl(), name, "sk-secret", true, true), hong);
     }

@@ -109,13 +109,15 @@ public final class SimulatedAgents {
         this.model = model;
         this.live = live;
         ReadMessages messages = new ReadMessages();
-        turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(),
-                new Agents(new AgentForm(new DisplayNames(new LookAlikes(HostAccount.STANDARD_NAME))),
-                        (tx, changed) -> { }, clock),
+        Agents profiles = new Agents(new AgentForm(new DisplayNames(new LookAlikes(HostAccount.STANDARD_NAME))),
+                (tx, changed) -> { }, clock);
+        turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(), profiles,
                 new Extracts(db, new Nothing(), messages), new ModelAnswers(db, model.gateway, messages),
                 new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore())), clock),
                 id -> { }, due::add);
-        triggers = new AgentTriggers(db, new RoomTail(), clock, turn -> turns.start(turn.id(), turn.room()));
+        triggers = new AgentTriggers(db, new RoomTail(), clock,
+                new Maybes(db, clock, new AskWhether(db, model.gateway, messages, profiles), turn -> { }),
+                turn -> turns.start(turn.id(), turn.room()));
     }
 
     /** 阿炉 takes its seat in the room. */

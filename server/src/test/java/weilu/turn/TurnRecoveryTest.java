@@ -137,7 +137,8 @@ class TurnRecoveryTest {
     /** A reader that makes turns, and a server that dies before it runs them. */
     private Thread reader() {
         return Thread.ofVirtual().start(() -> {
-            try (AgentTriggers triggers = new AgentTriggers(world.db, world.log.tail(), world.clock, turn -> { })) {
+            try (AgentTriggers triggers = new AgentTriggers(world.db, world.log.tail(), world.clock, world.maybes(),
+                    turn -> { })) {
                 triggers.drain(List.of(world.room));
             }
         });
