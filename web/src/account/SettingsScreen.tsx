@@ -24,13 +24,21 @@ import { settingsWords } from './settingsWords';
 import { SignInsSection } from './SignInsSection';
 
 const ServerSections = lazy(() => import('../gateway/ServerSections'));
+const ToolServers = lazy(() => import('../tool/ToolServersScreen'));
 
 const LOOKS: Look[] = ['system', 'light', 'dark'];
 
-export default function SettingsScreen(_: { page: string }) {
+export default function SettingsScreen({ page }: { page: string }) {
   const words = useWords(settingsWords);
   const me = useApp((state) => state.me);
   if (!me) return null;
+  if (page === 'tools' && me.serverAdmin) {
+    return (
+      <Suspense>
+        <ToolServers />
+      </Suspense>
+    );
+  }
   return (
     <Page title={words.title} back={{ screen: 'rooms' }}>
       <ProfileSection me={me} />

@@ -11,6 +11,7 @@ import { useWords, wordsNow } from '../i18n/catalog';
 import type { Provider, ProviderForm, ServerSettings, Trial } from './gatewayApi';
 import { gatewayApi } from './gatewayApi';
 import { InvitationsSection } from './InvitationsSection';
+import { ToolServersSection } from '../tool/ToolServersSection';
 import { gatewayWords, trialWords } from './words';
 
 const POLICIES: ServerSettings['signUp'][] = ['open', 'invitation', 'closed'];
@@ -23,6 +24,7 @@ export default function ServerSections() {
       <DoorSection />
       <InvitationsSection />
       <ModelsSection />
+      <ToolServersSection />
     </>
   );
 }
