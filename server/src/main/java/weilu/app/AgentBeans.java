@@ -3,8 +3,13 @@ package weilu.app;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import weilu.conversation.Conversations;
+import weilu.gateway.Circuits;
+import weilu.gateway.ModelGateway;
+import weilu.gateway.Models;
+import weilu.gateway.OfferedModels;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.Providers;
+import weilu.gateway.TryModel;
 import weilu.gateway.TryProvider;
 import weilu.tool.server.ServedTools;
 import weilu.turn.AskAgain;
@@ -22,6 +27,16 @@ class AgentBeans {
     @Produces
     private final ServedTools servedTools;
     @Produces
+    private final TryModel tryModel;
+    @Produces
+    private final OfferedModels offered;
+    @Produces
+    private final Circuits circuits;
+    @Produces
+    private final Models models;
+    @Produces
+    private final ModelGateway modelGateway;
+    @Produces
     private final OutboundLedger ledger;
     @Produces
     private final Turns turns;
@@ -38,6 +53,11 @@ class AgentBeans {
         providers = wiring.gateway.providers;
         tryProvider = wiring.gateway.tryProvider;
         servedTools = wiring.gateway.servedTools;
+        tryModel = wiring.gateway.tryModel;
+        offered = wiring.gateway.offered;
+        circuits = wiring.gateway.circuits;
+        models = wiring.gateway.providers.models();
+        modelGateway = wiring.gateway.models;
         ledger = wiring.gateway.ledger;
         conversations = wiring.conversations;
         turns = wiring.agents.turns();

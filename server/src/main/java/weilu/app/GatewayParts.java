@@ -1,16 +1,21 @@
 package weilu.app;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import weilu.db.Db;
+import weilu.gateway.Circuits;
 import weilu.gateway.KeyVault;
 import weilu.gateway.ModelGateway;
 import weilu.outbound.NameLookup;
 import weilu.outbound.OutboundHttp;
+import weilu.gateway.OfferedModels;
 import weilu.gateway.OutboundLedger;
+import weilu.gateway.Patience;
 import weilu.outbound.OutboundRules;
 import weilu.gateway.Providers;
 import weilu.gateway.Quotas;
+import weilu.gateway.TryModel;
 import weilu.gateway.TryProvider;
 import weilu.tool.mcp.McpLimits;
 import weilu.tool.server.ServedTools;
@@ -24,16 +29,24 @@ final class GatewayParts implements AutoCloseable {
     final ModelGateway models;
     final TryProvider tryProvider;
     final ServedTools servedTools;
+    final TryModel tryModel;
+    final OfferedModels offered;
+    final Circuits circuits;
 
     GatewayParts(Settings settings, Db db, KeyVault keys, Clock clock) {
         http = new OutboundHttp(OutboundRules.forModels(List.of(), settings.modelHosts()), NameLookup.system());
         providers = new Providers(db, keys, http, clock);
         quotas = new Quotas(clock, settings.timeZone(), settings.models());
         ledger = new OutboundLedger(db, clock, quotas);
-        models = new ModelGateway(providers, ledger, http, settings.models());
+        circuits = new Circuits(clock);
+        SecureRandom random = new SecureRandom();
+        models = new ModelGateway(providers, providers.models(), ledger, http, settings.models(), circuits,
+                Patience.standard(random));
         tryProvider = new TryProvider(providers, http, settings.models());
         servedTools = new ServedTools(db, keys, http,
                 settings.mcpProgramsAllowed() ? settings.dataFolder().resolve("programs") : null, McpLimits.STANDARD, clock);
+        tryModel = new TryModel(providers, http, settings.models(), clock, random);
+        offered = new OfferedModels(http);
     }
 
     @Override

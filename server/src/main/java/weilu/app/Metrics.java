@@ -56,6 +56,7 @@ class Metrics {
         gauge("weilu.database.connections.active", "Database connections in use", () -> pool.getMetrics().activeCount());
         gauge("weilu.database.connections.waiting", "Threads that wait for a database connection",
                 () -> pool.getMetrics().awaitingCount());
+        gauge("weilu.providers.resting", "Providers of models that failed too often and rest", wiring.gateway.circuits::resting);
         RoomHub hub = wiring.hub;
         gauge("weilu.socket.connections", "Open sockets", hub::connectionCount);
         gauge("weilu.nodes", "Nodes that live and share this database", wiring.nodes::count);

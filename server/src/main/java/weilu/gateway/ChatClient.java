@@ -2,6 +2,7 @@ package weilu.gateway;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import weilu.gateway.ModelProblem.Kind;
 import weilu.outbound.OutboundCall;
@@ -31,8 +32,7 @@ final class ChatClient {
             stop.whenStopped(call::cancel);
             try (OutboundResponse response = call.execute()) {
                 if (!response.isSuccess()) {
-                    byte[] said = response.firstBytes(ERROR_BYTES_MAX);
-                    return failed(AnswerPiece.refusal(response.status(), said, endpoint.key()));
+                    return refused(endpoint, response);
                 }
                 return response.mediaType().equals("text/event-stream")
                         ? stream(endpoint, response, answer, watchdog)
@@ -43,6 +43,16 @@ final class ChatClient {
                 stop.whenStopped(() -> { });
             }
         }
+    }
+
+    /** Too many requests and a provider's own trouble may pass; Retry-After counts in seconds. */
+    private static ModelOutcome refused(Endpoint endpoint, OutboundResponse response) throws IOException {
+        byte[] said = response.firstBytes(ERROR_BYTES_MAX);
+        ModelProblem problem = AnswerPiece.refusal(response.status(), said, endpoint.key());
+        boolean passing = response.status() == 429 || response.status() >= 500;
+        Duration after = response.header("retry-after").filter(value -> passing && value.strip().matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value.strip()))).orElse(null);
+        return new ModelOutcome.Failed(problem, passing, after);
     }
 
     private static OutboundRequest request(Endpoint endpoint, byte[] body) {
@@ -138,7 +148,8 @@ final class ChatClient {
             case TIMED_OUT -> Kind.TIMED_OUT;
             case TOO_LARGE, WRONG_TYPE, BROKEN, CANCELLED -> Kind.BROKEN_ANSWER;
         };
-        return failed(new ModelProblem(kind, failure.getMessage()));
+        boolean passing = failure.reason() == OutboundFailure.Reason.UNREACHABLE;
+        return new ModelOutcome.Failed(new ModelProblem(kind, failure.getMessage()), passing, null);
     }
 
     private static ModelOutcome failed(ModelProblem problem) {

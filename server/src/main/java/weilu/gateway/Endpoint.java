@@ -7,13 +7,10 @@ import weilu.outbound.WebAddress;
  *
  * @param base the base address, without a slash at its end
  * @param key the secret, or null when the endpoint asks for none
+ * @param reach how far away it is: LOCAL only where an admin allowed it and the address is on a private network now
  */
-record Endpoint(String providerName, WebAddress base, boolean localAllowed, String model, String key, Dialect dialect) {
-
-    /** How far away it is. */
-    Reach reach() {
-        return localAllowed ? Reach.LOCAL : Reach.ANYWHERE;
-    }
+record Endpoint(String providerName, WebAddress base, boolean localAllowed, String model, String key, Dialect dialect,
+        Reach reach) {
 
     /** Who speaks, as answers show it. */
     String speaker() {

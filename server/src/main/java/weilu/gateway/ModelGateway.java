@@ -1,9 +1,13 @@
 package weilu.gateway;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import weilu.gateway.ModelProblem.Kind;
+import weilu.id.ProviderId;
 import weilu.outbound.OutboundHttp;
 
 /** The one door to models. */
@@ -11,29 +15,59 @@ public final class ModelGateway {
     private static final System.Logger LOG = System.getLogger(ModelGateway.class.getName());
 
     private final Providers providers;
+    private final Models models;
     private final OutboundLedger ledger;
     private final ChatClient client;
+    private final Circuits circuits;
+    private final Patience patience;
 
-    public ModelGateway(Providers providers, OutboundLedger ledger, OutboundHttp http, ModelLimits limits) {
+    public ModelGateway(
+            Providers providers, Models models, OutboundLedger ledger, OutboundHttp http, ModelLimits limits,
+            Circuits circuits, Patience patience) {
         this.providers = providers;
+        this.models = models;
         this.ledger = ledger;
+        this.circuits = circuits;
+        this.patience = patience;
         client = new ChatClient(http, limits);
+    }
+
+    /** Asks each model once, and lets none rest. */
+    public ModelGateway(Providers providers, OutboundLedger ledger, OutboundHttp http, ModelLimits limits) {
+        this(providers, providers.models(), ledger, http, limits, new Circuits(Clock.systemUTC(), Integer.MAX_VALUE),
+                Patience.none());
     }
 
     public boolean isConfigured() {
         return providers.isConfigured();
     }
 
+    /** The models that people may choose from. */
+    public List<ModelChoice> choices() {
+        return models.usable().stream().map(ModelChoice::of).toList();
+    }
+
     /**
-     * Asks the first provider; the next one when it fails before its first sign of an answer. The listener hears the words in
-     * order, on this thread. Blocks until the answer is over; {@code stop} ends it from another thread at any time.
+     * Asks the model that is wanted, or the first that can; the next one when it fails before its first sign of an answer, and
+     * none of a provider that failed as a whole. The listener hears the words in order, on this thread. Blocks until the answer
+     * is over; {@code stop} ends it from another thread at any time.
      */
     public ModelOutcome stream(OutboundLedger.Reason reason, ModelAsk ask, ModelListener listener, StopSignal stop) {
         ModelOutcome outcome = failed(Kind.NO_PROVIDER, "no model is configured");
         boolean hasFailed = false;
         FirstSign hearing = new FirstSign(listener);
-        for (Provider provider : enabled()) {
-            ModelOutcome asked = ask(provider, reason, ask, hearing, stop);
+        Set<ProviderId> given = new HashSet<>();
+        for (Models.Owned candidate : Candidates.inOrder(models.usable(), ask)) {
+            ProviderId provider = candidate.provider().id();
+            if (given.contains(provider)) {
+                continue;
+            }
+            if (!circuits.admits(provider)) {
+                outcome = hasFailed ? outcome : failed(Kind.PROVIDER_DOWN, "it failed too often just now and rests");
+                given.add(provider);
+                continue;
+            }
+            ModelOutcome asked = askPatiently(candidate, reason, ask, hearing, stop);
             outcome = asked instanceof ModelOutcome.Refused && hasFailed ? outcome : asked;
             if (hearing.came() || isOver(asked)) {
                 return asked;
@@ -42,8 +76,11 @@ public final class ModelGateway {
                 continue;
             }
             hasFailed = true;
-            LOG.log(System.Logger.Level.WARNING, "provider {0} failed for turn {1}: {2}",
-                    provider.id(), reason.turn(), failed.problem().kind());
+            if (concernsProvider(failed.problem().kind())) {
+                given.add(provider);
+            }
+            LOG.log(System.Logger.Level.WARNING, "model {0} of provider {1} failed for turn {2}: {3}",
+                    candidate.model().id(), provider, reason.turn(), failed.problem().kind());
         }
         return outcome;
     }
@@ -57,26 +94,54 @@ public final class ModelGateway {
         };
     }
 
-    private List<Provider> enabled() {
-        return providers.list().stream().filter(Provider::enabled).toList();
+    /** Whether its other models would fare no better. */
+    private static boolean concernsProvider(Kind kind) {
+        return switch (kind) {
+            case KEY_UNREADABLE, ADDRESS_REFUSED, UNREACHABLE, TIMED_OUT, KEY_REFUSED, OVER_QUOTA, PROVIDER_DOWN -> true;
+            case NO_PROVIDER, MODEL_UNKNOWN, REQUEST_REFUSED, BROKEN_ANSWER, EMPTY_ANSWER -> false;
+        };
     }
 
-    private ModelOutcome ask(
-            Provider provider, OutboundLedger.Reason reason, ModelAsk ask, ModelListener listener, StopSignal stop) {
-        Optional<Endpoint> endpoint = providers.endpoint(provider);
+    /** Asks again after a while where that may help and nothing was heard yet, and tells the circuit how it went. */
+    private ModelOutcome askPatiently(Models.Owned candidate, OutboundLedger.Reason reason, ModelAsk ask,
+            FirstSign hearing, StopSignal stop) {
+        ProviderId provider = candidate.provider().id();
+        for (int tries = 1;; tries++) {
+            ModelOutcome outcome = ask(candidate, reason, ask, hearing, stop);
+            if (!(outcome instanceof ModelOutcome.Failed failed)) {
+                circuits.succeeded(provider);
+                return outcome;
+            }
+            Optional<Duration> wait = hearing.came() ? Optional.empty() : patience.before(failed, tries);
+            if (wait.isEmpty()) {
+                if (concernsProvider(failed.problem().kind())) {
+                    circuits.failed(provider, failed.retryAfter());
+                }
+                return outcome;
+            }
+            if (!patience.pausing().pass(wait.get(), stop)) {
+                return new ModelOutcome.Stopped("", candidate.provider().name() + " · " + candidate.model().name());
+            }
+        }
+    }
+
+    private ModelOutcome ask(Models.Owned candidate, OutboundLedger.Reason reason, ModelAsk ask, ModelListener listener,
+            StopSignal stop) {
+        Optional<Endpoint> endpoint = providers.endpoint(candidate.provider(), candidate.model());
         if (endpoint.isEmpty()) {
             return failed(Kind.KEY_UNREADABLE, "the key can no longer be read; enter it again");
         }
         if (stop.isStopped()) {
             return new ModelOutcome.Stopped("", endpoint.get().speaker());
         }
-        Optional<Prompt> prompt = prompt(ask, endpoint.get().reach());
+        Optional<Prompt> prompt = prompt(ask, endpoint.get().reach()).map(whole -> Candidates.fit(whole, candidate.model()));
         if (prompt.isEmpty()) {
             return new ModelOutcome.Refused(new AskRefusal.NotAllowedSoFar());
         }
+        ModelAsk fitting = Candidates.fit(ask, candidate.model());
         Set<String> without = Set.of();
         while (true) {
-            ModelOutcome outcome = send(endpoint.get(), reason, ask, prompt.get(), without, listener, stop);
+            ModelOutcome outcome = send(endpoint.get(), reason, fitting, prompt.get(), without, listener, stop);
             Optional<Set<String>> refused = ChatWire.refused(outcome, without);
             if (refused.isEmpty()) {
                 return outcome;

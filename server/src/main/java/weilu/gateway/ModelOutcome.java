@@ -1,5 +1,6 @@
 package weilu.gateway;
 
+import java.time.Duration;
 import java.util.List;
 
 /** How a call to a model ended. */
@@ -25,7 +26,17 @@ public sealed interface ModelOutcome {
     /** A person stopped it; {@code text} is what had come by then, possibly nothing. */
     record Stopped(String text, String model) implements ModelOutcome {}
 
-    record Failed(ModelProblem problem) implements ModelOutcome {}
+    /**
+     * No answer came, or not all of it.
+     *
+     * @param passing it may be well again in a moment
+     * @param retryAfter how long the provider asks to be left alone, or null
+     */
+    record Failed(ModelProblem problem, boolean passing, Duration retryAfter) implements ModelOutcome {
+        public Failed(ModelProblem problem) {
+            this(problem, false, null);
+        }
+    }
 
     /** No model was asked; nothing left. */
     record Refused(AskRefusal why) implements ModelOutcome {}

@@ -50,6 +50,10 @@ public record Prompt(List<Part> parts, Reach reach) {
             this(role, text, messages, pictures, List.of(), null, "");
         }
 
+        Part withoutPictures() {
+            return new Part(role, text, messages, List.of(), calls, call, thinking);
+        }
+
         /** What the model just answered: its words, its thinking and the calls it wished for. */
         public static Part said(ModelOutcome.Completed answer) {
             return new Part(

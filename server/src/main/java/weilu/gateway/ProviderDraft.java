@@ -1,5 +1,6 @@
 package weilu.gateway;
 
+import java.util.List;
 import weilu.outbound.OutboundFailure;
 import weilu.outbound.WebAddress;
 import weilu.protocol.ErrorCode;
@@ -8,10 +9,13 @@ import weilu.protocol.Refusal;
 /**
  * What an admin enters for a provider, checked for form.
  *
+ * @param models names of models; in a change, the first renames the provider's first, and the others are ignored
  * @param key what was entered: null leaves a kept key as it is, empty takes it away
  */
 public record ProviderDraft(
-        String name, String baseUrl, String model, String key, boolean localAllowed, boolean enabled) {
+        String name, Preset preset, String baseUrl, List<String> models, String key, boolean localAllowed,
+        boolean enabled) {
+    public static final int MODELS_MAX = 50;
     public static final int NAME_CHARACTERS_MAX = 60;
     public static final int MODEL_CHARACTERS_MAX = 200;
     public static final int KEY_CHARACTERS_MAX = 2_000;
@@ -19,9 +23,27 @@ public record ProviderDraft(
 
     public ProviderDraft {
         name = line("name", name, NAME_CHARACTERS_MAX);
-        model = line("model", model, MODEL_CHARACTERS_MAX);
+        models = models.stream().map(ProviderDraft::checkedModel).distinct().toList();
+        if (models.size() > MODELS_MAX) {
+            throw Refusal.field(ErrorCode.INVALID, "model", "at most " + MODELS_MAX + " models");
+        }
         baseUrl = checkedBase(baseUrl);
         key = checkedKey(key);
+    }
+
+    /** One model of a provider without a preset. */
+    public ProviderDraft(
+            String name, String baseUrl, String model, String key, boolean localAllowed, boolean enabled) {
+        this(name, Preset.OTHER, baseUrl, model == null ? List.of() : List.of(model), key, localAllowed, enabled);
+    }
+
+    static String checkedModel(String name) {
+        return line("model", name, MODEL_CHARACTERS_MAX);
+    }
+
+    /** The first, or null. */
+    String model() {
+        return models.isEmpty() ? null : models.getFirst();
     }
 
     /** Where requests go. */
@@ -35,10 +57,10 @@ public record ProviderDraft(
 
     @Override
     public String toString() {
-        return name + " · " + model;
+        return name + " · " + models;
     }
 
-    private static String line(String field, String value, int charactersMax) {
+    static String line(String field, String value, int charactersMax) {
         String stripped = value == null ? "" : value.strip();
         boolean odd = stripped.codePoints().anyMatch(point -> Character.getType(point) == Character.CONTROL
                 || Character.getType(point) == Character.FORMAT || Character.getType(point) == Character.SURROGATE);

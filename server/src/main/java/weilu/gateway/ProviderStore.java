@@ -2,8 +2,11 @@ package weilu.gateway;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
+import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.ProviderId;
@@ -11,17 +14,22 @@ import weilu.id.ProviderId;
 /** Providers, with their keys sealed. */
 final class ProviderStore {
     private static final RowMapper<Provider> PROVIDER = (row, context) -> new Provider(
-            new ProviderId(row.getLong("id")), row.getString("name"), row.getString("base_url"), row.getString("model"),
-            row.getBytes("sealed_key") != null, row.getBoolean("local_allowed"), row.getBoolean("enabled"));
+            new ProviderId(row.getLong("id")), row.getString("name"), Rows.constant(row, "preset", Preset.class),
+            row.getString("base_url"), null, row.getBytes("sealed_key") != null, row.getBoolean("local_allowed"),
+            row.getBoolean("enabled"), row.getBoolean("from_settings"), List.of());
 
-    /** In the order they were added, which is the order they are asked in. */
+    private final ModelStore models = new ModelStore();
+
+    /** In the order they are asked, each with its models. */
     List<Provider> list(Tx tx) {
-        return tx.handle().createQuery("select * from provider order by id").map(PROVIDER).list();
+        Map<ProviderId, List<Model>> own = models.list(tx).stream().collect(Collectors.groupingBy(Model::provider));
+        return tx.handle().createQuery("select * from provider order by place, id").map(PROVIDER).stream()
+                .map(provider -> provider.having(own.getOrDefault(provider.id(), List.of()))).toList();
     }
 
     Optional<Provider> find(Tx tx, ProviderId id) {
         return tx.handle().createQuery("select * from provider where id = :id for update")
-                .bind("id", id).map(PROVIDER).findOne();
+                .bind("id", id).map(PROVIDER).findOne().map(provider -> provider.having(models.of(tx, id)));
     }
 
     Optional<byte[]> sealedKey(Tx tx, ProviderId id) {
@@ -43,29 +51,42 @@ final class ProviderStore {
 
     ProviderId insert(Tx tx, ProviderDraft draft, AccountId by, Instant at) {
         return tx.handle().createQuery("""
-                        insert into provider (name, base_url, model, local_allowed, enabled, created_by, created_at)
-                        values (:name, :baseUrl, :model, :localAllowed, :enabled, :by, :at)
+                        insert into provider (name, preset, base_url, local_allowed, enabled, created_by, created_at, place)
+                        select :name, :preset, :baseUrl, :localAllowed, :enabled, :by, :at, coalesce(max(place), 0) + 1
+                        from provider
                         returning id
                         """)
-                .bind("name", draft.name()).bind("baseUrl", draft.baseUrl()).bind("model", draft.model())
-                .bind("localAllowed", draft.localAllowed()).bind("enabled", draft.enabled())
-                .bind("by", by).bind("at", at).mapTo(ProviderId.class).one();
+                .bind("name", draft.name()).bind("preset", Rows.stored(draft.preset()))
+                .bind("baseUrl", draft.baseUrl()).bind("localAllowed", draft.localAllowed()).bind("enabled", draft.enabled())
+                .bindByType("by", by, AccountId.class).bind("at", at).mapTo(ProviderId.class).one();
     }
 
     void update(Tx tx, ProviderId id, ProviderDraft draft) {
         tx.handle().createUpdate("""
-                        update provider set name = :name, base_url = :baseUrl, model = :model,
+                        update provider set name = :name, preset = :preset, base_url = :baseUrl,
                             local_allowed = :localAllowed, enabled = :enabled
                         where id = :id
                         """)
                 .bind("id", id).bind("name", draft.name()).bind("baseUrl", draft.baseUrl())
-                .bind("model", draft.model()).bind("localAllowed", draft.localAllowed())
+                .bind("preset", Rows.stored(draft.preset())).bind("localAllowed", draft.localAllowed())
                 .bind("enabled", draft.enabled()).execute();
     }
 
     void setKey(Tx tx, ProviderId id, byte[] sealed) {
         tx.handle().createUpdate("update provider set sealed_key = :sealed where id = :id")
                 .bind("id", id).bindByType("sealed", sealed, byte[].class).execute();
+    }
+
+    /** These in this order; those that are not named come after them. */
+    void order(Tx tx, List<ProviderId> ids) {
+        tx.handle().createUpdate("""
+                        update provider set place = coalesce(array_position(:ids::bigint[], id), 1000000 + place)
+                        """)
+                .bind("ids", ids.toArray(ProviderId[]::new)).execute();
+    }
+
+    void fromSettings(Tx tx, ProviderId id) {
+        tx.handle().createUpdate("update provider set from_settings = true where id = :id").bind("id", id).execute();
     }
 
     boolean delete(Tx tx, ProviderId id) {

@@ -3,6 +3,8 @@ package weilu.gateway;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.id.AccountId;
@@ -23,12 +25,19 @@ public final class Providers {
     private final OutboundHttp http;
     private final Clock clock;
     private final ProviderStore store = new ProviderStore();
+    private final ModelStore models = new ModelStore();
+    private final Models ofProviders;
 
     public Providers(Db db, KeyVault vault, OutboundHttp http, Clock clock) {
         this.db = db;
         this.vault = vault;
         this.http = http;
         this.clock = clock;
+        ofProviders = new Models(db);
+    }
+
+    public Models models() {
+        return ofProviders;
     }
 
     /** In the order they are asked. */
@@ -38,11 +47,14 @@ public final class Providers {
 
     /** Whether any model can be asked. */
     public boolean isConfigured() {
-        return list().stream().anyMatch(Provider::enabled);
+        return list().stream().anyMatch(one -> one.enabled() && one.models().stream().anyMatch(Model::enabled));
     }
 
     /** Keeps a new provider. Refused when its address leads where the server does not go. */
     public Provider add(ProviderDraft draft, AccountId by) {
+        if (draft.models().isEmpty()) {
+            throw Refusal.field(ErrorCode.INVALID, "model", "which model to ask");
+        }
         requireReachable(draft);
         return db.inTransaction(tx -> {
             requireFreeName(tx, draft, null);
@@ -50,6 +62,7 @@ public final class Providers {
                 throw Refusal.of(ErrorCode.CONFLICT, "there are " + PROVIDERS_MAX + " providers already");
             }
             ProviderId id = store.insert(tx, draft, by, clock.instant());
+            draft.models().forEach(name -> models.insert(tx, id, name));
             keepKey(tx, id, draft.key());
             return store.find(tx, id).orElseThrow();
         });
@@ -60,8 +73,12 @@ public final class Providers {
         requireReachable(draft);
         return db.inTransaction(tx -> {
             Provider before = require(tx, id);
+            requireOwn(before);
             requireFreeName(tx, draft, id);
             store.update(tx, id, draft);
+            if (draft.model() != null) {
+                rename(tx, before, draft.model());
+            }
             if (draft.key() != null) {
                 keepKey(tx, id, draft.key());
             } else if (!sameOrigin(before, draft)) {
@@ -71,20 +88,57 @@ public final class Providers {
         });
     }
 
+    /**
+     * Takes over what stands in the settings: new ones are added, known ones changed, and those that are gone removed. An
+     * admin's provider of the same name stays as it is, and goes before.
+     */
+    public void adopt(List<ProviderDraft> drafts) {
+        db.useTransaction(tx -> {
+            List<Provider> known = store.list(tx);
+            Set<String> wanted = drafts.stream().map(ProviderDraft::name).collect(Collectors.toSet());
+            known.stream().filter(one -> one.fromSettings() && !wanted.contains(one.name()))
+                    .forEach(gone -> store.delete(tx, gone.id()));
+            for (ProviderDraft draft : drafts) {
+                Optional<Provider> same = known.stream().filter(one -> one.name().equalsIgnoreCase(draft.name())).findFirst();
+                if (same.isEmpty() || same.get().fromSettings()) {
+                    adopt(tx, draft, same);
+                }
+            }
+        });
+    }
+
+    private void adopt(Tx tx, ProviderDraft draft, Optional<Provider> same) {
+        ProviderId id = same.map(Provider::id).orElseGet(() -> store.insert(tx, draft, null, clock.instant()));
+        store.update(tx, id, draft);
+        store.fromSettings(tx, id);
+        keepKey(tx, id, draft.key() == null ? "" : draft.key());
+        List<Model> before = same.map(Provider::models).orElse(List.of());
+        before.stream().filter(one -> !draft.models().contains(one.name())).forEach(one -> models.delete(tx, one.id()));
+        Set<String> there = before.stream().map(Model::name).collect(Collectors.toSet());
+        draft.models().stream().filter(name -> !there.contains(name)).forEach(name -> models.insert(tx, id, name));
+    }
+
     public Provider find(ProviderId id) {
         return db.inTransaction(tx -> require(tx, id));
     }
 
     public void remove(ProviderId id) {
         db.useTransaction(tx -> {
-            if (!store.delete(tx, id)) {
-                throw unknown();
-            }
+            requireOwn(require(tx, id));
+            store.delete(tx, id);
+        });
+    }
+
+    /** They are asked in this order; those that are not named come after. */
+    public List<Provider> order(List<ProviderId> ids) {
+        return db.inTransaction(tx -> {
+            store.order(tx, ids);
+            return store.list(tx);
         });
     }
 
     /** The endpoint to call; empty when its key can no longer be read. */
-    Optional<Endpoint> endpoint(Provider provider) {
+    Optional<Endpoint> endpoint(Provider provider, Model model) {
         String key = null;
         if (provider.hasKey()) {
             Optional<String> kept = keptKey(provider.id());
@@ -93,8 +147,8 @@ public final class Providers {
             }
             key = kept.get();
         }
-        ProviderDraft draft = new ProviderDraft(
-                provider.name(), provider.baseUrl(), provider.model(), null, provider.localAllowed(), true);
+        ProviderDraft draft = new ProviderDraft(provider.name(), provider.preset(), provider.baseUrl(),
+                List.of(model.name()), null, provider.localAllowed(), true);
         return Optional.of(endpoint(draft, key));
     }
 
@@ -109,8 +163,27 @@ public final class Providers {
         return endpoint(draft, key.orElse(null));
     }
 
-    private static Endpoint endpoint(ProviderDraft draft, String key) {
-        return new Endpoint(draft.name(), draft.address(), draft.localAllowed(), draft.model(), key, Dialect.PLAIN);
+    private Endpoint endpoint(ProviderDraft draft, String key) {
+        Reach reach = draft.localAllowed() && http.leadsHome(draft.address()) ? Reach.LOCAL : Reach.ANYWHERE;
+        return new Endpoint(draft.name(), draft.address(), draft.localAllowed(), draft.model(), key,
+                draft.preset().dialect(), reach);
+    }
+
+    /** The first model gets another name, and what was found of the one before is forgotten. */
+    private void rename(Tx tx, Provider provider, String name) {
+        if (provider.models().isEmpty()) {
+            models.insert(tx, provider.id(), name);
+        } else if (provider.models().stream().noneMatch(one -> one.name().equals(name))) {
+            Model first = provider.models().getFirst();
+            models.update(tx, new Model(first.id(), provider.id(), name, "", first.enabled(), first.trainsOnData(), null, null));
+        }
+    }
+
+    /** What stands in the settings file is changed there. */
+    static void requireOwn(Provider provider) {
+        if (provider.fromSettings()) {
+            throw Refusal.of(ErrorCode.CONFLICT, "this provider stands in the server's settings and is changed there");
+        }
     }
 
     private Optional<String> keptKey(ProviderId id) {

@@ -6,12 +6,15 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import weilu.account.Caller;
 import weilu.id.AccountId;
 import weilu.id.ProviderId;
@@ -24,33 +27,48 @@ import weilu.protocol.Refusal;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class ProvidersResource {
+    private static final ProviderForm EMPTY = new ProviderForm(null, null, null, null, null, null, null, null, null);
+
     private final Caller caller;
     private final Providers providers;
     private final TryProvider trying;
+    private final OfferedModels offered;
+    private final Circuits circuits;
 
     /**
      * What an admin enters; in a change, what is absent stays as it was.
      *
      * @param id only to try a provider that is being edited, so that its kept key serves while its address stays
+     * @param preset fills in name, address and models where they are absent
+     * @param model its first model
+     * @param models only for a new provider: all of them, instead of {@code model}
      * @param key absent keeps the kept one, empty forgets it
      * @param localAllowed the admin's leave to reach this address although it is on a private network
      */
     public record ProviderForm(
-            ProviderId id, String name, String baseUrl, String model, String key, Boolean localAllowed,
-            Boolean enabled) {}
+            ProviderId id, String name, Preset preset, String baseUrl, String model, List<String> models, String key,
+            Boolean localAllowed, Boolean enabled) {}
 
-    public record ProviderList(List<Provider> providers) {}
+    public record Order(List<ProviderId> providers) {}
 
-    public ProvidersResource(Caller caller, Providers providers, TryProvider trying) {
+    /** How a provider fares on the node that answers. */
+    public record Fares(ProviderId provider, Circuits.State state, int failures, Instant until) {}
+
+    public record ProviderList(List<Provider> providers, List<Preset.View> presets, List<Fares> circuits) {}
+
+    public ProvidersResource(
+            Caller caller, Providers providers, TryProvider trying, OfferedModels offered, Circuits circuits) {
         this.caller = caller;
         this.providers = providers;
         this.trying = trying;
+        this.offered = offered;
+        this.circuits = circuits;
     }
 
     @GET
     public ProviderList list() {
         caller.requireServerAdmin();
-        return new ProviderList(providers.list());
+        return list(providers.list());
     }
 
     @POST
@@ -63,7 +81,9 @@ public final class ProvidersResource {
     @Path("/{id}")
     public Provider change(@PathParam("id") ProviderId id, ProviderForm form) {
         caller.requireServerAdmin();
-        return providers.change(id, draft(given(form), providers.find(id)));
+        Provider changed = providers.change(id, draft(given(form), providers.find(id)));
+        circuits.forget(id);
+        return changed;
     }
 
     @DELETE
@@ -71,6 +91,26 @@ public final class ProvidersResource {
     public void remove(@PathParam("id") ProviderId id) {
         caller.requireServerAdmin();
         providers.remove(id);
+    }
+
+    /** They are asked in this order. */
+    @PUT
+    @Path("/order")
+    public ProviderList order(Order order) {
+        caller.requireServerAdmin();
+        if (order == null || order.providers() == null) {
+            throw Refusal.field(ErrorCode.INVALID, "providers", "the ids in their order");
+        }
+        return list(providers.order(order.providers()));
+    }
+
+    /** Which models it says it has. */
+    @GET
+    @Path("/{id}/offered")
+    public OfferedModels.Offer offered(@PathParam("id") ProviderId id) {
+        caller.requireServerAdmin();
+        Provider provider = providers.find(id);
+        return offered.of(providers.endpoint(draft(EMPTY, provider), Optional.of(provider)));
     }
 
     /** Asks the model for one short sentence; nothing of any room leaves. */
@@ -83,6 +123,14 @@ public final class ProvidersResource {
         return trying.run(draft(asked, kept), Optional.ofNullable(kept));
     }
 
+    private ProviderList list(List<Provider> all) {
+        List<Fares> fares = all.stream().map(one -> {
+            Circuits.Circuit circuit = circuits.of(one.id());
+            return new Fares(one.id(), circuit.state(), circuit.failures(), circuit.until());
+        }).toList();
+        return new ProviderList(all, Stream.of(Preset.values()).map(Preset::view).toList(), fares);
+    }
+
     private static ProviderForm given(ProviderForm form) {
         if (form == null) {
             throw Refusal.of(ErrorCode.MALFORMED, "a body is needed");
@@ -91,15 +139,28 @@ public final class ProvidersResource {
     }
 
     private static ProviderDraft draft(ProviderForm form, Provider kept) {
-        String name = form.name() == null && kept == null ? form.model() : form.name();
-        boolean local = kept != null && kept.localAllowed();
-        boolean enabled = kept == null || kept.enabled();
+        return kept == null ? fresh(form) : changed(form, kept);
+    }
+
+    private static ProviderDraft fresh(ProviderForm form) {
+        Preset preset = form.preset() == null ? Preset.OTHER : form.preset();
+        List<String> models = form.models() != null ? form.models()
+                : form.model() != null ? List.of(form.model()) : preset.models();
+        String name = form.name() != null ? form.name() : preset == Preset.OTHER ? form.model() : preset.chinese();
+        return new ProviderDraft(name, preset, form.baseUrl() == null ? preset.baseUrl() : form.baseUrl(), models, form.key(),
+                form.localAllowed() == null ? preset.isLocal() : form.localAllowed(),
+                form.enabled() == null || form.enabled());
+    }
+
+    private static ProviderDraft changed(ProviderForm form, Provider kept) {
+        String model = form.model() == null ? kept.model() : form.model();
         return new ProviderDraft(
-                name == null && kept != null ? kept.name() : name,
-                form.baseUrl() == null && kept != null ? kept.baseUrl() : form.baseUrl(),
-                form.model() == null && kept != null ? kept.model() : form.model(),
+                form.name() == null ? kept.name() : form.name(),
+                form.preset() == null ? kept.preset() : form.preset(),
+                form.baseUrl() == null ? kept.baseUrl() : form.baseUrl(),
+                model == null ? List.of() : List.of(model),
                 form.key(),
-                form.localAllowed() == null ? local : form.localAllowed(),
-                form.enabled() == null ? enabled : form.enabled());
+                form.localAllowed() == null ? kept.localAllowed() : form.localAllowed(),
+                form.enabled() == null ? kept.enabled() : form.enabled());
     }
 }

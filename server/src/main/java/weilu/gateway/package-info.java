@@ -11,6 +11,12 @@
  *       and otherwise what is wrong, in words.
  *   <li>GW5. An answer is words, thinking and wishes for tools, kept apart; where a provider refuses a field an answer can do
  *       without, it is asked again without it.
+ *   <li>GW6. The model that is wanted is asked first, then the others in the admin's order: of the same provider only while it
+ *       is the model that failed and not the provider.
+ *   <li>GW7. A provider that is busy is asked again, after a short while with jitter, only before its first sign of an answer.
+ *       Its Retry-After is kept to when it is short; when it is long, the next is asked.
+ *   <li>GW8. A provider that fails three times in a row rests, longer each time; one call then shows whether it is well.
+ *   <li>GW9. Providers that stand in the settings come and go with them, and are not changed by hand.
  *   <li>QU1. What may be used in a day is counted in tokens, turns and deep turns, for each person, room and agent and for the
  *       server. A call is reserved at the most it can come to, in the transaction that writes its line in the ledger, before it
  *       is sent; it is settled by the provider's count in the transaction that notes its end, and released when it fails. So no

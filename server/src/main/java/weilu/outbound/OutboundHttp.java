@@ -24,6 +24,7 @@ public final class OutboundHttp implements AutoCloseable {
     private final OutboundRules rules;
     private final PinnedResolver publicResolver;
     private final PinnedResolver withLocalResolver;
+    private final PinnedResolver localResolver;
     private final OutboundPool publicOnly;
     private final OutboundPool withLocal;
     private final ScheduledThreadPoolExecutor deadlines;
@@ -32,6 +33,7 @@ public final class OutboundHttp implements AutoCloseable {
         this.rules = rules;
         publicResolver = new PinnedResolver(lookup, Set.of(AddressKind.PUBLIC));
         withLocalResolver = new PinnedResolver(lookup, Set.of(AddressKind.PUBLIC, AddressKind.LOCAL));
+        localResolver = new PinnedResolver(lookup, Set.of(AddressKind.LOCAL));
         publicOnly = new OutboundPool(publicResolver);
         withLocal = new OutboundPool(withLocalResolver);
         deadlines = new ScheduledThreadPoolExecutor(
@@ -56,6 +58,16 @@ public final class OutboundHttp implements AutoCloseable {
             throw new OutboundFailure(Reason.ADDRESS_REFUSED, e.getMessage(), e);
         } catch (UnknownHostException e) {
             System.getLogger(OutboundHttp.class.getName()).log(System.Logger.Level.DEBUG, "a host is not known now");
+        }
+    }
+
+    /** Whether this host is on this machine or its private network now, with all its addresses. */
+    public boolean leadsHome(WebAddress address) {
+        try {
+            localResolver.resolve(address.origin().host());
+            return true;
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 

@@ -169,7 +169,8 @@ class ChatWireTest {
 
     private ModelOutcome ask(ModelAsk ask, Dialect dialect) {
         try {
-            Endpoint endpoint = new Endpoint("本机", WebAddress.parse(model.baseUrl()), true, "scripted", null, dialect);
+            Endpoint endpoint = new Endpoint("本机", WebAddress.parse(model.baseUrl()), true, "scripted", null, dialect,
+                    Reach.LOCAL);
             byte[] body = ChatWire.request(endpoint, ask, ask.prompts().reach(Reach.LOCAL).orElseThrow(), Set.of());
             return new ChatClient(http, QUICK).ask(endpoint, body, new ModelListener() {
                 @Override

@@ -1,0 +1,68 @@
+package weilu.gateway;
+
+import java.util.List;
+
+/**
+ * A provider that is known by name, so that only its key is asked for. Where it is, and in which words it is told to think, was
+ * looked up in its documentation; what its models can do is found by trying.
+ */
+public enum Preset {
+    HUNYUAN("混元", "Hunyuan", "https://api.hunyuan.cloud.tencent.com/v1", Dialect.ENABLE,
+            "hunyuan-turbos-latest", "hunyuan-t1-latest"),
+    DEEPSEEK("DeepSeek", "DeepSeek", "https://api.deepseek.com/v1", Dialect.SWITCH, "deepseek-chat", "deepseek-reasoner"),
+    QWEN("千问", "Qwen", "https://dashscope.aliyuncs.com/compatible-mode/v1", Dialect.ENABLE, "qwen-plus", "qwen3-vl-plus"),
+    DOUBAO("豆包", "Doubao", "https://ark.cn-beijing.volces.com/api/v3", Dialect.SWITCH, "doubao-seed-1-6-251015"),
+    KIMI("Kimi", "Kimi", "https://api.moonshot.cn/v1", Dialect.SWITCH, "kimi-k2.5"),
+    GLM("GLM", "GLM", "https://open.bigmodel.cn/api/paas/v4", Dialect.SWITCH, "glm-4.6", "glm-4.5v"),
+    OPENAI("OpenAI", "OpenAI", "https://api.openai.com/v1", Dialect.EFFORT, "gpt-5-mini"),
+    OLLAMA("Ollama", "Ollama", "http://127.0.0.1:11434/v1", Dialect.EFFORT_OR_NONE),
+    VLLM("vLLM", "vLLM", "http://127.0.0.1:8000/v1", Dialect.TEMPLATE),
+    LLAMA_CPP("llama.cpp", "llama.cpp", "http://127.0.0.1:8080/v1", Dialect.TEMPLATE),
+    OTHER("", "", "", Dialect.PLAIN);
+
+    private final String chinese;
+    private final String english;
+    private final String baseUrl;
+    private final Dialect dialect;
+    private final List<String> models;
+
+    /**
+     * As the settings page shows it.
+     *
+     * @param models to begin with; empty where only the machine knows which it has
+     * @param local it runs on the own machine and needs no key
+     */
+    public record View(Preset preset, String chinese, String english, String baseUrl, List<String> models, boolean local) {}
+
+    Preset(String chinese, String english, String baseUrl, Dialect dialect, String... models) {
+        this.chinese = chinese;
+        this.english = english;
+        this.baseUrl = baseUrl;
+        this.dialect = dialect;
+        this.models = List.of(models);
+    }
+
+    public View view() {
+        return new View(this, chinese, english, baseUrl, models, isLocal());
+    }
+
+    public String chinese() {
+        return chinese;
+    }
+
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    public List<String> models() {
+        return models;
+    }
+
+    public boolean isLocal() {
+        return baseUrl.startsWith("http:");
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+}
