@@ -110,6 +110,7 @@ public final class Wiring implements AutoCloseable {
     final GatewayParts gateway;
     final Agents agentProfiles;
     final Conversations conversations;
+    final ToolParts tools;
     final HostAgents agents;
 
     public Wiring(Settings settings, Clock clock, SecureRandom random) {
@@ -163,8 +164,10 @@ public final class Wiring implements AutoCloseable {
             gateway = closing(new GatewayParts(settings, db, keys, clock), GatewayParts::close);
             agentProfiles = new Agents(new AgentForm(people.names), new RoomProfiles(log), clock);
             conversations = new Conversations(roomParts.keepDirect);
+            tools = closing(new ToolParts(db, log, messages, posts, agentProfiles, List.of(), clock), ToolParts::close);
             agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, agentProfiles,
-                    gateway.models, conversations, nodes, log.tail(), clock), HostAgents::close);
+                    gateway.models, conversations, tools.toolbox, attachments, nodes, log.tail(), clock),
+                    HostAgents::close);
 
             importing = new ImportMessages(db, access, log, clock);
             importRuns = closing(new ImportRuns(importing, everyNode, clock), ImportRuns::close);
@@ -182,6 +185,7 @@ public final class Wiring implements AutoCloseable {
             nodes.onBeat(hub::drainBehind);
             nodes.open();
             agents.open();
+            tools.reminders.open();
             countQueues(indexing);
         } catch (RuntimeException | Error failure) {
             close();
@@ -195,6 +199,7 @@ public final class Wiring implements AutoCloseable {
      */
     void sendAway() {
         agents.close();
+        tools.close();
         posts.close();
         hub.closeAll();
         long end = System.nanoTime() + SEND_AWAY_MAX.toNanos();

@@ -52,6 +52,15 @@ public record CallArguments(JsonNode json, String canonical) {
         }
     }
 
+    /** As they can be shown and kept: JSON when it is, otherwise the text as a JSON string. */
+    static String shown(String written) {
+        try {
+            return of(Json.mapper().readTree(written)).canonical();
+        } catch (JsonProcessingException e) {
+            return Json.write(written);
+        }
+    }
+
     /** What was stored in canonical form. */
     public static CallArguments stored(String canonical) {
         return of(Json.read(canonical, JsonNode.class));

@@ -9,6 +9,7 @@ import weilu.db.Db;
 import weilu.gateway.ModelGateway;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.message.Attachments;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
 import weilu.node.NodeNote;
@@ -17,6 +18,8 @@ import weilu.room.LiveFrames;
 import weilu.room.RoomAccess;
 import weilu.room.RoomStore;
 import weilu.room.RoomTail;
+import weilu.tool.ApprovedCalls;
+import weilu.tool.Toolbox;
 
 /** The agents of this server at work: triggers make turns, turns make replies. Wake it when a room's log has grown. */
 public final class HostAgents implements AutoCloseable {
@@ -25,15 +28,20 @@ public final class HostAgents implements AutoCloseable {
     private final ModelAnswers models;
     private final AskAgain askAgain;
     private final Maybes maybes;
+    private final ApprovedCalls approved;
 
     public HostAgents(
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
-            RoomKnowledge knowledge, Agents profiles, ModelGateway gateway, Conversations conversations, Nodes nodes,
-            RoomTail tail, Clock clock) {
+            RoomKnowledge knowledge, Agents profiles, ModelGateway gateway, Conversations conversations, Toolbox toolbox,
+            Attachments attachments, Nodes nodes, RoomTail tail, Clock clock) {
         Extracts extracts = new Extracts(db, knowledge, messages);
-        models = new ModelAnswers(db, gateway, messages);
+        ToolLoop loop = new ToolLoop(db, gateway, messages, toolbox);
+        models = new ModelAnswers(db, gateway, messages, loop);
+        CallFollowUps followUps = new CallFollowUps(
+                db, access, messages, gateway, toolbox, loop, turn -> start(turn), clock);
         TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, profiles, extracts, models,
-                conversations, clock);
+                conversations, followUps, new PostToolFiles(attachments), clock);
+        approved = new ApprovedCalls(db, toolbox.tools(), toolbox.grants(), toolbox.show(), followUps, clock);
         turns = new Turns(db, clock, runner, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
         nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
         askAgain = new AskAgain(clock, turn -> turns.start(turn.id(), turn.room()));
@@ -42,11 +50,21 @@ public final class HostAgents implements AutoCloseable {
         triggers = new AgentTriggers(db, tail, clock, maybes, turn -> turns.start(turn.id(), turn.room()));
     }
 
+    private void start(Turn turn) {
+        turns.start(turn.id(), turn.room());
+    }
+
     /** Begins with what came while the server was down, and with turns that were not finished. */
     public void open() {
         turns.open();
         triggers.open();
         maybes.open();
+        approved.open();
+    }
+
+    /** Runs what people have approved. */
+    public ApprovedCalls approved() {
+        return approved;
     }
 
     /** The room's log has grown up to here; returns at once. */
@@ -73,6 +91,7 @@ public final class HostAgents implements AutoCloseable {
 
     @Override
     public void close() {
+        approved.close();
         triggers.close();
         maybes.close();
         turns.close();

@@ -20,6 +20,7 @@ import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelListener;
 import weilu.gateway.ModelOutcome;
 import weilu.gateway.OutboundLedger;
+import weilu.gateway.Prompt;
 import weilu.gateway.PromptFor;
 import weilu.gateway.Reach;
 import weilu.gateway.StopSignal;
@@ -34,6 +35,8 @@ import weilu.protocol.Answer.Kind;
 import weilu.protocol.Answer.Note;
 import weilu.protocol.Answer.Topic;
 import weilu.protocol.MessageView;
+import weilu.tool.ToolWords;
+import weilu.tool.Tools.Toolset;
 
 /** The engine that needs a provider: prose by a model over quotes of the room, with the same citations. */
 final class ModelAnswers {
@@ -45,10 +48,12 @@ final class ModelAnswers {
     private final Db db;
     private final ModelGateway gateway;
     private final ReadMessages messages;
+    private final ToolLoop loop;
     private final PromptPages pages = new PromptPages();
     private final ConsentStore consents = new ConsentStore();
 
-    ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages) {
+    ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages, ToolLoop loop) {
+        this.loop = loop;
         this.db = db;
         this.gateway = gateway;
         this.messages = messages;
@@ -72,10 +77,16 @@ final class ModelAnswers {
     }
 
     private Optional<Reply> ask(TurnContext context, Extracts.Extract extract, StopSignal stop, ModelListener out) {
-        Asked asked = new Asked(model -> db.inTransaction(tx -> question(tx, context, extract, model)), out::words);
+        Toolset tools = extract.stretch() == null ? loop.toolset(context) : Toolset.NONE;
+        if (!tools.missing().isEmpty()) {
+            return Optional.of(missing(context, extract, tools));
+        }
+        ToolMarks marks = loop.marks(tools);
+        Asked asked = new Asked(model -> db.inTransaction(tx -> question(tx, context, extract, marks, model)), out::words);
         ThinkingAloud hearing = new ThinkingAloud(asked::hear, out::thinking);
-        ModelOutcome outcome = gateway.stream(reason(context, extract), asking(context, asked), hearing, stop);
-        return switch (outcome) {
+        ToolLoop.Spoken spoken = loop.speak(
+                context, tools, marks, reason(context, extract), asking(context, asked), hearing, stop);
+        Optional<Reply> reply = switch (spoken.outcome()) {
             case ModelOutcome.Completed done -> Optional.of(
                     reply(context, extract, asked, done.model(), done.cutShort() ? Note.CUT_SHORT : null)
                             .thinking(hearing.thoughts()));
@@ -83,8 +94,18 @@ final class ModelAnswers {
                     asked.question() == null ? extract.reply().with(Note.STOPPED)
                             : reply(context, extract, asked, stopped.model(), Note.STOPPED).thinking(hearing.thoughts()));
             case ModelOutcome.Refused refused -> Optional.of(refused(extract, refused.why()));
-            case ModelOutcome.Failed _ -> Optional.empty();
+            case ModelOutcome.Failed _ when spoken.calls().isEmpty() -> Optional.empty();
+            case ModelOutcome.Failed _ -> Optional.of(extract.reply().with(Note.PROVIDER_FAILED));
         };
+        return reply.map(one -> spoken.waits() && asked.end().text().isBlank()
+                        ? one.saying(ToolWords.of(context.language()).waits()) : one)
+                .map(one -> one.with(spoken.calls(), spoken.files()));
+    }
+
+    /** Without what it is meant to have it does not play that it has it (TL9). */
+    private static Reply missing(TurnContext context, Extracts.Extract extract, Toolset tools) {
+        String line = ToolWords.of(context.language()).missing(tools.missing());
+        return extract.reply().saying(line + "\n" + extract.reply().body()).with(Note.TOOL_MISSING);
     }
 
     /** What this turn was asked for goes first, then what was chosen for this conversation, then what the agent is built with. */
@@ -114,7 +135,8 @@ final class ModelAnswers {
     }
 
     /** The one place where a prompt is made of words of a room: filtered by consent first, and none at all without it. */
-    private Optional<Asked.Question> question(Tx tx, TurnContext context, Extracts.Extract extract, Reach model) {
+    private Optional<Asked.Question> question(Tx tx, TurnContext context, Extracts.Extract extract, ToolMarks marks,
+            Reach model) {
         Consent consent = consents.read(tx, context.roomId());
         if (!consent.letsAsk(context.asker().member()) || !consent.lets(context.trigger())) {
             return Optional.empty();
@@ -125,7 +147,8 @@ final class ModelAnswers {
         }
         List<Quoted> recent = recent(tx, context, consent);
         List<Quoted> quotes = context.intent() instanceof Intent.Ask ? fitting(tx, context, extract, consent) : List.of();
-        return Optional.of(new Asked.Question(pages.question(context, quotes, recent, model), quotes));
+        Prompt prompt = pages.withTools(pages.question(context, quotes, recent, model), context, marks);
+        return Optional.of(new Asked.Question(prompt, quotes));
     }
 
     /** Key messages first, then the newest, as many as fit; in the order they were said. */

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import weilu.agent.AgentProfile;
+import weilu.gateway.CallWish;
 import weilu.gateway.Prompt;
 import weilu.gateway.Prompt.Part;
 import weilu.gateway.Prompt.Role;
 import weilu.gateway.Reach;
 import weilu.id.Seq;
 import weilu.id.TurnId;
+import weilu.protocol.MessageView;
+import weilu.tool.StoredCall;
 
 /**
  * Builds prompts from the pages in {@code resources/prompts}. Words of members stand between two marks that carry the
@@ -32,6 +35,9 @@ final class PromptPages {
     private final String agent = read("agent.txt");
     private final String persona = read("persona.txt");
     private final String speak = read("speak.txt");
+    private final String tools = read("tools.txt");
+    private final String noTools = read("no-tools.txt");
+    private final String followUp = read("follow-up.txt");
 
     /** @param reach how far all these words may go */
     Prompt summary(TurnContext context, List<Quoted> quotes, Reach reach) {
@@ -67,6 +73,31 @@ final class PromptPages {
         });
         return new Prompt(List.of(new Part(Role.SYSTEM, page, List.of()),
                 data(turn, "RECENT", lines(recent, now.getZone()), seqs(recent))), reach);
+    }
+
+    /** The prompt with what is to be known of tools: those it is offered, or that there are none. */
+    Prompt withTools(Prompt prompt, TurnContext context, ToolMarks marks) {
+        Part first = prompt.parts().getFirst();
+        String page = marks.any() ? fill(tools.replace("{mark}", marks.mark()), context) : noTools;
+        List<Part> parts = new ArrayList<>(prompt.parts());
+        parts.set(0, new Part(first.role(), first.text() + page, first.messages()));
+        return new Prompt(parts, prompt.reach());
+    }
+
+    /** What people decided about calls, and what came of them. */
+    Prompt followUp(TurnContext context, MessageView wish, List<StoredCall> calls, ToolMarks marks, Reach model) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(Role.SYSTEM, fill(followUp.replace("{mark}", marks.mark()), context), List.of()));
+        parts.add(new Part(Role.USER, context.asker().name() + ": " + wish.body(), List.of(wish.seq())));
+        List<CallWish> wishes = calls.stream()
+                .map(call -> new CallWish(call.id().toString(), call.tool(), call.arguments())).toList();
+        parts.add(Part.said(context.trigger().body(), wishes));
+        for (int i = 0; i < calls.size(); i++) {
+            StoredCall call = calls.get(i);
+            String came = call.status().name().toLowerCase(Locale.ROOT) + (call.result() == null ? "" : ": " + call.result());
+            parts.add(Part.result(wishes.get(i), ToolLoop.between(marks.mark(), came), List.of()));
+        }
+        return new Prompt(parts, model);
     }
 
     private static Part data(TurnContext context, String title, String lines, List<Seq> messages) {

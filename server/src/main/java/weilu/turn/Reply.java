@@ -7,10 +7,23 @@ import weilu.protocol.Answer.Engine;
 import weilu.protocol.Answer.Kind;
 import weilu.protocol.Answer.Note;
 import weilu.protocol.Answer.Topic;
+import weilu.protocol.ToolCall;
 import weilu.protocol.UsedUp;
+import weilu.tool.ToolFile;
 
-/** What a turn is going to post. */
-record Reply(String body, Answer answer) {
+/**
+ * What a turn is going to post.
+ *
+ * @param files that tools made
+ */
+record Reply(String body, Answer answer, List<ToolFile> files) {
+    Reply {
+        files = List.copyOf(files);
+    }
+
+    Reply(String body, Answer answer) {
+        this(body, answer, List.of());
+    }
 
     /** A line of the agent's own over quoted messages; no model spoke. */
     static Reply extract(TurnId turn, Kind kind, String line, List<Topic> topics) {
@@ -18,14 +31,23 @@ record Reply(String body, Answer answer) {
     }
 
     Reply thinking(String thought) {
-        return new Reply(body, answer.thinking(thought));
+        return new Reply(body, answer.thinking(thought), files);
     }
 
     Reply with(UsedUp quota) {
-        return new Reply(body, answer.withUsedUp(quota));
+        return new Reply(body, answer.withUsedUp(quota), files);
     }
 
     Reply with(Note note) {
-        return new Reply(body, answer.withNote(note));
+        return new Reply(body, answer.withNote(note), files);
+    }
+
+    Reply saying(String line) {
+        return new Reply(line, answer, files);
+    }
+
+    /** With the tools that were called on the way, and what they made. */
+    Reply with(List<ToolCall> calls, List<ToolFile> made) {
+        return new Reply(body, answer.withCalls(calls), made);
     }
 }

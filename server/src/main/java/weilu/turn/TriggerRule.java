@@ -57,7 +57,9 @@ public enum TriggerRule {
     ROUND_TABLE(Act.LATER, about -> false),
     CONCLUSION(Act.LATER, about -> false),
     JOINED(Act.LATER, about -> false),
-    SCHEDULED(Act.LATER, about -> false);
+    SCHEDULED(Act.LATER, about -> false),
+    /** People have decided about calls of its own. */
+    TOOL_DONE(Act.LATER, about -> false);
 
     /** Named limits of the rules. */
     static final class Limits {

@@ -41,6 +41,11 @@ record TurnContext(
         return profile.definition().name();
     }
 
+    /** The tag of the language it is answered in. */
+    String language() {
+        return words == AgentWords.CHINESE ? "zh-CN" : "en";
+    }
+
     RoomId roomId() {
         return turn.room();
     }

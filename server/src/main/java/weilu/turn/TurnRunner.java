@@ -41,6 +41,8 @@ final class TurnRunner {
     private final Extracts extracts;
     private final ModelAnswers models;
     private final Conversations conversations;
+    private final CallFollowUps followUps;
+    private final PostToolFiles files;
     private final Clock clock;
     private final DeltaPace pace = new DeltaPace();
     private final TriggerStore agents = new TriggerStore();
@@ -56,7 +58,10 @@ final class TurnRunner {
 
     TurnRunner(
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
-            Agents profiles, Extracts extracts, ModelAnswers models, Conversations conversations, Clock clock) {
+            Agents profiles, Extracts extracts, ModelAnswers models, Conversations conversations, CallFollowUps followUps,
+            PostToolFiles files, Clock clock) {
+        this.followUps = followUps;
+        this.files = files;
         this.db = db;
         this.access = access;
         this.rooms = rooms;
@@ -142,6 +147,11 @@ final class TurnRunner {
     }
 
     private Reply reply(TurnContext context, StopSignal stop) {
+        if (context.turn().reason() == TriggerRule.TOOL_DONE) {
+            try (DeltaFrames deltas = new DeltaFrames(context.turn(), pace, frame -> live.toRoom(context.roomId(), frame))) {
+                return followUps.reply(context, stop, deltas);
+            }
+        }
         Extracts.Extract extract = extracts.answer(context);
         if (!models.wants(context, extract)) {
             return extract.reply();
@@ -162,7 +172,7 @@ final class TurnRunner {
         Turn turn = context.turn();
         Seq quote = context.room().kind() == RoomView.Kind.DIRECT ? null : turn.trigger();
         Draft draft = new Draft(turn.room(), context.agent(), turn.clientMessageId(), reply.body(), quote,
-                handedTo(context, reply), List.of(), turn.hops(),
+                handedTo(context, reply), files.upload(turn.room(), context.agent(), reply.files()), turn.hops(),
                 turn.beside() == null ? reply.answer() : reply.answer().beside(turn.beside()));
         return switch (posts.post(draft)) {
             case PostOutcome.Posted _, PostOutcome.AlreadyPosted _ -> TurnEnd.REPLIED;

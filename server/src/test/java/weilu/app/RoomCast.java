@@ -50,7 +50,8 @@ final class RoomCast {
         values = Map.of(
                 "{room}", Long.toString(room), "{member}", Long.toString(victim),
                 "{account}", accounts.get(Asker.OUTSIDER).toString(), "{secret}", "x".repeat(22),
-                "{hash}", "0".repeat(64), "{turn}", UUID.randomUUID().toString(), "{emoji}", "%F0%9F%91%8D",
+                "{hash}", "0".repeat(64), "{call}", UUID.randomUUID().toString(),
+                "{turn}", UUID.randomUUID().toString(), "{emoji}", "%F0%9F%91%8D",
                 "{seq}", post(), "{invitation}", invite());
     }
 

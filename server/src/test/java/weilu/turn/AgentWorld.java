@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -38,6 +38,10 @@ import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.media.BlobRowStore;
+import weilu.media.BlobStore;
+import weilu.media.Pictures;
+import weilu.message.AttachmentLimits;
+import weilu.message.Attachments;
 import weilu.message.Draft;
 import weilu.message.PostMessage;
 import weilu.message.PostOutcome;
@@ -77,7 +81,8 @@ final class AgentWorld implements AutoCloseable {
     final RoomAccess access = new RoomAccess();
     final RoomStore rooms = new RoomStore();
     final ReadMessages messages = new ReadMessages();
-    final PostMessage posts = new PostMessage(db, log, wakeups, (tx, room, member, ids) -> Optional.empty());
+    final Attachments attachments;
+    final PostMessage posts;
     final Admission admission = Admission.of(log, live);
     final HostAccount host = HostAccount.open(db, HostAccount.STANDARD_NAME, clock);
     final WelcomeHostAgent welcome = new WelcomeHostAgent(host, admission, log);
@@ -94,9 +99,14 @@ final class AgentWorld implements AutoCloseable {
     final OpenDirect openDirect;
     final RoomId room;
     final Agents profiles = new Agents(new AgentForm(new DisplayNames(new LookAlikes("阿炉"))), new RoomProfiles(log), clock);
+    final WorldTools tools;
     HostAgents agents;
 
     AgentWorld(Path folder) {
+        BlobStore blobs = new BlobStore(folder.resolve("files"), 0);
+        attachments = new Attachments(db, access, blobs, new BlobRowStore(), new Pictures(blobs), AttachmentLimits.USUAL,
+                clock, new Random(7));
+        posts = new PostMessage(db, log, wakeups, attachments);
         try {
             model = ScriptedModel.start();
         } catch (IOException e) {
@@ -112,6 +122,7 @@ final class AgentWorld implements AutoCloseable {
                 log, rooms, admission, host, List.of(welcome), RandomGenerator.of("Xoshiro256PlusPlus"));
         room = db.inTransaction(tx ->
                 create.create(tx, hong, new CreateRoom.Wish("火锅派", null, null, Visibility.PRIVATE)));
+        tools = new WorldTools(this);
         join(ming);
         wakeups.listen((where, upTo) -> {
             if (agents != null) {
@@ -123,7 +134,7 @@ final class AgentWorld implements AutoCloseable {
     /** The agents begin to work; a world can also be left without them, as after a crash. */
     HostAgents begin() {
         agents = new HostAgents(db, access, rooms, messages, posts, live, new PlainKnowledge(db, messages), profiles,
-                gateway, conversations, Nodes.alone(), log.tail(), clock);
+                gateway, conversations, tools.toolbox, attachments, Nodes.alone(), log.tail(), clock);
         agents.open();
         return agents;
     }

@@ -48,6 +48,7 @@ import weilu.room.RoomLog;
 import weilu.room.RoomStore;
 import weilu.room.RoomTail;
 import weilu.room.RoomWakeups;
+import weilu.tool.Toolbox;
 
 /**
  * The agents of one life of a simulated server: they look and act when they are told to, on the thread that tells them, and
@@ -109,12 +110,15 @@ public final class SimulatedAgents {
         this.model = model;
         this.live = live;
         ReadMessages messages = new ReadMessages();
+        Toolbox toolbox = WorldTools.none(db, null, clock);
+        ToolLoop loop = new ToolLoop(db, model.gateway, messages, toolbox);
         Agents profiles = new Agents(new AgentForm(new DisplayNames(new LookAlikes(HostAccount.STANDARD_NAME))),
                 (tx, changed) -> { }, clock);
         turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(), profiles,
-                new Extracts(db, new Nothing(), messages), new ModelAnswers(db, model.gateway, messages),
-                new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore())), clock),
-                id -> { }, due::add);
+                new Extracts(db, new Nothing(), messages), new ModelAnswers(db, model.gateway, messages, loop),
+                new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore())),
+                new CallFollowUps(db, access, messages, model.gateway, toolbox, loop, turn -> { }, clock),
+                new PostToolFiles(null), clock), id -> { }, due::add);
         triggers = new AgentTriggers(db, new RoomTail(), clock,
                 new Maybes(db, clock, new AskWhether(db, model.gateway, messages, profiles), turn -> { }),
                 turn -> turns.start(turn.id(), turn.room()));

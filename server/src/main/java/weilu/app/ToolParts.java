@@ -1,0 +1,44 @@
+package weilu.app;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import weilu.agent.AgentTools;
+import weilu.agent.Agents;
+import weilu.db.Db;
+import weilu.message.PostMessage;
+import weilu.message.ReadMessages;
+import weilu.message.ShowToolCall;
+import weilu.room.RoomLog;
+import weilu.tool.CallTools;
+import weilu.tool.RoomTools;
+import weilu.tool.ToolSource;
+import weilu.tool.Toolbox;
+import weilu.tool.Tools;
+import weilu.tool.builtin.BuiltInTools;
+import weilu.tool.builtin.Reminders;
+
+/** What agents may do; a stretch of {@link Wiring}. */
+final class ToolParts implements AutoCloseable {
+    final Reminders reminders;
+    final RoomTools rooms;
+    final Tools tools;
+    final ShowToolCall show;
+    final Toolbox toolbox;
+
+    /** @param more sources of tools beside those that come with the server */
+    ToolParts(Db db, RoomLog log, ReadMessages messages, PostMessage posts, Agents agents, List<ToolSource> more,
+            Clock clock) {
+        reminders = new Reminders(db, posts, clock);
+        BuiltInTools builtIn = new BuiltInTools(db, messages, reminders);
+        rooms = new RoomTools(builtIn);
+        tools = new Tools(Stream.concat(Stream.of(builtIn), more.stream()).toList());
+        show = new ShowToolCall(log);
+        toolbox = new Toolbox(tools, new CallTools(db, tools, rooms, clock), new AgentTools(agents, rooms), show);
+    }
+
+    @Override
+    public void close() {
+        reminders.close();
+    }
+}

@@ -1,0 +1,148 @@
+package weilu.tool;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import weilu.db.Db;
+import weilu.db.Tx;
+import weilu.id.ToolCallId;
+import weilu.message.ShowToolCall;
+import weilu.protocol.ToolCall.Status;
+
+/**
+ * Runs approved calls, each at most once (TL4): a call is taken by a row that says so before anything happens. What its
+ * taker did not end in time is UNKNOWN. What nobody decided in a day is EXPIRED.
+ */
+public final class ApprovedCalls implements AutoCloseable {
+    static final Duration TICK = Duration.ofSeconds(5);
+    static final Duration WAIT_MAX = Duration.ofHours(24);
+    static final int TAKEN_MAX = 16;
+    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(3);
+    private static final System.Logger LOG = System.getLogger(ApprovedCalls.class.getName());
+
+    private final Db db;
+    private final Tools tools;
+    private final ToolGrants grants;
+    private final ShowToolCall show;
+    private final CallTurns turns;
+    private final Clock clock;
+    private final ToolCallStore store = new ToolCallStore();
+    private final Thread keeper = Thread.ofVirtual().name("approved-calls").unstarted(this::keep);
+    private volatile boolean closing;
+
+    public ApprovedCalls(Db db, Tools tools, ToolGrants grants, ShowToolCall show, CallTurns turns, Clock clock) {
+        this.db = db;
+        this.tools = tools;
+        this.grants = grants;
+        this.show = show;
+        this.turns = turns;
+        this.clock = clock;
+    }
+
+    public void open() {
+        keeper.start();
+    }
+
+    /** Something was decided; returns at once. */
+    public void wake() {
+        LockSupport.unpark(keeper);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        wake();
+        if (keeper.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            keeper.join(CLOSE_WAIT_MAX);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keep() {
+        while (!closing) {
+            try {
+                look();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "approved calls are looked at again later", e);
+            }
+            LockSupport.parkNanos(TICK.toNanos());
+        }
+    }
+
+    /** Begins what was approved, each on a thread of its own, and settles what nobody will end. */
+    void look() {
+        for (ToolCallId id : db.inTransaction(tx -> store.waiting(tx, TAKEN_MAX))) {
+            Thread.ofVirtual().name("approved-call").start(() -> run(id));
+        }
+        db.useTransaction(tx -> {
+            Instant now = clock.instant();
+            for (StoredCall call : store.lost(tx, now, TAKEN_MAX)) {
+                end(tx, call, Status.UNKNOWN, "it was cut off; nobody knows whether it happened");
+            }
+            for (StoredCall call : store.overdue(tx, now.minus(WAIT_MAX), TAKEN_MAX)) {
+                store.expire(tx, call.id(), now);
+                if (call.message() != null) {
+                    show.show(tx, call.room(), call.message(), call.id(), Status.EXPIRED, null);
+                }
+            }
+        });
+    }
+
+    private void run(ToolCallId id) {
+        try {
+            Optional<StoredCall> claimed =
+                    db.inTransaction(tx -> store.claim(tx, id, clock.instant().plus(CallTools.HOLD)));
+            claimed.ifPresent(this::run);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "call " + id + " is not ended", e);
+        }
+    }
+
+    private void run(StoredCall call) {
+        CallArguments arguments = CallArguments.stored(call.arguments());
+        if (!arguments.hash(call.tool()).equals(call.approvedHash())) {
+            db.useTransaction(tx -> end(tx, call, Status.EXPIRED, "the arguments are not those that were approved"));
+            return;
+        }
+        Optional<ToolContext> context = db.inTransaction(tx -> turns.context(tx, call));
+        Optional<Tool> tool = context.flatMap(one -> granted(call, one));
+        if (tool.isEmpty()
+                || !(CallArguments.read(tool.get(), call.arguments()) instanceof CallArguments.Reading.Good)) {
+            db.useTransaction(tx -> end(tx, call, Status.FAILED, "it may not be called here any more"));
+            return;
+        }
+        ToolResult result = CallTools.run(tool.get(), context.get(), arguments);
+        Status status = result.succeeded() ? Status.SUCCEEDED : Status.FAILED;
+        db.useTransaction(tx -> end(tx, call, status, CallTools.kept(call.effect(), result)));
+    }
+
+    private Optional<Tool> granted(StoredCall call, ToolContext context) {
+        boolean granted = db.inTransaction(tx -> grants.of(tx, call.room(), context.agentAccount())).contains(call.tool());
+        return granted ? tools.find(call.tool()) : Optional.empty();
+    }
+
+    /** Feature rows first, the room's row last (DB4). */
+    private void end(Tx tx, StoredCall call, Status status, String result) {
+        if (!store.end(tx, call.id(), status, result, clock.instant()) || call.message() == null) {
+            return;
+        }
+        over(tx, call);
+        show.show(tx, call.room(), call.message(), call.id(), status, call.decidedBy());
+    }
+
+    /** When no call of the message waits or runs any more, and one was run, the agent says what came of it. */
+    void over(Tx tx, StoredCall call) {
+        List<StoredCall> all = store.ofTurn(tx, call.turn());
+        boolean open = all.stream().anyMatch(one -> one.status() == Status.PENDING || one.status() == Status.APPROVED);
+        if (!open && all.stream().anyMatch(one -> one.approvedHash() != null)) {
+            turns.over(tx, call);
+        }
+    }
+}

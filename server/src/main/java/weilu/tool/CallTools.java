@@ -1,0 +1,156 @@
+package weilu.tool;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import weilu.db.Db;
+import weilu.gateway.CallWish;
+import weilu.id.ToolCallId;
+import weilu.id.TurnId;
+import weilu.protocol.RoomView;
+import weilu.protocol.ToolCall;
+import weilu.protocol.ToolCall.Approvers;
+import weilu.protocol.ToolCall.Effect;
+import weilu.protocol.ToolCall.Status;
+import weilu.tool.CallArguments.Reading;
+
+/** Makes a model's wish a call, or says why it is none; each leaves a row (TL1, TL2, TL5). */
+public final class CallTools {
+    public static final Duration CALL_TIME_MAX = Duration.ofSeconds(60);
+    static final Duration HOLD = CALL_TIME_MAX.plusSeconds(30);
+    public static final int CALLS_PER_TURN_MAX = 20;
+    public static final int RESULT_CHARACTERS_MAX = 12_000;
+    static final int KEPT_CHARACTERS_MAX = 500;
+    private static final System.Logger LOG = System.getLogger(CallTools.class.getName());
+
+    private final Db db;
+    private final Tools tools;
+    private final RoomTools rooms;
+    private final Clock clock;
+    private final ToolCallStore store = new ToolCallStore();
+
+    public CallTools(Db db, Tools tools, RoomTools rooms, Clock clock) {
+        this.db = db;
+        this.tools = tools;
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    /** What became of a wish. */
+    public sealed interface Called {
+        /** It ran; the result says whether it worked. */
+        record Ran(ToolCall shown, ToolResult result) implements Called {}
+
+        /** A person has to agree first. */
+        record Waits(ToolCall shown) implements Called {}
+
+        /** It is no call: no such tool here, or other arguments are needed. */
+        record Refused(String problem) implements Called {}
+    }
+
+    /** How many calls the turn has made; what an earlier try of it left waiting is void. */
+    public int begin(TurnId turn) {
+        return db.inTransaction(tx -> {
+            store.discard(tx, turn, clock.instant());
+            return store.countOfTurn(tx, turn);
+        });
+    }
+
+    /** @param number counts the calls of the turn, those of earlier tries too */
+    public Called call(ToolContext context, Tools.Toolset granted, CallWish wish, int number) {
+        Tool tool = granted.find(wish.tool()).orElse(null);
+        if (tool == null) {
+            return refused(context, wish, number, "there is no tool called " + cut(wish.tool(), 64) + " here");
+        }
+        if (number >= CALLS_PER_TURN_MAX) {
+            return new Called.Refused("no more than " + CALLS_PER_TURN_MAX + " calls in one turn");
+        }
+        return switch (CallArguments.read(tool, wish.arguments())) {
+            case Reading.Bad bad -> refused(context, wish, number, bad.problem());
+            case Reading.Good good -> tool.needsApproval(context, good.arguments().json())
+                    ? waits(context, tool, good.arguments(), number)
+                    : ran(context, tool, good.arguments(), number);
+        };
+    }
+
+    /** Runs it within its time; a fault becomes a result that says so. */
+    static ToolResult run(Tool tool, ToolContext context, CallArguments arguments) {
+        AtomicReference<ToolResult> result = new AtomicReference<>();
+        Thread thread = Thread.ofVirtual().name("tool-" + tool.name()).start(() -> {
+            try {
+                result.set(tool.run(context, arguments.json()));
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "tool " + tool.name() + " of turn " + context.turn() + " failed", e);
+                result.set(ToolResult.failed("the tool failed"));
+            }
+        });
+        try {
+            if (!thread.join(CALL_TIME_MAX)) {
+                thread.interrupt();
+                return ToolResult.failed("it took longer than " + CALL_TIME_MAX.toSeconds() + " seconds");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ToolResult.failed("it was interrupted");
+        }
+        ToolResult ended = result.get();
+        return ended.text().length() <= RESULT_CHARACTERS_MAX ? ended
+                : new ToolResult(ended.succeeded(), cut(ended.text(), RESULT_CHARACTERS_MAX), ended.messages(), ended.files());
+    }
+
+    /** What is kept of a result: of the room's words only how much it was (TL5). */
+    static String kept(Effect effect, ToolResult result) {
+        if (effect == Effect.READS_ROOM || !result.messages().isEmpty()) {
+            return result.messages().size() + " messages, " + result.text().length() + " characters";
+        }
+        return cut(result.text(), KEPT_CHARACTERS_MAX);
+    }
+
+    private Called waits(ToolContext context, Tool tool, CallArguments arguments, int number) {
+        Approvers approvers = context.asker().roomKind() == RoomView.Kind.DIRECT ? Approvers.ASKER
+                : db.inTransaction(tx -> rooms.read(tx, context.room()).approvers());
+        StoredCall call = stored(context, tool.name(), tool.effect(), arguments, number, approvers, Status.PENDING);
+        db.useTransaction(tx -> store.insert(tx, call, null));
+        return new Called.Waits(call.shown());
+    }
+
+    private Called ran(ToolContext context, Tool tool, CallArguments arguments, int number) {
+        StoredCall call = stored(context, tool.name(), tool.effect(), arguments, number, null, Status.APPROVED);
+        db.useTransaction(tx -> store.insert(tx, call, clock.instant().plus(HOLD)));
+        ToolResult result = run(tool, context, arguments);
+        Status status = result.succeeded() ? Status.SUCCEEDED : Status.FAILED;
+        db.useTransaction(tx -> store.end(tx, call.id(), status, kept(tool.effect(), result), clock.instant()));
+        return new Called.Ran(call.shown().becoming(status, null, null), result);
+    }
+
+    private Called refused(ToolContext context, CallWish wish, int number, String problem) {
+        if (number < CALLS_PER_TURN_MAX) {
+            Effect effect = tools.find(wish.tool()).map(Tool::effect).orElse(Effect.PURE);
+            String written = CallArguments.shown(cut(wish.arguments(), CallArguments.CHARACTERS_MAX));
+            StoredCall call = new StoredCall(ToolCallId.of(context.turn(), number, 0), context.turn(), context.room(),
+                    context.agent(), context.asker().member(), cut(wish.tool(), 64), effect, written, "", null,
+                    Status.FAILED, null, null, null, null, problem, clock.instant(), clock.instant());
+            db.useTransaction(tx -> store.insert(tx, call, null));
+        }
+        return new Called.Refused(problem);
+    }
+
+    private StoredCall stored(ToolContext context, String tool, Effect effect, CallArguments arguments, int number,
+            Approvers approvers, Status status) {
+        Instant now = clock.instant();
+        return new StoredCall(ToolCallId.of(context.turn(), number, 0), context.turn(), context.room(), context.agent(),
+                context.asker().member(), tool, effect, arguments.canonical(), arguments.hash(tool), approvers, status,
+                null, null, null, null, null, now, null);
+    }
+
+    static String cut(String text, int charactersMax) {
+        return text.length() <= charactersMax ? text : text.substring(0, charactersMax) + "…";
+    }
+
+    /** The calls a turn has made. */
+    public List<StoredCall> ofTurn(TurnId turn) {
+        return db.inTransaction(tx -> store.ofTurn(tx, turn));
+    }
+}

@@ -1,0 +1,28 @@
+package weilu.tool.builtin;
+
+import java.util.List;
+import weilu.db.Db;
+import weilu.knowledge.SearchRoom;
+import weilu.message.ReadMessages;
+import weilu.tool.Tool;
+import weilu.tool.ToolSource;
+
+/** The tools that come with the server. */
+public final class BuiltInTools implements ToolSource {
+    private final List<Tool> tools;
+
+    public BuiltInTools(Db db, ReadMessages messages, Reminders reminders) {
+        tools = List.of(
+                new Calculate(),
+                new SearchTheRoom(db, new SearchRoom(messages)),
+                new CountMessages(db, messages),
+                new Remind(reminders),
+                new ListReminders(reminders),
+                new CancelReminder(reminders));
+    }
+
+    @Override
+    public List<Tool> tools() {
+        return tools;
+    }
+}

@@ -1,0 +1,150 @@
+package weilu.turn;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import weilu.db.Db;
+import weilu.gateway.AskPurpose;
+import weilu.gateway.CallWish;
+import weilu.gateway.ModelAsk;
+import weilu.gateway.ModelGateway;
+import weilu.gateway.ModelListener;
+import weilu.gateway.ModelOutcome;
+import weilu.gateway.OutboundLedger;
+import weilu.gateway.Prompt;
+import weilu.gateway.Prompt.Part;
+import weilu.gateway.PromptFor;
+import weilu.gateway.StopSignal;
+import weilu.gateway.ToolSpec;
+import weilu.id.RoomId;
+import weilu.message.ReadMessages;
+import weilu.protocol.ToolCall;
+import weilu.tool.CallTools.Called;
+import weilu.tool.Tool;
+import weilu.tool.ToolContext;
+import weilu.tool.ToolFile;
+import weilu.tool.Toolbox;
+import weilu.tool.Tools.Toolset;
+
+/** A model, the calls it wishes for, their results, the model again: until it has said what it has to say (TL1, TL7, TL8). */
+final class ToolLoop {
+    static final int STEPS_MAX = 6;
+    static final int CALLS_PER_STEP_MAX = 8;
+    static final int FILES_MAX = 5;
+
+    private final Db db;
+    private final ModelGateway gateway;
+    private final ReadMessages messages;
+    private final Toolbox toolbox;
+    private final SecureRandom random = new SecureRandom();
+    private final ConsentStore consents = new ConsentStore();
+
+    ToolLoop(Db db, ModelGateway gateway, ReadMessages messages, Toolbox toolbox) {
+        this.db = db;
+        this.gateway = gateway;
+        this.messages = messages;
+        this.toolbox = toolbox;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param calls as members see them
+     * @param waits whether a call waits for a person, so that the turn ends here
+     */
+    record Spoken(ModelOutcome outcome, List<ToolCall> calls, List<ToolFile> files, boolean waits) {}
+
+    /** What the loop has gathered so far. */
+    private static final class Gathered {
+        private final List<Part> more = new ArrayList<>();
+        private final List<ToolCall> calls = new ArrayList<>();
+        private final List<ToolFile> files = new ArrayList<>();
+        private boolean waits;
+
+        private Spoken ending(ModelOutcome outcome) {
+            return new Spoken(outcome, List.copyOf(calls), List.copyOf(files), waits);
+        }
+    }
+
+    /** What the agent has in this room, as it is there now. */
+    Toolset toolset(TurnContext context) {
+        return toolbox.tools().of(db.inTransaction(tx ->
+                toolbox.grants().of(tx, context.roomId(), context.agent())));
+    }
+
+    ToolMarks marks(Toolset tools) {
+        byte[] bytes = new byte[8];
+        random.nextBytes(bytes);
+        return new ToolMarks(HexFormat.of().formatHex(bytes), !tools.tools().isEmpty());
+    }
+
+    Spoken speak(TurnContext context, Toolset tools, ToolMarks marks, OutboundLedger.Reason reason, ModelAsk ask,
+            ModelListener out, StopSignal stop) {
+        Gathered gathered = new Gathered();
+        List<ToolSpec> specs = tools.tools().stream().map(Tool::spec).toList();
+        int number = specs.isEmpty() ? 0 : toolbox.calls().begin(context.turn().id());
+        for (int step = 0; ; step++) {
+            List<ToolSpec> offered = step < STEPS_MAX ? specs : List.of();
+            PromptFor prompts = reach -> ask.prompts().reach(reach)
+                    .map(prompt -> prompt.and(allowed(context.roomId(), marks, gathered.more)));
+            ModelOutcome outcome = gateway.stream(step == 0 ? reason : reason.as(AskPurpose.TOOL_STEP), new ModelAsk(
+                    prompts, ask.model(), ask.temperature(), ask.thinking(), offered, ask.json()), out, stop);
+            if (!(outcome instanceof ModelOutcome.Completed done) || done.calls().isEmpty() || offered.isEmpty()) {
+                return gathered.ending(outcome);
+            }
+            List<CallWish> wishes = done.calls().stream().limit(CALLS_PER_STEP_MAX).toList();
+            gathered.more.add(new Part(Prompt.Role.ASSISTANT, done.text(), List.of(), List.of(), wishes, null,
+                    done.thinking()));
+            for (CallWish wish : wishes) {
+                take(context, tools, marks, wish, number++, gathered);
+                if (stop.isStopped()) {
+                    return gathered.ending(new ModelOutcome.Stopped("", done.model()));
+                }
+            }
+            if (gathered.waits) {
+                return gathered.ending(outcome);
+            }
+        }
+    }
+
+    private void take(TurnContext context, Toolset tools, ToolMarks marks, CallWish wish, int number, Gathered gathered) {
+        Called called = toolbox.calls().call(toolContext(context), tools, wish, number);
+        switch (called) {
+            case Called.Ran ran -> {
+                gathered.calls.add(ran.shown());
+                ran.result().files().stream().limit(FILES_MAX - gathered.files.size()).forEach(gathered.files::add);
+                String text = ran.result().succeeded() ? ran.result().text() : "error: " + ran.result().text();
+                gathered.more.add(Part.result(wish, between(marks.mark(), text), ran.result().messages()));
+            }
+            case Called.Waits waits -> {
+                gathered.calls.add(waits.shown());
+                gathered.waits = true;
+                gathered.more.add(Part.result(wish, "waits for a person", List.of()));
+            }
+            case Called.Refused refused -> gathered.more.add(
+                    Part.result(wish, between(marks.mark(), "error: " + refused.problem()), List.of()));
+        }
+    }
+
+    /** A result with words of messages that may not be sent, now and to this model, is left out, whatever its tool thought. */
+    private List<Part> allowed(RoomId room, ToolMarks marks, List<Part> gathered) {
+        return db.inTransaction(tx -> {
+            Consent consent = consents.read(tx, room);
+            return gathered.stream().map(part -> messages.findAll(tx, room, part.messages()).stream()
+                    .allMatch(view -> view.recalledBy() == null && consent.lets(view)) ? part
+                    : new Part(part.role(), between(marks.mark(), "error: this may not be sent to a model"), List.of(),
+                            List.of(), List.of(), part.call(), "")).toList();
+        });
+    }
+
+    static String between(String mark, String text) {
+        return "<<<RESULT " + mark + "\n" + text.replace(mark, "…") + "\nEND RESULT " + mark + ">>>";
+    }
+
+    private ToolContext toolContext(TurnContext context) {
+        return new ToolContext(context.membership(), context.asker().name(), context.turn().agent(), context.agent(),
+                context.turn().id(), context.turn().trigger(), context.now(), context.language(),
+                view -> db.inTransaction(tx -> consents.read(tx, context.roomId())).lets(view));
+    }
+}
