@@ -24,6 +24,7 @@ import { settingsWords } from './settingsWords';
 import { SignInsSection } from './SignInsSection';
 
 const ServerSections = lazy(() => import('../gateway/ServerSections'));
+const Models = lazy(() => import('../gateway/ModelsScreen'));
 const ToolServers = lazy(() => import('../tool/ToolServersScreen'));
 
 const LOOKS: Look[] = ['system', 'light', 'dark'];
@@ -32,6 +33,13 @@ export default function SettingsScreen({ page }: { page: string }) {
   const words = useWords(settingsWords);
   const me = useApp((state) => state.me);
   if (!me) return null;
+  if (page === 'models' && me.serverAdmin) {
+    return (
+      <Suspense>
+        <Models />
+      </Suspense>
+    );
+  }
   if (page === 'tools' && me.serverAdmin) {
     return (
       <Suspense>

@@ -1,4 +1,4 @@
-import { catalog } from '../i18n/catalog';
+import { catalog, wordsNow } from '../i18n/catalog';
 
 export const gatewayWords = catalog(
   {
@@ -10,21 +10,6 @@ export const gatewayWords = catalog(
     closed: '不开放',
     save: '保存',
     saved: '已保存',
-    models: '模型',
-    modelsHint: '没有模型，阿炉也能摘录和找话。接上一个（任何 OpenAI 兼容的地址），它就能写总结。',
-    name: '叫它什么',
-    baseUrl: '接口地址',
-    baseUrlHint: '例如 https://api.deepseek.com/v1 或 http://localhost:11434/v1',
-    model: '模型名',
-    key: '密钥',
-    keyKept: '已存好，不再显示；留空就不变',
-    local: '这是本机或内网的地址',
-    enabled: '启用',
-    tryOut: '试一下',
-    works: (ms: number, text: string) => `通了，${ms} 毫秒：${text}`,
-    worksNot: (why: string) => `没通：${why}`,
-    add: '添加模型',
-    remove: '删除',
     invitations: '请人注册',
     invitationsHint: '「要有邀请」时，拿着链接的人才能注册。',
     note: '给谁的（可不填）',
@@ -55,21 +40,6 @@ export const gatewayWords = catalog(
     closed: 'Nobody',
     save: 'Save',
     saved: 'Saved',
-    models: 'Models',
-    modelsHint: 'Without one, 阿炉 quotes and finds. With one (any OpenAI-compatible address) it writes summaries, too.',
-    name: 'What to call it',
-    baseUrl: 'Address',
-    baseUrlHint: 'For example https://api.deepseek.com/v1 or http://localhost:11434/v1',
-    model: 'Model',
-    key: 'Key',
-    keyKept: 'Stored and never shown again; leave it empty to keep it',
-    local: 'This address is on this machine or network',
-    enabled: 'In use',
-    tryOut: 'Try it',
-    works: (ms: number, text: string) => `It answers, ${ms} ms: ${text}`,
-    worksNot: (why: string) => `It does not answer: ${why}`,
-    add: 'Add a model',
-    remove: 'Remove',
     invitations: 'Invite people to sign up',
     invitationsHint: 'Under “By invitation”, only who has a link signs up.',
     note: 'For whom (optional)',
@@ -124,3 +94,10 @@ export const trialWords = catalog(
     no_provider: 'no model is connected',
   },
 );
+
+/** The reason in words; a kind this client does not know is told by the server's own. */
+export function whyNot(problem: { kind: string; detail: string } | null): string {
+  const kinds: Record<string, string> = wordsNow(trialWords);
+  const kind = problem?.kind ?? '';
+  return (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? problem?.detail ?? kind;
+}

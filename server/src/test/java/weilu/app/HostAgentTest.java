@@ -95,7 +95,7 @@ class HostAgentTest {
         long dinner = say("火锅定在周六晚上七点，海底捞西单店");
         try (ScriptedModel model = ScriptedModel.start()) {
             configure(model);
-            model.next(Script.say("周六", "七点", "[1]"), Script.fail(500), Script.say("说到一半").ending(Ending.HANG));
+            model.next(Script.say("周六", "七点", "[1]"), Script.fail(401), Script.say("说到一半").ending(Ending.HANG));
             JsonNode prose = answerTo(ask("总结一下"));
             assertThat(prose.path("answer").path("engine").asText()).isEqualTo("model");
             assertThat(prose.path("body").asText()).isEqualTo("周六七点[1]");
