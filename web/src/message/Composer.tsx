@@ -1,8 +1,12 @@
-import { ArrowUp, Check } from 'lucide-react';
+import { ArrowUp, Check, EarOff } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useApp, useClient } from '../app/context';
 import { explain, problemOf } from '../app/problemWords';
+import { Chips } from '../conversation/Chips';
+import { WhisperBar } from '../conversation/WhisperBar';
+import { useWhispering } from '../conversation/useWhispering';
+import { conversationWords } from '../conversation/words';
 import { IconButton } from '../design/Button';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
@@ -36,6 +40,7 @@ export function Composer({ state }: { state: RoomState }) {
 
 function OpenComposer({ state }: { state: RoomState }) {
   const words = useWords(messageWords);
+  const secret = useWords(conversationWords);
   const client = useClient();
   const room = state.room.id;
   const { ui, act } = useRoomUi();
@@ -46,6 +51,7 @@ function OpenComposer({ state }: { state: RoomState }) {
   const files = useDraftFiles();
   const mentioning = useMentioning(state, field, text, setText);
   const sayTyping = useTyping(room);
+  const whispering = useWhispering(state);
   const listId = useId();
   const { editing, quoting } = ui;
   // Counted as the server does: by characters, not by UTF-16 units.
@@ -69,6 +75,11 @@ function OpenComposer({ state }: { state: RoomState }) {
     const body = text.trim();
     const mentions = mentionsIn(body, state.members.values());
     if (editing !== null) return saveEdit(body);
+    if (whispering.to !== null && attached.length === 0) {
+      whispering.send(body, setText);
+      setText('');
+      return keepDraft(room, '');
+    }
     setText('');
     keepDraft(room, '');
     files.clear();
@@ -107,6 +118,9 @@ function OpenComposer({ state }: { state: RoomState }) {
     if (event.key === 'Enter' && !event.shiftKey && (event.ctrlKey || event.metaKey || !byFinger())) {
       event.preventDefault();
       send();
+    } else if (event.key === 'Escape' && whispering.to !== null) {
+      event.preventDefault();
+      whispering.end();
     } else if (event.key === 'Escape' && (editing !== null || quoting !== null)) {
       event.preventDefault();
       act({ type: 'edit', message: null });
@@ -128,11 +142,18 @@ function OpenComposer({ state }: { state: RoomState }) {
   return (
     <div className={styles['composer']}>
       <TypingLine state={state} />
+      {other?.kind === 'agent' && text === '' && <Chips state={state} onPick={setText} />}
+      <WhisperBar whispering={whispering} />
       <Above state={state} />
       <DraftFiles files={files} />
       {mentioning.list.length > 0 && <MentionList id={listId} members={mentioning.list} chosen={mentioning.chosen} onPick={mentioning.pick} />}
       <div className={styles['card']}>
-        {editing === null && <AttachButton files={files} />}
+        {editing === null && whispering.to === null && <AttachButton files={files} />}
+        {editing === null && whispering.agents.length > 0 && whispering.to === null && (
+          <IconButton label={secret.whisper} onClick={() => whispering.begin(mentionsIn(text, state.members.values()))}>
+            <EarOff size={20} aria-hidden="true" />
+          </IconButton>
+        )}
         <textarea
           ref={field}
           data-composer

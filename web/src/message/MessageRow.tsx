@@ -1,6 +1,7 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { AnswerCard } from '../agent/AnswerCard';
 import { Thoughts } from '../agent/Thoughts';
+import { Origin } from '../conversation/Origin';
 import { Avatar } from '../design/Avatar';
 import { useWords } from '../i18n/catalog';
 import { clock, dayAndClock, dayLabel } from '../i18n/format';
@@ -131,7 +132,8 @@ function Bubble({ state, message, mine }: { state: RoomState; message: MessageVi
   const bare = message.body === '' && message.attachments.length > 0 && message.quote === null;
   return (
     <div className={`${styles['bubble']} ${look} ${bare ? styles['bare'] : ''}`}>
-      {message.quote !== null && <QuoteBubble state={state} quote={message.quote} />}
+      <Origin message={message} />
+      {message.quote !== null && message.about === null && <QuoteBubble state={state} quote={message.quote} />}
       {message.attachments.length > 0 && <Attachments room={state.room.id} attachments={message.attachments} />}
       {message.answer?.thinking != null && <Thoughts text={message.answer.thinking} />}
       {other !== null ? (

@@ -1,9 +1,11 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { Fragment, useMemo, useRef } from 'react';
 import { VList } from 'virtua';
 import type { VListHandle } from 'virtua';
 import { LiveTurnRow } from '../agent/LiveTurnRow';
 import { useApp, useClient } from '../app/context';
+import { WhisperCards } from '../conversation/WhisperCard';
+import { useWhispers } from '../conversation/useWhispers';
 import { useWords } from '../i18n/catalog';
 import { shownWindow } from '../room/roomReducer';
 import type { RoomState } from '../room/roomState';
@@ -54,6 +56,7 @@ export function Timeline({ state }: { state: RoomState }) {
   const keys = useRowKeys(list, rows, act);
   const shift = usePrepended(shown.messages);
   const unread = useFirstUnread(state);
+  const whispers = useWhispers(state);
   const toNewest = () => {
     if (live) return scroll.toBottom();
     client.store.dispatch({ type: 'room', room, action: { type: 'returnedToLive' } });
@@ -86,15 +89,17 @@ export function Timeline({ state }: { state: RoomState }) {
           if (isEcho(row)) return <EchoRow key={keyOf(row)} item={row} state={state} first={index === 0} />;
           if (!isMessage(row)) return <LiveTurnRow key={keyOf(row)} turn={row} state={state} />;
           return (
-            <MessageRow
-              key={keyOf(row)}
-              state={state}
-              messages={shown.messages}
-              index={index}
-              beginning={index === 0 && !shown.hasEarlier}
-              reached={goTo.reached === row.seq}
-              focusable={keys.focusable(row.seq)}
-            />
+            <Fragment key={keyOf(row)}>
+              <MessageRow
+                state={state}
+                messages={shown.messages}
+                index={index}
+                beginning={index === 0 && !shown.hasEarlier}
+                reached={goTo.reached === row.seq}
+                focusable={keys.focusable(row.seq)}
+              />
+              <WhisperCards whispers={whispers} from={row.seq} before={shown.messages[index + 1]?.seq ?? Infinity} />
+            </Fragment>
           );
         }}
       </VList>

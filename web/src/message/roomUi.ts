@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { AttachmentId, Seq } from '../protocol/ids';
+import type { AttachmentId, MemberId, Seq } from '../protocol/ids';
 import type { MessageView } from '../protocol/views';
 
 /** What is going on in the open room besides its log: what one is quoting, editing, looking at. */
@@ -9,6 +9,8 @@ export interface RoomUi {
   /** Where the timeline is to go; the number makes going there twice possible. */
   readonly target: { seq: Seq; n: number } | null;
   readonly panel: Panel | null;
+  /** The agent one asks on the side, or null. */
+  readonly whisperTo: MemberId | null;
 }
 
 export type Panel =
@@ -28,9 +30,10 @@ export type RoomUiAction =
   | { type: 'quote'; message: MessageView | null }
   | { type: 'edit'; message: MessageView | null }
   | { type: 'goTo'; seq: Seq }
+  | { type: 'whisper'; agent: MemberId | null }
   | { type: 'show'; panel: Panel | null };
 
-export const NOTHING_GOING_ON: RoomUi = { quoting: null, editing: null, target: null, panel: null };
+export const NOTHING_GOING_ON: RoomUi = { quoting: null, editing: null, target: null, panel: null, whisperTo: null };
 
 export function reduceRoomUi(state: RoomUi, action: RoomUiAction): RoomUi {
   switch (action.type) {
@@ -40,6 +43,8 @@ export function reduceRoomUi(state: RoomUi, action: RoomUiAction): RoomUi {
       return { ...state, editing: action.message, quoting: null, panel: null };
     case 'goTo':
       return { ...state, target: { seq: action.seq, n: (state.target?.n ?? 0) + 1 } };
+    case 'whisper':
+      return { ...state, whisperTo: action.agent, quoting: null, editing: null };
     case 'show':
       return { ...state, panel: action.panel };
   }

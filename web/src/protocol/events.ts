@@ -1,7 +1,7 @@
 import type { Decoded } from './decode';
 import { flag, instant, list, object, oneOf, optional, text, union, whole, withDefault } from './decode';
 import { clientMessageId, memberId, seq, toolCallId } from './ids';
-import { answer, attachment, callStatus, memberView, roomView } from './views';
+import { about, answer, attachment, brought, callStatus, memberView, roomView } from './views';
 
 export const departure = oneOf('left', 'kicked', 'banned');
 export type Departure = Decoded<typeof departure>;
@@ -20,6 +20,8 @@ export const roomEvent = union({
     hops: withDefault(whole, 0),
     answer: optional(answer),
     recalled: withDefault(flag, false),
+    about: optional(about),
+    brought: optional(brought),
   }),
   messageEdited: object({ message: seq, body: text, mentions: list(memberId) }),
   messageRecalled: object({ message: seq, by: memberId }),

@@ -85,7 +85,7 @@ export const answer = object({
   kind: oneOf('greeting', 'summary', 'found', 'not_found', 'chat'),
   engine: oneOf('extractive', 'model'),
   model: optional(text),
-  note: optional(oneOf('stopped', 'provider_failed', 'cut_short', 'tool_missing', 'quota_used_up', 'not_allowed', 'no_store')),
+  note: optional(oneOf('stopped', 'provider_failed', 'cut_short', 'tool_missing', 'quota_used_up', 'not_allowed', 'no_store', 'private_memory')),
   usedUp: optional(usedUp),
   localOnly: withDefault(flag, false),
   topics: list(topic),
@@ -98,6 +98,14 @@ export const answer = object({
   beside: optional(turnId),
 });
 export type Answer = Decoded<typeof answer>;
+
+/** Of a whisper: the room it is about, as it stood at a position of its log. */
+export const about = object({ room: roomId, seq });
+export type About = Decoded<typeof about>;
+
+/** An agent's answer that its author brought from a conversation of their own. */
+export const brought = object({ agent: text, engine: oneOf('extractive', 'model'), model: optional(text) });
+export type Brought = Decoded<typeof brought>;
 
 export const reaction = object({ emoji: text, members: list(memberId) });
 export type Reaction = Decoded<typeof reaction>;
@@ -118,6 +126,8 @@ export const messageView = object({
   recalledBy: optional(memberId),
   pinned: withDefault(flag, false),
   reactions: list(reaction),
+  about: optional(about),
+  brought: optional(brought),
 });
 export type MessageView = Decoded<typeof messageView>;
 

@@ -47,8 +47,9 @@ export function RoomHeader({ state }: { state: RoomState }) {
           lit={other !== null && state.online.has(other.id)}
         />
         <span className={styles['names']}>
-          <span className={styles['name']}>{other?.displayName ?? state.room.name}</span>
+          <span className={styles['name']}>{state.room.name || other?.displayName}</span>
           <span className={styles['topic']}>
+            {other !== null && state.room.name !== '' && <>{other.displayName} · </>}
             {whereabouts()}
             {state.room.topic && <> · {state.room.topic}</>}
           </span>

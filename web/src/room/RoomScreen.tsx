@@ -6,11 +6,12 @@ import { Button } from '../design/Button';
 import { EmptyState } from '../design/EmptyState';
 import { Spinner } from '../design/Spinner';
 import { useWords } from '../i18n/catalog';
+import { ConversationBar } from '../conversation/ConversationBar';
 import { Composer } from '../message/Composer';
 import { NOTHING_GOING_ON, RoomUiContext, reduceRoomUi } from '../message/roomUi';
 import { Timeline } from '../message/Timeline';
 import type { RoomId, Seq } from '../protocol/ids';
-import { PinsBar, RoomHeader } from './RoomHeader';
+import { PinsBar, RoomHeader, counterpart } from './RoomHeader';
 import styles from './RoomScreen.module.css';
 import type { RoomState } from './roomState';
 import { roomWords } from './words';
@@ -46,6 +47,7 @@ function OpenRoom({ state, message }: { state: RoomState; message: Seq | null })
           <h1 className="seen-by-readers-only">{state.room.name}</h1>
           <RoomHeader state={state} />
           <PinsBar state={state} />
+          {counterpart(state)?.kind === 'agent' && !state.room.archived && <ConversationBar state={state} />}
           <Timeline state={state} />
           <Composer state={state} />
         </section>

@@ -33,6 +33,8 @@ export function message(seq: number, body = `第 ${seq} 句`, author = XIAOHONG)
     recalledBy: null,
     pinned: false,
     reactions: [],
+    about: null,
+    brought: null,
   };
 }
 
@@ -79,6 +81,6 @@ export function posted(seq: number, body = `第 ${seq} 句`, author = XIAOHONG):
     postedAt: null,
     hops: 0,
     answer: null,
-    recalled: false,
+    recalled: false, about: null, brought: null,
   });
 }

@@ -67,6 +67,8 @@ export function messageOf(frame: EventFrame, event: Posted): MessageView {
     recalledBy: event.recalled ? event.author : null,
     pinned: false,
     reactions: [],
+    about: event.about,
+    brought: event.brought,
   };
 }
 
@@ -80,6 +82,8 @@ export function recall(message: MessageView, by: MemberId): MessageView {
     mentions: [],
     answer: null,
     reactions: [],
+    about: null,
+    brought: null,
     pinned: false,
   };
 }

@@ -20,7 +20,7 @@ final class PackageOrderTest {
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("app"),
             Set.of("socket", "turn"),
-            Set.of("conversation"),
+            Set.of("conversation", "memory"),
             Set.of("agent"),
             Set.of("tool"),
             Set.of("gateway"),

@@ -19,6 +19,11 @@ public record AgentProfile(
         return definition.tools();
     }
 
+    /** The same with nothing but words. */
+    public AgentProfile withoutTools() {
+        return with(definition.withTools(tools -> List.of()));
+    }
+
     AgentProfile with(AgentDefinition other) {
         return new AgentProfile(account, host, owner, version, retired, other);
     }

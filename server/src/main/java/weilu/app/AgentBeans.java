@@ -7,11 +7,13 @@ import weilu.gateway.Circuits;
 import weilu.gateway.ModelGateway;
 import weilu.gateway.Models;
 import weilu.gateway.OfferedModels;
+import weilu.conversation.Whispers;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.Providers;
 import weilu.gateway.TryModel;
 import weilu.gateway.TryProvider;
 import weilu.tool.server.ServedTools;
+import weilu.memory.Memories;
 import weilu.turn.AskAgain;
 import weilu.turn.Manners;
 import weilu.turn.Turns;
@@ -45,6 +47,10 @@ class AgentBeans {
     @Produces
     private final AskAgain askAgain;
     @Produces
+    private final Whispers whispers;
+    @Produces
+    private final Memories memories;
+    @Produces
     private final Manners manners;
     @Produces
     private final Why why = new Why();
@@ -60,6 +66,8 @@ class AgentBeans {
         modelGateway = wiring.gateway.models;
         ledger = wiring.gateway.ledger;
         conversations = wiring.conversations;
+        whispers = wiring.whispers;
+        memories = new Memories(wiring.access, wiring.clock);
         turns = wiring.agents.turns();
         askAgain = wiring.agents.askAgain();
         manners = new Manners(wiring.clock);

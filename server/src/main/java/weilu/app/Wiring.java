@@ -28,6 +28,7 @@ import weilu.turn.RoomKnowledge;
 import weilu.agent.WelcomeHostAgent;
 import weilu.backup.DataFolder;
 import weilu.conversation.Conversations;
+import weilu.conversation.Whispers;
 import weilu.db.DatabaseAddress;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
@@ -111,6 +112,7 @@ public final class Wiring implements AutoCloseable {
     final Agents agentProfiles;
     final Conversations conversations;
     final ToolParts tools;
+    final Whispers whispers;
     final HostAgents agents;
 
     public Wiring(Settings settings, Clock clock, SecureRandom random) {
@@ -165,6 +167,7 @@ public final class Wiring implements AutoCloseable {
             agentProfiles = new Agents(new AgentForm(people.names), new RoomProfiles(log), clock);
             conversations = new Conversations(roomParts.keepDirect);
             tools = closing(new ToolParts(db, log, messages, posts, agentProfiles, List.of(), clock), ToolParts::close);
+            whispers = new Whispers(db, access, log, roomParts.openDirect, posts, messages);
             agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, agentProfiles,
                     gateway.models, conversations, tools.toolbox, attachments, nodes, log.tail(), clock),
                     HostAgents::close);

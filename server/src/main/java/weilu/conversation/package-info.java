@@ -8,6 +8,15 @@
  *       and so is a model that is gone or switched off since.
  *   <li>CV3. A conversation without a title is called by its first question, by the embedded engine; a title of the
  *       person's own is never changed by it.
+ *   <li>CV7. A model reads a conversation as a dialogue, the newest of it within a budget of characters; what is older is
+ *       looked up by the question.
+ *   <li>CV4. A whisper (悄悄话) asks an agent about a room on the side. Question and answer lie in the asker's direct room with
+ *       that agent: no member of the room gets an event, a frame, a count or a search hit of it.
+ *   <li>CV5. A whisper's answer reads the room as its asker may read it when it answers, under that room's consent; what
+ *       leaves stands in that room's outbound ledger, without the whisper's own words. Who is out of the room, or whose
+ *       agent is, gets no answer from it.
+ *   <li>CV6. An agent that whispers has no tools, and nothing it says goes anywhere but to the asker. What was whispered is
+ *       never part of another prompt.
  * </ul>
  */
 package weilu.conversation;

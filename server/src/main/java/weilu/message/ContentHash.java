@@ -11,7 +11,8 @@ final class ContentHash {
 
     static long of(Draft draft) {
         String content = draft.quote() + "\u0000" + draft.mentions() + "\u0000" + draft.attachments() + "\u0000"
-                + draft.body();
+                + draft.body() + (draft.about() == null ? "" : "\u0000" + draft.about())
+                + (draft.brought() == null ? "" : "\u0000" + draft.brought());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();

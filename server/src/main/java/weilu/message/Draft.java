@@ -7,20 +7,31 @@ import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.protocol.About;
 import weilu.protocol.Answer;
+import weilu.protocol.Brought;
 
 /**
  * A message on its way in, from a person or an agent alike.
  *
  * @param hops agent replies since a person last spoke; 0 from a person
  * @param answer what an agent's turn shows besides the body, or null
+ * @param about of a whisper: the room it is about; null for all else
+ * @param brought an agent's answer that its author brings here, or null
  */
 public record Draft(
         RoomId room, AccountId account, ClientMessageId clientMessageId, String body, Seq quote,
-        List<MemberId> mentions, List<AttachmentId> attachments, int hops, Answer answer) {
+        List<MemberId> mentions, List<AttachmentId> attachments, int hops, Answer answer,
+        About about, Brought brought) {
     public Draft {
         mentions = mentions == null ? List.of() : List.copyOf(mentions);
         attachments = attachments == null ? List.of() : List.copyOf(attachments);
+    }
+
+    public Draft(
+            RoomId room, AccountId account, ClientMessageId clientMessageId, String body, Seq quote,
+            List<MemberId> mentions, List<AttachmentId> attachments, int hops, Answer answer) {
+        this(room, account, clientMessageId, body, quote, mentions, attachments, hops, answer, null, null);
     }
 
     /** A plain message of a person. */

@@ -101,7 +101,9 @@ final class PostBatch {
             if (draft.quote() != null) {
                 quotes.add(new Place(draft.room(), draft.quote()));
             }
-            AnswerCitations.messages(draft.answer()).forEach(seq -> quotes.add(new Place(draft.room(), seq)));
+            if (draft.about() == null) {
+                AnswerCitations.messages(draft.answer()).forEach(seq -> quotes.add(new Place(draft.room(), seq)));
+            }
             draft.mentions().forEach(member -> mentions.add(new MemberKey(draft.room(), member)));
         }
         if (!quotes.isEmpty()) {
@@ -262,13 +264,17 @@ final class PostBatch {
         Set<Place> answers = new HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
             Draft draft = rest.get(i).candidate().draft();
-            if (draft.answer() != null) {
+            if (draft.answer() != null && draft.about() == null) {
                 answers.add(new Place(draft.room(), rows.get(i).seq()));
             }
             outcomes[rest.get(i).candidate().index()] = new PostOutcome.Posted(rows.get(i).seq(), now);
         }
         if (!answers.isEmpty()) {
             store.noteAnswers(tx, answers);
+        }
+        List<PostRow> whispers = rows.stream().filter(row -> row.about() != null).toList();
+        if (!whispers.isEmpty()) {
+            store.noteWhispers(tx, whispers);
         }
     }
 
@@ -298,12 +304,13 @@ final class PostBatch {
     private PostRow rowOf(Ready ready, Seq seq) {
         Candidate candidate = ready.candidate();
         Draft draft = candidate.draft();
-        Answer answer = AnswerCitations.keeping(
+        // A whisper's answer cites another room, by place alone: it holds none of its words that a recall would have to find.
+        Answer answer = draft.about() != null ? draft.answer() : AnswerCitations.keeping(
                 draft.answer(), cited -> quotable.contains(new Place(draft.room(), cited)));
         return new PostRow(draft.room(), seq, candidate.contentHash(),
                 new MessagePosted(candidate.author().member(), draft.clientMessageId(), draft.body(), draft.quote(),
                         draft.mentions().stream().distinct().toList(), ready.attachments(), null, null, draft.hops(), answer,
-                        false));
+                        false, draft.about(), draft.brought()));
     }
 
     private PostOutcome asRepeat(Sent repeat, int first) {

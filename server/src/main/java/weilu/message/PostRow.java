@@ -4,6 +4,7 @@ import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.protocol.About;
 import weilu.protocol.Json;
 import weilu.protocol.RoomEvent.MessagePosted;
 
@@ -36,6 +37,10 @@ final class PostRow {
 
     ClientMessageId clientMessageId() {
         return message.clientMessageId();
+    }
+
+    About about() {
+        return message.about();
     }
 
     PostStore.Identity identity() {

@@ -162,6 +162,19 @@ final class PostStore {
                 .execute();
     }
 
+    /** Finds whispers again by the room they are about. */
+    void noteWhispers(Tx tx, List<PostRow> whispers) {
+        tx.handle().createUpdate("""
+                        insert into whisper (room_id, seq, about_room, about_seq)
+                        select * from unnest(:rooms, :seqs, :aboutRooms, :aboutSeqs)
+                        """)
+                .bind("rooms", whispers.stream().map(PostRow::room).toArray(RoomId[]::new))
+                .bind("seqs", whispers.stream().map(PostRow::seq).toArray(Seq[]::new))
+                .bind("aboutRooms", whispers.stream().map(row -> row.about().room()).toArray(RoomId[]::new))
+                .bind("aboutSeqs", whispers.stream().map(row -> row.about().seq()).toArray(Seq[]::new))
+                .execute();
+    }
+
     /** Takes back those of the rows that {@link #insert} wrote, in the same transaction. */
     void takeBack(Tx tx, List<PostRow> sent, Set<Identity> written) {
         List<PostRow> rows = sent.stream()

@@ -43,7 +43,7 @@ public final class ReadMessages {
                 posted.quote(), mentions, posted.attachments(), posted.importedAs(), posted.hops(),
                 CallStates.shown(posted.answer(), row.getString("calls")),
                 Rows.instant(row, "edited_at"), recalledBy == 0 ? null : new MemberId(recalledBy),
-                row.getBoolean("pinned"), List.of());
+                row.getBoolean("pinned"), List.of(), posted.about(), posted.brought());
     };
 
     /** The last messages of the room. */

@@ -62,6 +62,6 @@ public final class RecallMessage {
     private static MessagePosted withAnswer(MessagePosted posted, Answer answer) {
         return new MessagePosted(posted.author(), posted.clientMessageId(), posted.body(), posted.quote(),
                 posted.mentions(), posted.attachments(), posted.importedAs(), posted.postedAt(), posted.hops(), answer,
-                posted.recalled());
+                posted.recalled(), posted.about(), posted.brought());
     }
 }

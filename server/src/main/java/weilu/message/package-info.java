@@ -30,6 +30,10 @@
  *       statements however many rooms there are.
  *   <li>MS15. A member reports another's message to the admins once, and nobody else learns of it. Admins see who and why,
  *       and take the message back or let it stand; either settles it. In a direct room there is nobody to tell.
+ *   <li>MS16. A whisper (悄悄话) is a message of a direct room that is about another room. It is in no log, list, count or search
+ *       but its two's, and its answer names messages of that room without holding their words.
+ *   <li>MS17. An answer that a person brings from a conversation of their own keeps the agent's mark. It brings the words
+ *       alone: no citation goes along.
  * </ul>
  */
 package weilu.message;

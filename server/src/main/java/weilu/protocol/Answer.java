@@ -77,9 +77,9 @@ public record Answer(
      * STOPPED by a person, PROVIDER_FAILED and the extract stands in, CUT_SHORT by a limit, TOOL_MISSING when the agent is
      * meant to have a tool that this server does not. The extract stands in, too, when a quota is used up, when the words may
      * not go to any model that is there (NOT_ALLOWED), and when all of those train on what they get, in a room that wants none
-     * of that (NO_STORE).
+     * of that (NO_STORE). PRIVATE_MEMORY: what is remembered of the asker alone went into it, because they said so.
      */
-    public enum Note { STOPPED, PROVIDER_FAILED, CUT_SHORT, TOOL_MISSING, QUOTA_USED_UP, NOT_ALLOWED, NO_STORE }
+    public enum Note { STOPPED, PROVIDER_FAILED, CUT_SHORT, TOOL_MISSING, QUOTA_USED_UP, NOT_ALLOWED, NO_STORE, PRIVATE_MEMORY }
 
     /** A question was like an example that an admin has given for a label, so that label's model was asked. */
     public record Route(String label, String example) {}

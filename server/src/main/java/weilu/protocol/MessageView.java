@@ -11,12 +11,14 @@ import weilu.id.Seq;
  *
  * @param at when it was said (for an imported message: there, then)
  * @param editedAt when it was last edited, or null
+ * @param about of a whisper: the room it is about; null for all else
+ * @param brought an agent's answer that its author brought here, or null
  * @param recalledBy who took it back, or null; then body, attachments, mentions, answer and reactions are empty
  */
 public record MessageView(
         Seq seq, Instant at, MemberId author, ClientMessageId clientMessageId, String body, Seq quote,
         List<MemberId> mentions, List<Attachment> attachments, String importedAs, int hops, Answer answer,
-        Instant editedAt, MemberId recalledBy, boolean pinned, List<Reaction> reactions) {
+        Instant editedAt, MemberId recalledBy, boolean pinned, List<Reaction> reactions, About about, Brought brought) {
 
     public MessageView {
         mentions = mentions == null ? List.of() : List.copyOf(mentions);
@@ -24,9 +26,27 @@ public record MessageView(
         reactions = reactions == null ? List.of() : List.copyOf(reactions);
     }
 
+    public MessageView(
+            Seq seq, Instant at, MemberId author, ClientMessageId clientMessageId, String body, Seq quote,
+            List<MemberId> mentions, List<Attachment> attachments, String importedAs, int hops, Answer answer,
+            Instant editedAt, MemberId recalledBy, boolean pinned, List<Reaction> reactions) {
+        this(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops, answer, editedAt,
+                recalledBy, pinned, reactions, null, null);
+    }
+
     public MessageView withReactions(List<Reaction> given) {
         return new MessageView(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops,
-                answer, editedAt, recalledBy, pinned, given);
+                answer, editedAt, recalledBy, pinned, given, about, brought);
+    }
+
+    public MessageView withAnswer(Answer given) {
+        return new MessageView(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops,
+                given, editedAt, recalledBy, pinned, reactions, about, brought);
+    }
+
+    public MessageView withOrigin(About whisper, Brought answered) {
+        return new MessageView(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops,
+                answer, editedAt, recalledBy, pinned, reactions, whisper, answered);
     }
 
     /** Who put this emoji, in the order they did. */

@@ -39,14 +39,24 @@ public sealed interface RoomEvent {
      * @param postedAt for imported messages when it was first said; null otherwise (the event's own time counts)
      * @param hops agent replies since a person last spoke; 0 for a person's message
      * @param answer what an agent's turn has to show besides the body, or null
+     * @param about of a whisper: the room it is about; null for all else
+     * @param brought an agent's answer that its author brought here, or null
      */
     record MessagePosted(
             MemberId author, ClientMessageId clientMessageId, String body, Seq quote, List<MemberId> mentions,
             List<Attachment> attachments, String importedAs, Instant postedAt, int hops, Answer answer,
-            boolean recalled) implements RoomEvent {
+            boolean recalled, About about, Brought brought) implements RoomEvent {
         public MessagePosted {
             mentions = mentions == null ? List.of() : List.copyOf(mentions);
             attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        }
+
+        public MessagePosted(
+                MemberId author, ClientMessageId clientMessageId, String body, Seq quote, List<MemberId> mentions,
+                List<Attachment> attachments, String importedAs, Instant postedAt, int hops, Answer answer,
+                boolean recalled) {
+            this(author, clientMessageId, body, quote, mentions, attachments, importedAs, postedAt, hops, answer, recalled,
+                    null, null);
         }
     }
 

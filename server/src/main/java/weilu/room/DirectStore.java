@@ -36,6 +36,11 @@ final class DirectStore {
         return pair(one, other) + ":" + room;
     }
 
+    /** The one room of these two that holds whispers. */
+    static String whispers(AccountId one, AccountId other) {
+        return pair(one, other) + ":whispers";
+    }
+
     /** The conversations of these two that are not put away, the latest first. */
     List<RoomId> conversations(Tx tx, AccountId account, AccountId agent) {
         return tx.handle().createQuery("""
@@ -43,7 +48,7 @@ final class DirectStore {
                         join room r on r.id = mine.room_id and r.kind = 'direct' and r.archived_at is null
                         join member theirs on theirs.room_id = r.id and theirs.account_id = :agent and theirs.state = 'in'
                         left join room_event e on e.room_id = r.id and e.seq = r.head_seq
-                        where mine.account_id = :account and mine.state = 'in'
+                        where mine.account_id = :account and mine.state = 'in' and r.direct_pair not like '%:whispers'
                         order by coalesce(e.at, r.created_at) desc, r.id
                         """)
                 .bind("account", account).bind("agent", agent).mapTo(RoomId.class).list();

@@ -100,14 +100,26 @@ public final class OpenDirect {
         return room;
     }
 
+    /** Where whispers of the account and this agent lie; one for each pair, beside their conversations. */
+    public RoomId whispers(Tx tx, AccountId account, AccountId agent, String title) {
+        requirePerson(tx, account);
+        String pair = DirectStore.whispers(account, agent);
+        directs.lockPair(tx, pair);
+        return directs.findRoom(tx, pair).orElseGet(() -> open(tx, room -> pair, title, account, agent));
+    }
+
     /** People to open a direct room with: those one shares a room with. */
     public List<PersonView> people(Tx tx, AccountId account, String query) {
         return directs.people(tx, account, query, PEOPLE_LISTED_MAX);
     }
 
     private RoomId open(Tx tx, Function<RoomId, String> pair, AccountId account, AccountId other) {
+        return open(tx, pair, "", account, other);
+    }
+
+    private RoomId open(Tx tx, Function<RoomId, String> pair, String title, AccountId account, AccountId other) {
         for (int attempt = 0; attempt < RoomNumbers.ATTEMPTS_MAX; attempt++) {
-            RoomView room = new RoomView(RoomNumbers.draw(random), RoomView.Kind.DIRECT, "", "", null,
+            RoomView room = new RoomView(RoomNumbers.draw(random), RoomView.Kind.DIRECT, title, "", null,
                     Visibility.PRIVATE, WhoMayInvite.ADMINS, 0, false, false);
             if (rooms.insertRoom(tx, room, pair.apply(room.id()), log.now())) {
                 admission.admit(tx, room.id(), account, Role.MEMBER);

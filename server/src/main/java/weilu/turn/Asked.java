@@ -13,8 +13,16 @@ import weilu.gateway.Reach;
  * the one that was made last: a model that has spoken is not followed by another.
  */
 final class Asked implements PromptFor {
-    /** What goes to a model, and the quotes its numbers stand for. */
-    record Question(Prompt prompt, List<Quoted> quotes) {}
+    /**
+     * What goes to a model, and the quotes its numbers stand for.
+     *
+     * @param showsMemory something private of the asker went into it, and the answer has to show that
+     */
+    record Question(Prompt prompt, List<Quoted> quotes, boolean showsMemory) {
+        Question(Prompt prompt, List<Quoted> quotes) {
+            this(prompt, quotes, false);
+        }
+    }
 
     private final Function<Reach, Optional<Question>> making;
     private final Consumer<String> out;

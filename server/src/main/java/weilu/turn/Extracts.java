@@ -17,12 +17,14 @@ final class Extracts {
     private final Db db;
     private final RoomKnowledge knowledge;
     private final ReadMessages messages;
+    private final Recall recall;
     private final FindStretch stretches = new FindStretch();
 
-    Extracts(Db db, RoomKnowledge knowledge, ReadMessages messages) {
+    Extracts(Db db, RoomKnowledge knowledge, ReadMessages messages, Recall recall) {
         this.db = db;
         this.knowledge = knowledge;
         this.messages = messages;
+        this.recall = recall;
     }
 
     /**
@@ -38,6 +40,8 @@ final class Extracts {
                     db.inTransaction(tx -> stretches.find(tx, context, wish.span())), null);
             case Intent.SummariseAround around -> summary(context, neighbourhood(context, around.message()), around.message());
             case Intent.Ask ask -> found(context, ask.question());
+            case Intent.Remember wish -> new Extract(Reply.extract(context.turn().id(), Kind.CHAT,
+                    recall.remember(context, wish.what()), List.of()), null);
             case Intent.Help _, Intent.SmallTalk _ -> new Extract(
                     Reply.extract(context.turn().id(), Kind.GREETING, ownLine(context), List.of()), null);
         };

@@ -34,7 +34,7 @@ final class FindStretch {
         RoomId room = context.roomId();
         MemberId asker = context.asker().member();
         Seq oldest = places.beforeLast(tx, room, upTo, MESSAGES_MAX);
-        Seq read = context.turn().askerRead();
+        Seq read = context.askerRead();
         if (places.countOthers(tx, room, asker, read, upTo) >= UNREAD_MIN) {
             return later(read, oldest);
         }

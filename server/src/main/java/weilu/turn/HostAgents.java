@@ -9,6 +9,7 @@ import weilu.db.Db;
 import weilu.gateway.ModelGateway;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.memory.Memories;
 import weilu.message.Attachments;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
@@ -34,9 +35,10 @@ public final class HostAgents implements AutoCloseable {
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
             RoomKnowledge knowledge, Agents profiles, ModelGateway gateway, Conversations conversations, Toolbox toolbox,
             Attachments attachments, Nodes nodes, RoomTail tail, Clock clock) {
-        Extracts extracts = new Extracts(db, knowledge, messages);
+        Recall recall = new Recall(db, new Memories(access, clock));
+        Extracts extracts = new Extracts(db, knowledge, messages, recall);
         ToolLoop loop = new ToolLoop(db, gateway, messages, toolbox);
-        models = new ModelAnswers(db, gateway, messages, loop);
+        models = new ModelAnswers(db, gateway, messages, loop, recall);
         CallFollowUps followUps = new CallFollowUps(
                 db, access, messages, gateway, toolbox, loop, turn -> start(turn), clock);
         TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, profiles, extracts, models,

@@ -16,6 +16,9 @@ sealed interface Intent {
     /** A question, without the agent's name. */
     record Ask(String question) implements Intent {}
 
+    /** To be remembered, in these words. */
+    record Remember(String what) implements Intent {}
+
     record Help() implements Intent {}
 
     /** A greeting, thanks, nothing to look up. */

@@ -27,6 +27,7 @@ import weilu.gateway.StopSignal;
 import weilu.id.ModelId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.message.MessagePage;
 import weilu.message.ReadMessages;
 import weilu.protocol.Answer;
 import weilu.protocol.Answer.Citation;
@@ -49,19 +50,25 @@ final class ModelAnswers {
     private final ModelGateway gateway;
     private final ReadMessages messages;
     private final ToolLoop loop;
+    private final Recall recall;
     private final PromptPages pages = new PromptPages();
     private final ConsentStore consents = new ConsentStore();
 
-    ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages, ToolLoop loop) {
+    ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages, ToolLoop loop, Recall recall) {
         this.loop = loop;
         this.db = db;
         this.gateway = gateway;
         this.messages = messages;
+        this.recall = recall;
+    }
+
+    boolean isThere() {
+        return gateway.isConfigured();
     }
 
     /** Whether a model is there to answer such a wish, and may be asked. */
     boolean maySpeak(TurnContext context) {
-        return !(context.intent() instanceof Intent.Help) && gateway.isConfigured()
+        return !(context.intent() instanceof Intent.Help || context.intent() instanceof Intent.Remember) && gateway.isConfigured()
                 && context.consent().letsAsk(context.asker().member());
     }
 
@@ -145,10 +152,33 @@ final class ModelAnswers {
             List<Quoted> quotes = inStretch(tx, context, extract, consent);
             return Optional.of(new Asked.Question(pages.summary(context, quotes, model), quotes));
         }
+        if (context.isConversation()) {
+            return Optional.of(remembering(tx, context, conversation(tx, context, extract, consent, model, marks)));
+        }
         List<Quoted> recent = recent(tx, context, consent);
         List<Quoted> quotes = context.intent() instanceof Intent.Ask ? fitting(tx, context, extract, consent) : List.of();
         Prompt prompt = pages.withTools(pages.question(context, quotes, recent, model), context, marks);
-        return Optional.of(new Asked.Question(prompt, quotes));
+        return Optional.of(remembering(tx, context, new Asked.Question(prompt, quotes)));
+    }
+
+    /** The same with what is remembered, right below our own page. */
+    private Asked.Question remembering(Tx tx, TurnContext context, Asked.Question question) {
+        Recall.Remembered remembered = recall.of(tx, context);
+        return new Asked.Question(pages.remembering(context, question.prompt(), remembered), question.quotes(),
+                recall.showsMine(context, remembered));
+    }
+
+    /** The whole conversation as far as it fits; what is older is looked up by the question. */
+    private Asked.Question conversation(
+            Tx tx, TurnContext context, Extracts.Extract extract, Consent consent, Reach model, ToolMarks marks) {
+        MessagePage earlier = messages.before(tx, context.roomId(), context.turn().trigger(), Dialogue.MESSAGES_MAX);
+        Dialogue dialogue = Dialogue.of(
+                earlier.messages().stream().filter(consent::lets).toList(), earlier.hasEarlier());
+        List<Quoted> older = dialogue.reachesBeginning() ? List.of() : fitting(tx, context, extract, consent).stream()
+                .filter(quote -> quote.message().about() == null)
+                .filter(quote -> dialogue.first(context.turn().trigger()).isAfter(quote.message().seq())).toList();
+        return new Asked.Question(
+                pages.withTools(pages.conversation(context, older, dialogue, model), context, marks), older);
     }
 
     /** Key messages first, then the newest, as many as fit; in the order they were said. */
@@ -168,8 +198,8 @@ final class ModelAnswers {
     private List<Quoted> fitting(Tx tx, TurnContext context, Extracts.Extract extract, Consent consent) {
         RoomId room = context.roomId();
         Set<Seq> seqs = new LinkedHashSet<>();
-        if (context.trigger().quote() != null) {
-            seqs.add(context.trigger().quote());
+        if (context.quote() != null) {
+            seqs.add(context.quote());
         }
         for (Seq cited : citedSeqs(extract)) {
             messages.around(tx, room, cited, 2 * NEIGHBOURS + 1).messages().stream().map(MessageView::seq)
@@ -180,8 +210,8 @@ final class ModelAnswers {
     }
 
     private List<Quoted> recent(Tx tx, TurnContext context, Consent consent) {
-        List<MessageView> last = messages.before(tx, context.roomId(), context.turn().trigger(), RECENT_MAX).messages()
-                .stream().filter(consent::lets).toList();
+        List<MessageView> last = messages.before(tx, context.roomId(), context.before().next(), RECENT_MAX).messages()
+                .stream().filter(view -> view.about() == null).filter(consent::lets).toList();
         return Quoting.conversation(tx, messages, context.roomId(), last);
     }
 
@@ -222,7 +252,8 @@ final class ModelAnswers {
         if (kind == Kind.SUMMARY && cited.isEmpty()) {
             topics = extract.reply().answer().topics();
         }
-        return new Reply(body, new Answer(context.turn().id(), kind, Engine.MODEL, model, note, topics));
+        return new Reply(body, new Answer(context.turn().id(), kind, Engine.MODEL, model,
+                note == null && question.showsMemory() ? Note.PRIVATE_MEMORY : note, topics));
     }
 
     private static Kind kind(TurnContext context, CitedText text, List<Citation> cited) {

@@ -31,6 +31,7 @@ final class PromptPages {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd EEE HH:mm", Locale.ENGLISH);
 
     private final String summary = read("summary.txt");
+    private final String conversation = read("conversation.txt");
     private final String question = read("question.txt");
     private final String agent = read("agent.txt");
     private final String persona = read("persona.txt");
@@ -100,6 +101,32 @@ final class PromptPages {
         return new Prompt(parts, model);
     }
 
+    /** @param older messages from before the dialogue that fit the question */
+    Prompt conversation(TurnContext context, List<Quoted> older, Dialogue dialogue, Reach reach) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(Role.SYSTEM, fill(conversation, context), List.of()));
+        if (!older.isEmpty()) {
+            parts.add(data(context, "MESSAGES", numbered(older, context.now().getZone()), seqs(older)));
+        }
+        parts.addAll(dialogue.parts());
+        parts.add(new Part(Role.USER, question(context), List.of(context.turn().trigger())));
+        return new Prompt(parts, reach);
+    }
+
+    /** The same with what is remembered, as data below our own page. */
+    Prompt remembering(TurnContext context, Prompt prompt, Recall.Remembered remembered) {
+        if (remembered.isEmpty()) {
+            return prompt;
+        }
+        StringBuilder lines = new StringBuilder();
+        remembered.room().forEach(memory -> lines.append("of the room: ").append(memory.text()).append('\n'));
+        remembered.mine().forEach(memory -> lines.append("of ").append(context.asker().name()).append(": ")
+                .append(memory.text()).append('\n'));
+        List<Part> parts = new ArrayList<>(prompt.parts());
+        parts.add(1, data(context, "MEMORY", lines.toString(), List.of()));
+        return new Prompt(parts, prompt.reach());
+    }
+
     private static Part data(TurnContext context, String title, String lines, List<Seq> messages) {
         return data(context.turn().id(), title, lines, messages);
     }
@@ -110,8 +137,12 @@ final class PromptPages {
     }
 
     private static Part asked(TurnContext context) {
-        String body = context.trigger().body().replace("@" + context.agentName(), "").strip();
-        return new Part(Role.USER, context.from() + ": " + body, List.of(context.turn().trigger()));
+        List<Seq> asked = context.isWhisper() ? List.of() : List.of(context.turn().trigger());
+        return new Part(Role.USER, context.from() + ": " + question(context), asked);
+    }
+
+    private static String question(TurnContext context) {
+        return context.trigger().body().replace("@" + context.agentName(), "").strip();
     }
 
     private static String numbered(List<Quoted> quotes, ZoneId zone) {

@@ -35,6 +35,10 @@ final class ReadIntent {
     private static final Pattern EXPLAIN = words("""
             解释|解釋|什么意思|什麼意思|啥意思|怎么回事|怎麼回事|前因后果|上下文|来龙去脉|\
             \\bexplain\\b|\\bwhat does (this|that|it) mean\\b|\\bwhat is (this|that) about\\b|\\bcontext\\b|\\belaborate\\b""");
+    private static final Pattern REMEMBER = words("""
+            ^(?:请|帮我|请你|麻烦)?(?:记住|记下来?|记一下|記住|記下來?|please remember|remember)\
+            (?:了|一下|\\s+that\\b|\\s+this\\b)?[\\s:：,，]*(\\S.*)$""");
+    private static final Pattern MY_MEMORY = words("用我的记忆|用我的記憶|用上我的记忆|\\buse my memor(y|ies)\\b");
     private static final Pattern HELP = words("""
             ^(帮助|幫助|help|\\?|？|你是谁|你是誰|你能做什么|你能做什麼|你会什么|你会做什么|你能干什么|怎么用|怎么用你|介绍一下你?自己|\
             who are you|what can you do|how do (i|you) use (you|this)|how does this work)$""");
@@ -71,6 +75,10 @@ final class ReadIntent {
         if (quote != null && (text.isEmpty() || wantsSummary && !MISSED.matcher(text).find() || has(EXPLAIN, text))) {
             return new Intent.SummariseAround(quote);
         }
+        Matcher remember = REMEMBER.matcher(text);
+        if (quote == null && remember.matches() && !has(ASKS_FOR_FACT, remember.group(1))) {
+            return new Intent.Remember(remember.group(1));
+        }
         if (wantsSummary) {
             return new Intent.Summarise(span(text, today));
         }
@@ -78,6 +86,11 @@ final class ReadIntent {
             return new Intent.Help();
         }
         return SMALL_TALK.matcher(text).matches() ? new Intent.SmallTalk() : new Intent.Ask(text);
+    }
+
+    /** Whether the asker says that what is remembered of them may be used for this question. */
+    static boolean usesMemory(String body) {
+        return body != null && has(MY_MEMORY, body);
     }
 
     /** The words alone: without the agent's name, and without marks at both ends. */

@@ -3,6 +3,7 @@ package weilu.turn;
 import java.util.List;
 import weilu.id.TurnId;
 import weilu.protocol.Answer;
+import weilu.protocol.Answer.Citation;
 import weilu.protocol.Answer.Engine;
 import weilu.protocol.Answer.Kind;
 import weilu.protocol.Answer.Note;
@@ -28,6 +29,14 @@ record Reply(String body, Answer answer, List<ToolFile> files) {
     /** A line of the agent's own over quoted messages; no model spoke. */
     static Reply extract(TurnId turn, Kind kind, String line, List<Topic> topics) {
         return new Reply(line, new Answer(turn, kind, Engine.EXTRACTIVE, null, null, topics));
+    }
+
+    /** The answer with the places of what it cites, and none of the words. */
+    Answer placesOnly() {
+        return answer.withTopics(answer.topics().stream()
+                .map(topic -> new Topic("", topic.citations().stream()
+                        .map(one -> new Citation(one.message(), one.author(), one.name(), one.at(), "")).toList()))
+                .toList());
     }
 
     Reply thinking(String thought) {

@@ -67,8 +67,11 @@ final class ToolLoop {
         }
     }
 
-    /** What the agent has in this room, as it is there now. */
+    /** What the agent has in this room, as it is there now; on the side it has nothing (CV6). */
     Toolset toolset(TurnContext context) {
+        if (context.isWhisper()) {
+            return new Toolset(List.of(), List.of());
+        }
         return toolbox.tools().of(db.inTransaction(tx ->
                 toolbox.grants().of(tx, context.roomId(), context.agent())));
     }

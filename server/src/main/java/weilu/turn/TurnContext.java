@@ -16,7 +16,8 @@ import weilu.room.Membership;
  * All that a turn is about, read once when it begins.
  *
  * @param profile the agent as it stands now, with the tools it may use in this room
- * @param membership the asker's, the proof that they may read the room
+ * @param room the room that is read: of a whisper, the one it is about
+ * @param membership the asker's, the proof that they may read that room
  * @param trigger the message to answer, as it stands now
  * @param words the agent's own lines, in the language asked in
  * @param now the asker's time
@@ -46,8 +47,9 @@ record TurnContext(
         return words == AgentWords.CHINESE ? "zh-CN" : "en";
     }
 
+    /** The room that is read, under whose consent and outbound ledger. What is posted goes to the turn's own. */
     RoomId roomId() {
-        return turn.room();
+        return room.id();
     }
 
     /** Whether a person talks with the agent alone. */
@@ -55,8 +57,23 @@ record TurnContext(
         return room.kind() == RoomView.Kind.DIRECT;
     }
 
+    /** Whether it is asked and answered on the side: the question is no message of the room that is read. */
+    boolean isWhisper() {
+        return trigger.about() != null;
+    }
+
     /** The log as it stood before the question. */
     Seq before() {
-        return new Seq(turn.trigger().value() - 1);
+        return isWhisper() ? trigger.about().seq() : new Seq(turn.trigger().value() - 1);
+    }
+
+    /** The message that the question quotes, or null. */
+    Seq quote() {
+        return isWhisper() ? null : trigger.quote();
+    }
+
+    /** How far the asker had read when they asked. */
+    Seq askerRead() {
+        return isWhisper() ? membership.readSeq() : turn.askerRead();
     }
 }

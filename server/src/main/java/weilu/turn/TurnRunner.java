@@ -12,7 +12,9 @@ import weilu.conversation.Conversations;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.StopSignal;
+import weilu.id.AccountId;
 import weilu.id.MemberId;
+import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.knowledge.QuestionTitle;
 import weilu.message.Draft;
@@ -54,6 +56,9 @@ final class TurnRunner {
         record Ready(TurnContext context) implements Beginning {}
 
         record Over(TurnEnd end) implements Beginning {}
+
+        /** The room a whisper is about is closed to its asker. */
+        record Shut(Turn turn, AccountId agent, MessageView trigger, AgentWords words) implements Beginning {}
     }
 
     TurnRunner(
@@ -82,6 +87,8 @@ final class TurnRunner {
     Optional<TurnEnd> run(Turn turn, StopSignal stop, BooleanSupplier closing) {
         return switch (db.inTransaction(tx -> begin(tx, turn))) {
             case Beginning.Over over -> Optional.of(over.end());
+            case Beginning.Shut shut -> Optional.of(post(shut.turn(), shut.agent(), shut.trigger(), Reply.extract(
+                    shut.turn().id(), Answer.Kind.NOT_FOUND, shut.words().outOfRoom(), List.of()), true, List.of()));
             case Beginning.Ready ready -> speak(ready.context(), stop, closing);
         };
     }
@@ -105,21 +112,44 @@ final class TurnRunner {
         if (trigger.isEmpty() || trigger.get().recalledBy() != null) {
             return new Beginning.Over(TurnEnd.TRIGGER_GONE);
         }
+        if (trigger.get().about() != null) {
+            return whisper(tx, turn, agent, asker.get(), trigger.get());
+        }
         return new Beginning.Ready(context(tx, turn, agent, asker.get(), reader.get(), trigger.get()));
+    }
+
+    /** Reads the room it is about, as the asker's member there; who is out of it, or whose agent is, learns nothing more. */
+    private Beginning whisper(Tx tx, Turn turn, Asker agent, Asker asker, MessageView trigger) {
+        RoomId about = trigger.about().room();
+        Optional<Membership> reader = access.find(tx, about, asker.account());
+        if (reader.isEmpty() || access.find(tx, about, agent.account()).isEmpty()) {
+            return new Beginning.Shut(turn, agent.account(), trigger,
+                    AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language()));
+        }
+        Asker there = agents.asker(tx, reader.get().member()).orElseThrow();
+        return new Beginning.Ready(context(tx, turn, agent, there, reader.get(), trigger));
     }
 
     private TurnContext context(
             Tx tx, Turn turn, Asker agent, Asker asker, Membership reader, MessageView trigger) {
-        RoomView room = rooms.findRoom(tx, turn.room()).orElseThrow();
-        AgentProfile profile = profiles.in(tx, turn.room(), agent.account());
+        RoomView room = rooms.findRoom(tx, reader.room()).orElseThrow();
+        AgentProfile profile = profiles.in(tx, reader.room(), agent.account());
+        if (trigger.about() != null) {
+            profile = profile.withoutTools();
+        }
         ZonedDateTime now = clock.instant().atZone(asker.zone());
-        Intent intent = ReadIntent.of(trigger.body(), trigger.quote(), agent.name(), now.toLocalDate());
+        Seq quote = trigger.about() == null ? trigger.quote() : null;
+        Intent intent = ReadIntent.of(trigger.body(), quote, agent.name(), now.toLocalDate());
+        if (room.kind() == RoomView.Kind.DIRECT && models.isThere() && !(intent instanceof Intent.Help)
+                && !(intent instanceof Intent.Remember)) {
+            intent = new Intent.Ask(ReadIntent.plain(trigger.body(), agent.name()));
+        }
         AgentWords words = AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language());
         String from = trigger.author().equals(asker.member()) ? asker.name()
                 : agents.asker(tx, trigger.author()).map(Asker::name).orElse("?");
         return new TurnContext(turn, profile, room, asker, reader, trigger, intent, words, now,
-                from, agents.inRooms(tx, List.of(turn.room())), consents.read(tx, turn.room()),
-                conversations.choice(tx, turn.room()));
+                from, trigger.about() != null ? List.of() : agents.inRooms(tx, List.of(turn.room())),
+                consents.read(tx, reader.room()), conversations.choice(tx, turn.room()));
     }
 
     private Optional<TurnEnd> speak(TurnContext context, StopSignal stop, BooleanSupplier closing) {
@@ -137,10 +167,14 @@ final class TurnRunner {
 
     /** A conversation is called by its first question. */
     private void findTitle(TurnContext context) {
-        if (!context.isConversation() || !context.room().name().isEmpty() || !(context.intent() instanceof Intent.Ask ask)) {
+        if (!context.isConversation() || !context.room().name().isEmpty()) {
             return;
         }
-        String title = QuestionTitle.of(ask.question());
+        Intent asked = ReadIntent.of(context.trigger().body(), null, context.agentName(), context.now().toLocalDate());
+        if (asked instanceof Intent.SmallTalk || asked instanceof Intent.Help || asked instanceof Intent.Remember) {
+            return;
+        }
+        String title = QuestionTitle.of(ReadIntent.plain(context.trigger().body(), context.agentName()));
         if (!title.isEmpty()) {
             db.useTransaction(tx -> conversations.title(tx, context.membership(), title));
         }
@@ -156,7 +190,7 @@ final class TurnRunner {
         if (!models.wants(context, extract)) {
             return extract.reply();
         }
-        try (DeltaFrames deltas = new DeltaFrames(context.turn(), pace, frame -> live.toRoom(context.roomId(), frame))) {
+        try (DeltaFrames deltas = new DeltaFrames(context.turn(), pace, frame -> live.toRoom(context.turn().room(), frame))) {
             return models.answer(context, extract, stop, deltas);
         }
     }
@@ -169,11 +203,17 @@ final class TurnRunner {
     }
 
     private TurnEnd post(TurnContext context, Reply reply) {
-        Turn turn = context.turn();
-        Seq quote = context.room().kind() == RoomView.Kind.DIRECT ? null : turn.trigger();
-        Draft draft = new Draft(turn.room(), context.agent(), turn.clientMessageId(), reply.body(), quote,
-                handedTo(context, reply), files.upload(turn.room(), context.agent(), reply.files()), turn.hops(),
-                turn.beside() == null ? reply.answer() : reply.answer().beside(turn.beside()));
+        return post(context.turn(), context.agent(), context.trigger(), reply, !context.isConversation(),
+                handedTo(context, reply));
+    }
+
+    private TurnEnd post(
+            Turn turn, AccountId agent, MessageView trigger, Reply reply, boolean quotes, List<MemberId> handedTo) {
+        Seq quote = quotes ? turn.trigger() : null;
+        Answer shown = trigger.about() != null ? reply.placesOnly() : reply.answer();
+        Draft draft = new Draft(turn.room(), agent, turn.clientMessageId(), reply.body(), quote, handedTo,
+                files.upload(turn.room(), agent, reply.files()), turn.hops(),
+                turn.beside() == null ? shown : shown.beside(turn.beside()), trigger.about(), null);
         return switch (posts.post(draft)) {
             case PostOutcome.Posted _, PostOutcome.AlreadyPosted _ -> TurnEnd.REPLIED;
             case PostOutcome.Refused refused -> switch (refused.problem().code()) {

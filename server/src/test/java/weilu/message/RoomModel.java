@@ -56,14 +56,14 @@ final class RoomModel {
         return new MessageView(frame.seq(), posted.postedAt() == null ? frame.at() : posted.postedAt(), posted.author(),
                 posted.clientMessageId(), posted.body(), posted.quote(), posted.mentions(), posted.attachments(),
                 posted.importedAs(), posted.hops(), posted.answer(), null, posted.recalled() ? posted.author() : null,
-                false, List.of());
+                false, List.of()).withOrigin(posted.about(), posted.brought());
     }
 
     private static MessageView said(MessageView before, String body, List<MemberId> mentions, ServerFrame.Event frame) {
         return new MessageView(
                 before.seq(), before.at(), before.author(), before.clientMessageId(), body, before.quote(), mentions,
                 before.attachments(), before.importedAs(), before.hops(), before.answer(), frame.at(),
-                before.recalledBy(), before.pinned(), before.reactions());
+                before.recalledBy(), before.pinned(), before.reactions()).withOrigin(before.about(), before.brought());
     }
 
     private static MessageView called(MessageView message, RoomEvent.ToolCallChanged changed, ServerFrame.Event frame) {
@@ -79,7 +79,8 @@ final class RoomModel {
         return new MessageView(
                 message.seq(), message.at(), message.author(), message.clientMessageId(), message.body(),
                 message.quote(), message.mentions(), message.attachments(), message.importedAs(), message.hops(),
-                answer, message.editedAt(), message.recalledBy(), message.pinned(), message.reactions());
+                answer, message.editedAt(), message.recalledBy(), message.pinned(), message.reactions())
+                .withOrigin(message.about(), message.brought());
     }
 
     /** The message loses all it said; answers lose what they quoted of it. */
@@ -127,7 +128,8 @@ final class RoomModel {
         RoomSnapshot now = change(before, changed.message(), message -> new MessageView(
                 message.seq(), message.at(), message.author(), message.clientMessageId(), message.body(),
                 message.quote(), message.mentions(), message.attachments(), message.importedAs(), message.hops(),
-                message.answer(), message.editedAt(), message.recalledBy(), changed.pinned(), message.reactions()));
+                message.answer(), message.editedAt(), message.recalledBy(), changed.pinned(), message.reactions())
+                .withOrigin(message.about(), message.brought()));
         List<MessageView> pinned = new ArrayList<>(now.pinned());
         pinned.removeIf(message -> message.seq().equals(changed.message()));
         if (changed.pinned()) {

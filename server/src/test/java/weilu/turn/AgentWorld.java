@@ -50,6 +50,7 @@ import weilu.node.Nodes;
 import weilu.outbound.NameLookup;
 import weilu.outbound.OutboundHttp;
 import weilu.outbound.OutboundRules;
+import weilu.protocol.About;
 import weilu.protocol.Answer;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.MessageView;
@@ -198,6 +199,12 @@ final class AgentWorld implements AutoCloseable {
 
     Seq sayIn(RoomId where, AccountId who, String body) {
         return post(new Draft(where, who, new ClientMessageId(UUID.randomUUID()), body, null, List.of(), List.of(), 0, null));
+    }
+
+    /** As a whisper that was posted, but not answered yet, would stand there. */
+    Seq sayAbout(RoomId where, AccountId who, String body, RoomId about, Seq seq) {
+        return post(new Draft(where, who, new ClientMessageId(UUID.randomUUID()), body, null, List.of(), List.of(), 0, null,
+                new About(about, seq), null));
     }
 
     /** What 阿炉 answered there after this message. */

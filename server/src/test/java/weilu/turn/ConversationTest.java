@@ -12,6 +12,7 @@ import weilu.conversation.Choice;
 import weilu.gateway.ScriptedModel.Script;
 import weilu.id.ModelId;
 import weilu.id.RoomId;
+import weilu.protocol.Answer.Engine;
 import weilu.protocol.RoomView;
 
 class ConversationTest {
@@ -54,6 +55,39 @@ class ConversationTest {
         assertThat(world.<Choice>read(tx -> world.conversations.read(tx, direct, world.hong))).isEqualTo(choice);
         RoomId mings = world.conversation(world.ming, false);
         assertThat(world.<Choice>read(tx -> world.conversations.read(tx, mings, world.ming))).isEqualTo(Choice.AUTOMATIC);
+    }
+
+    @Test
+    @DisplayName("[CV7] a model reads the conversation as a dialogue: who said what stands as its turns, in order, question last")
+    void readsTheDialogue() {
+        world.model.next(Script.say("放两块。"), Script.say("六个人放三块。"));
+        world.answerIn(direct, world.sayIn(direct, world.hong, "牛油锅底放几块牛油？"));
+        world.answerIn(direct, world.sayIn(direct, world.hong, "六个人呢？"));
+        String body = world.model.requests().getLast().body();
+        assertThat(body).containsSubsequence("\"role\":\"system\"", "\"role\":\"user\"", "牛油锅底放几块牛油？",
+                "\"role\":\"assistant\"", "放两块。", "\"role\":\"user\"", "六个人呢？");
+        assertThat(body).doesNotContain("总结一下");
+    }
+
+    @Test
+    @DisplayName("[CV7] a long conversation goes along as far as it fits, the newest kept; what is older only where it fits")
+    void keepsTheNewest() {
+        for (int i = 0; i < 5; i++) {
+            world.model.next(Script.say("好" + i));
+            world.answerIn(direct, world.sayIn(direct, world.hong, "第" + i + "段" + "很长".repeat(3_900)));
+        }
+        String body = world.model.requests().getLast().body();
+        assertThat(body).containsSubsequence("<<<MESSAGES", "第0段", "END MESSAGES", "第2段", "第3段", "第4段");
+        assertThat(body.split("第1段", -1).length + body.split("第0段", -1).length).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("[CV7] where models are off nothing of a conversation goes to one")
+    void modelsOff() {
+        world.db.useTransaction(tx -> tx.handle().execute("update room set models_off = true where id = " + direct));
+        assertThat(world.answerIn(direct, world.sayIn(direct, world.hong, "牛油锅底放几块？")).answer().engine())
+                .isEqualTo(Engine.EXTRACTIVE);
+        assertThat(world.model.requests()).isEmpty();
     }
 
     private String title() {

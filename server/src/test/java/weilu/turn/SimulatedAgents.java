@@ -32,6 +32,7 @@ import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
+import weilu.memory.Memories;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
 import weilu.outbound.NameLookup;
@@ -115,7 +116,8 @@ public final class SimulatedAgents {
         Agents profiles = new Agents(new AgentForm(new DisplayNames(new LookAlikes(HostAccount.STANDARD_NAME))),
                 (tx, changed) -> { }, clock);
         turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(), profiles,
-                new Extracts(db, new Nothing(), messages), new ModelAnswers(db, model.gateway, messages, loop),
+                new Extracts(db, new Nothing(), messages, new Recall(db, new Memories(access, clock))),
+                new ModelAnswers(db, model.gateway, messages, loop, new Recall(db, new Memories(access, clock))),
                 new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore())),
                 new CallFollowUps(db, access, messages, model.gateway, toolbox, loop, turn -> { }, clock),
                 new PostToolFiles(null), clock), id -> { }, due::add);
