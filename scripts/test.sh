@@ -54,7 +54,7 @@ test_web() {
 # The whole server, as people start it: killed, started again, stopped, without its database or its model, started wrongly,
 # restored, and as one of two nodes.
 test_drills() {
-    for drill in kill database drain hung-model refuse backup two-nodes; do
+    for drill in kill database drain hung-model agents refuse backup two-nodes; do
         if step "Drill: $drill" "$logs/test-drill-$drill.log" "$home/weilu" drill "$drill" --quick; then
             passed=$((passed + 1))
         else

@@ -27,6 +27,7 @@ public final class Main {
             "turns", new Turns()));
 
     private static final Map<String, Bench> DRILLS = new TreeMap<>(Map.ofEntries(
+            entry("agents", new Agents()),
             entry("backup", new Backup()),
             entry("clock-jump", new ClockJump()),
             entry("database", new Database()),

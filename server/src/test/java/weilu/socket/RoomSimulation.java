@@ -167,7 +167,9 @@ final class RoomSimulation {
         ClientMessageId id = new ClientMessageId(new UUID(random.nextLong(), random.nextLong()));
         sent.add(id);
         String ask = random.nextInt(3) == 0 ? ASK : "";
-        client.outbox.put(id, ask + "第 " + sent.size() + " 句说了什么 🔥");
+        // Only an ask is a question: one that follows an answer would be gone on with, unasked.
+        String words = ask.isEmpty() ? " 句说到这里 🔥" : " 句说了什么 🔥";
+        client.outbox.put(id, ask + "第 " + sent.size() + words);
         if (client.isConnected()) {
             client.sendOutbox();
         }
