@@ -41,12 +41,10 @@ const chinese: Rules = {
   consulted_enough: (_, line) => `这一小时已经问过模型 ${line.numbers.turns ?? 0} 次要不要说话，不再问了。`,
   model_said_no: (name) => `模型觉得${name}不用插话。`,
   model_failed: () => '问模型要不要说话，没有得到明确的答复，就当不说。',
-  merged: (name) => `${name}把这句和后面的一起回答了。`,
   asked_again: () => '有人要它再答一次。',
   round_table: (name) => `圆桌：有人请${name}和别的智能体各答一次。`,
   conclusion: (name) => `圆桌：大家都答过了，由${name}收尾。`,
-  joined: (name) => `${name}在欢迎新来的人。`,
-  scheduled: (name) => `${name}的定时到了。`,
+  tool_done: (name) => `${name}要做的事有人批过了，它接着说结果。`,
 };
 
 const english: Rules = {
@@ -87,12 +85,10 @@ const english: Rules = {
   consulted_enough: (_, line) => `The model was already asked ${line.numbers.turns ?? 0} times this hour whether to speak.`,
   model_said_no: (name) => `The model thought that ${name} need not join in.`,
   model_failed: () => 'The model gave no clear answer whether to speak, and that means silence.',
-  merged: (name) => `${name} answered this together with what came after it.`,
   asked_again: () => 'Somebody asked it to answer again.',
   round_table: (name) => `Round table: somebody asked ${name} and other agents for one answer each.`,
   conclusion: (name) => `Round table: all have answered, and ${name} draws the conclusion.`,
-  joined: (name) => `${name} welcomes whoever came in.`,
-  scheduled: (name) => `It was time for ${name}'s schedule.`,
+  tool_done: (name) => `Somebody decided about what ${name} wanted to do, and it says what came of it.`,
 };
 
 const MANNERS_ZH: Partial<Record<Manner, string>> = { off: '关着', asked: '叫它才说', sometimes: '偶尔插话', lively: '活跃' };

@@ -10,6 +10,7 @@ public enum AgentWords {
             """,
             "要点摘录 · %d 个话题", "还没有可以摘录的内容。", "找到 %d 条相关的消息。", "在这个派里没有找到相关的消息。", "（已停止）",
             "我是%s。这台服务器还没有接上能用的模型，所以我现在只能找这个派里说过的话、摘录要点。",
+            "圆桌 · %d 个回答",
             "那个派现在读不到了：你或我已经不在里面。",
             List.of("记住了：「%s」。只有你和我的单独对话会用到，在「设置 → 记忆」里看、改、删。",
                     "这个派的记忆里有了：「%s」。大家在「派设置 → 记忆」里都看得见。",
@@ -22,6 +23,7 @@ public enum AgentWords {
             "Key messages · topics: %d", "There is nothing to quote yet.", "Messages found: %d", "Not found in this room.",
             "(stopped)",
             "I am %s. No model is connected that I may use, so for now I can only find and quote what was said in this room.",
+            "Round table · answers: %d",
             "That room cannot be read any more: you or I am no longer in it.",
             List.of("Remembered: “%s”. Only our own conversations use it; see, correct and delete it in Settings → Memory.",
                     "This room’s memory now has: “%s”. Everybody here sees it in Room settings → Memory.",
@@ -35,11 +37,13 @@ public enum AgentWords {
     private final String notFound;
     private final String stopped;
     private final String noModel;
+    private final String roundTable;
     private final String outOfRoom;
     private final List<String> memory;
 
     AgentWords(String greeting, String keyMessages, String nothingToQuote, String found, String notFound, String stopped,
-            String noModel, String outOfRoom, List<String> memory) {
+            String noModel, String roundTable, String outOfRoom, List<String> memory) {
+        this.roundTable = roundTable;
         this.greeting = greeting;
         this.keyMessages = keyMessages;
         this.nothingToQuote = nothingToQuote;
@@ -74,6 +78,10 @@ public enum AgentWords {
 
     public String found(int messages) {
         return messages == 0 ? notFound : found.formatted(messages);
+    }
+
+    public String roundTable(int answers) {
+        return roundTable.formatted(answers);
     }
 
     public String stopped() {

@@ -15,15 +15,13 @@ import java.util.Optional;
  * @param quietFrom from when on it says nothing unasked, or null
  * @param quietTo until when; may be on the next day
  * @param hourlyMax how often an hour it may speak unasked
- * @param greets whether it greets whoever comes in
  */
 record AgentManner(
-        Manner manner, List<String> keywords, LocalTime quietFrom, LocalTime quietTo, String timeZone, int hourlyMax,
-        boolean greets) {
+        Manner manner, List<String> keywords, LocalTime quietFrom, LocalTime quietTo, String timeZone, int hourlyMax) {
     static final int HOURLY_STANDARD = 4;
     /** How an agent behaves where nobody has said anything else. */
     static final AgentManner STANDARD =
-            new AgentManner(Manner.ASKED, List.of(), null, null, "Asia/Shanghai", HOURLY_STANDARD, false);
+            new AgentManner(Manner.ASKED, List.of(), null, null, "Asia/Shanghai", HOURLY_STANDARD);
 
     AgentManner {
         keywords = List.copyOf(keywords);

@@ -244,7 +244,7 @@ public final class AgentTriggers implements AutoCloseable {
                 heard.room(), heard.seq(), agent.member(), rule);
         if (rule.makesTurn()) {
             Turn turn = Turn.first(heard.room(), agent.member(), heard.seq(), found.root().asker(), rule,
-                    heard.message().hops() + 1, pass.now(), found.root().chain(), List.of());
+                    heard.message().hops() + 1, pass.now(), found.root().chain());
             if (turns.insert(tx, turn)) {
                 pass.made().add(turn);
             }

@@ -52,6 +52,9 @@ public final class AskAgain {
     public TurnId again(Tx tx, Membership membership, TurnId id, Wish wish) {
         Turn first = turns.find(tx, membership.room(), id)
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such turn in this room"));
+        if (first.reason() == TriggerRule.CONCLUSION) {
+            throw Refusal.of(ErrorCode.INVALID, "a conclusion is drawn once; ask the question again");
+        }
         Instant now = clock.instant();
         membership.whyNotTalk(now).ifPresent(problem -> {
             throw new Refusal(problem);
@@ -69,7 +72,7 @@ public final class AskAgain {
         requireRoom(tx, membership, first, now);
         Turn turn = new Turn(TurnId.of(first.agent(), first.trigger(), attempt, wish.model()), first.room(), first.agent(),
                 first.trigger(), membership.member(), first.askerRead(), TriggerRule.ASKED_AGAIN, first.hops(), now,
-                first.chain(), attempt, wish.model(), wish.isBeside() ? first.id() : null, first.merged());
+                first.chain(), attempt, wish.model(), wish.isBeside() ? first.id() : null);
         turns.insert(tx, turn);
         tx.afterCommit(() -> start.accept(turn));
         return turn.id();

@@ -80,7 +80,7 @@ final class CallFollowUps implements CallTurns {
             return;
         }
         Turn turn = Turn.first(last.room(), last.agent(), last.message(), last.asker(), TriggerRule.TOOL_DONE,
-                before.get().hops(), clock.instant(), before.get().chain(), List.of());
+                before.get().hops(), clock.instant(), before.get().chain());
         if (turns.insert(tx, turn)) {
             tx.afterCommit(() -> start.accept(turn));
         }

@@ -19,6 +19,7 @@ final class Extracts {
     private final ReadMessages messages;
     private final Recall recall;
     private final FindStretch stretches = new FindStretch();
+    private final RoundTables tables = new RoundTables();
 
     Extracts(Db db, RoomKnowledge knowledge, ReadMessages messages, Recall recall) {
         this.db = db;
@@ -35,6 +36,13 @@ final class Extracts {
     record Extract(Reply reply, Stretch stretch) {}
 
     Extract answer(TurnContext context) {
+        if (context.turn().reason() == TriggerRule.CONCLUSION) {
+            List<Quoted> answers = db.inTransaction(tx -> tables.answers(tx, messages, context, null));
+            List<Topic> topics = answers.isEmpty() ? List.of()
+                    : List.of(new Topic("", answers.stream().map(Quoted::citation).toList()));
+            return new Extract(Reply.extract(
+                    context.turn().id(), Kind.SUMMARY, context.words().roundTable(answers.size()), topics), null);
+        }
         return switch (context.intent()) {
             case Intent.Summarise wish -> summary(context,
                     db.inTransaction(tx -> stretches.find(tx, context, wish.span())), null);

@@ -184,7 +184,7 @@ final class Maybes implements AutoCloseable {
                 return Optional.empty();
             }
             Turn turn = Turn.first(maybe.room(), maybe.agent(), maybe.message(), answer.message().author(), decision.rule(),
-                    answer.message().hops() + 1, clock.instant(), maybe.message(), List.of());
+                    answer.message().hops() + 1, clock.instant(), maybe.message());
             return turns.insert(tx, turn) ? Optional.of(turn) : Optional.empty();
         });
         made.ifPresent(start);

@@ -53,6 +53,7 @@ final class ModelAnswers {
     private final Recall recall;
     private final PromptPages pages = new PromptPages();
     private final ConsentStore consents = new ConsentStore();
+    private final RoundTables tables = new RoundTables();
 
     ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages, ToolLoop loop, Recall recall) {
         this.loop = loop;
@@ -154,6 +155,11 @@ final class ModelAnswers {
         }
         if (context.isConversation()) {
             return Optional.of(remembering(tx, context, conversation(tx, context, extract, consent, model, marks)));
+        }
+        if (context.turn().reason() == TriggerRule.CONCLUSION) {
+            List<Quoted> answers = tables.answers(tx, messages, context, consent);
+            return answers.isEmpty() ? Optional.empty()
+                    : Optional.of(new Asked.Question(pages.conclusion(context, answers, model), answers));
         }
         List<Quoted> recent = recent(tx, context, consent);
         List<Quoted> quotes = context.intent() instanceof Intent.Ask ? fitting(tx, context, extract, consent) : List.of();
@@ -257,7 +263,8 @@ final class ModelAnswers {
     }
 
     private static Kind kind(TurnContext context, CitedText text, List<Citation> cited) {
-        if (context.intent() instanceof Intent.Summarise || context.intent() instanceof Intent.SummariseAround) {
+        if (context.turn().reason() == TriggerRule.CONCLUSION || context.intent() instanceof Intent.Summarise
+                || context.intent() instanceof Intent.SummariseAround) {
             return Kind.SUMMARY;
         }
         if (text.saysNotFound()) {

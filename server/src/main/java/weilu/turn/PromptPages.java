@@ -39,6 +39,7 @@ final class PromptPages {
     private final String tools = read("tools.txt");
     private final String noTools = read("no-tools.txt");
     private final String followUp = read("follow-up.txt");
+    private final String conclusion = read("conclusion.txt");
 
     /** @param reach how far all these words may go */
     Prompt summary(TurnContext context, List<Quoted> quotes, Reach reach) {
@@ -60,6 +61,14 @@ final class PromptPages {
         }
         parts.add(asked(context));
         return new Prompt(parts, reach);
+    }
+
+    /** @param answers what each agent at the round table said */
+    Prompt conclusion(TurnContext context, List<Quoted> answers, Reach reach) {
+        return new Prompt(List.of(
+                new Part(Role.SYSTEM, fill(conclusion, context), List.of()),
+                data(context, "MESSAGES", numbered(answers, context.now().getZone()), seqs(answers)),
+                asked(context)), reach);
     }
 
     /** Whether an agent should say something: the last words, and nothing that anybody asked of it. */

@@ -16,6 +16,8 @@ final class Questions {
             ^(and|also|then|again|more|shorter|longer|continue|go on|in (english|chinese)|explain|translate|what about|\
             how about)\\b""", FLAGS);
 
+    private static final Pattern ROUND_TABLE = Pattern.compile("圆桌|圓桌|\\bround[- ]?table\\b", FLAGS);
+
     private Questions() {}
 
     static boolean asks(String body) {
@@ -25,6 +27,11 @@ final class Questions {
     /** Whether it can be meant for whoever spoke last: a question, or a wish for more of the same. */
     static boolean goesOn(String body) {
         return asks(body) || body != null && GOES_ON.matcher(body.strip()).find();
+    }
+
+    /** Whether those it names shall each answer once, and somebody draw the conclusion. */
+    static boolean wantsRoundTable(String body) {
+        return body != null && ROUND_TABLE.matcher(body).find();
     }
 
     /** More than a greeting, thanks, laughter or one word. */

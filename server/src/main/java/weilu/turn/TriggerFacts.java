@@ -64,6 +64,7 @@ final class TriggerFacts {
         }
         MemberId quoted = message.quote() == null ? null
                 : company.quoted().get(new Place(heard.room(), message.quote()));
+        long agentsNamed = named.stream().filter(company.members()::contains).count();
         boolean mentions = named.remove(agent.member());
         boolean quotes = agent.member().equals(quoted);
         boolean addressesOthers = !named.isEmpty() || quoted != null && !quotes;
@@ -71,6 +72,7 @@ final class TriggerFacts {
                 && followsUp(tx, agent, heard, before);
         Said said = new Said(message.author(), byAgent, message.hops(), mentions, quotes, addressesOthers, followsUp,
                 !byAgent && agent.manner().keywordIn(message.body()).isPresent(), Questions.asks(message.body()),
+                !byAgent && agentsNamed >= 2 && Questions.wantsRoundTable(message.body()),
                 Questions.isSubstantial(message.body()), message.recalled(), message.importedAs() != null,
                 Duration.between(heard.at(), now));
         Standing standing = new Standing(agent.manner().manner(), heard.seq().compareTo(agent.joinedSeq()) <= 0,

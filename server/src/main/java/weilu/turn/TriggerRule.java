@@ -25,6 +25,7 @@ public enum TriggerRule {
     CHAIN_LIMIT(Act.SILENCE, about -> about.chain().handovers() >= Limits.HANDOVERS_MAX),
 
     HANDED_OVER(Act.TURN, about -> about.said().mentions() && about.said().byAgent()),
+    ROUND_TABLE(Act.TURN, about -> about.said().mentions() && about.said().roundTable()),
     MENTIONED(Act.TURN, about -> about.said().mentions()),
     OTHER_AGENT(Act.SILENCE, about -> about.said().byAgent()),
     QUOTED(Act.TURN, about -> about.said().quotes()),
@@ -44,7 +45,7 @@ public enum TriggerRule {
     QUIET_HOURS(Act.HELD_UNASKED, about -> about.standing().quiet()),
     HOURLY_MAX(Act.HELD_UNASKED, about -> about.load().unasked() >= about.load().unaskedMax()),
 
-    // What became of a maybe, and of what is not a message.
+    // What became of a maybe, and of what a person or a turn asked for.
     SPOKE_UP(Act.LATER, about -> false),
     ANSWERED_MEANWHILE(Act.LATER, about -> false),
     NO_MODEL(Act.LATER, about -> false),
@@ -52,12 +53,8 @@ public enum TriggerRule {
     CONSULTED_ENOUGH(Act.LATER, about -> false),
     MODEL_SAID_NO(Act.LATER, about -> false),
     MODEL_FAILED(Act.LATER, about -> false),
-    MERGED(Act.LATER, about -> false),
     ASKED_AGAIN(Act.LATER, about -> false),
-    ROUND_TABLE(Act.LATER, about -> false),
     CONCLUSION(Act.LATER, about -> false),
-    JOINED(Act.LATER, about -> false),
-    SCHEDULED(Act.LATER, about -> false),
     /** People have decided about calls of its own. */
     TOOL_DONE(Act.LATER, about -> false);
 

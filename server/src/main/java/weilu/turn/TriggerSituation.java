@@ -21,12 +21,13 @@ record TriggerSituation(MemberId agent, Said said, Standing standing, ChainSoFar
      * @param followsUp it goes on with what the agent has just answered its author
      * @param keyword it has one of the agent's keywords in it
      * @param asks it reads as a question
+     * @param roundTable it asks several agents at once, for one answer each
      * @param substantial it is more than a greeting or a sign of life
      */
     record Said(
             MemberId author, boolean byAgent, int hops, boolean mentions, boolean quotes, boolean addressesOthers,
-            boolean followsUp, boolean keyword, boolean asks, boolean substantial, boolean recalled, boolean imported,
-            Duration age) {}
+            boolean followsUp, boolean keyword, boolean asks, boolean roundTable, boolean substantial, boolean recalled,
+            boolean imported, Duration age) {}
 
     /**
      * The agent in its room.

@@ -33,7 +33,7 @@ final class TriggerStore {
                         select m.room_id, m.id, m.account_id, a.display_name, m.muted_until, m.joined_seq,
                                greatest(coalesce(c.seq, 0), m.joined_seq) as cursor, r.head_seq, r.kind, r.archived_at,
                                r.slow_mode_seconds, coalesce(t.seq, 0) as stopped_seq,
-                               n.manner, n.keywords, n.quiet_from, n.quiet_to, n.time_zone, n.hourly_max, n.greets
+                               n.manner, n.keywords, n.quiet_from, n.quiet_to, n.time_zone, n.hourly_max
                         from agent g
                         join account a on a.id = g.account_id
                         join member m on m.account_id = g.account_id and m.state = 'in'

@@ -2,7 +2,6 @@ package weilu.turn;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import weilu.id.ChainId;
 import weilu.id.ClientMessageId;
@@ -23,20 +22,29 @@ import weilu.id.TurnId;
  * @param attempt 0, or the how manieth time the agent is asked about this message again
  * @param model the model that is wanted, or null
  * @param beside the turn whose answer this one stands beside, or null
- * @param merged messages before the trigger that are answered with it
  */
 record Turn(
         TurnId id, RoomId room, MemberId agent, Seq trigger, MemberId asker, Seq askerRead, TriggerRule reason, int hops,
-        Instant madeAt, Seq chain, int attempt, ModelId model, TurnId beside, List<Seq> merged) {
-    Turn {
-        merged = List.copyOf(merged);
-    }
+        Instant madeAt, Seq chain, int attempt, ModelId model, TurnId beside) {
+    /** Stands for the number of the try. */
+    private static final int CONCLUSION = -1;
 
     /** What a message leads to as it comes. */
     static Turn first(RoomId room, MemberId agent, Seq trigger, MemberId asker, TriggerRule reason, int hops, Instant at,
-            Seq chain, List<Seq> merged) {
+            Seq chain) {
         return new Turn(TurnId.of(agent, trigger), room, agent, trigger, asker, Seq.START, reason, hops, at, chain, 0, null,
-                null, merged);
+                null);
+    }
+
+    /** One of several answers to the same question, or what comes of them. */
+    boolean isOfRoundTable() {
+        return reason == TriggerRule.ROUND_TABLE || reason == TriggerRule.CONCLUSION;
+    }
+
+    /** What the host says when all at a round table have answered. */
+    static Turn conclusion(Turn last, MemberId host, Instant at) {
+        return new Turn(TurnId.of(host, last.trigger(), CONCLUSION, null), last.room(), host, last.trigger(), last.asker(),
+                last.askerRead(), TriggerRule.CONCLUSION, last.hops() + 1, at, last.chain(), CONCLUSION, null, null);
     }
 
     /** The chain's id on its bill: the same on any node. */

@@ -11,8 +11,6 @@ enum TurnEnd {
     NOT_ALLOWED,
     /** It was stopped before it began. */
     STOPPED,
-    /** A later message of the same asker is answered, and it with it. */
-    MERGED,
     /** It was tried several times and never came to its end. */
     GIVEN_UP
 }

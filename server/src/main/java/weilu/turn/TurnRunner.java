@@ -197,7 +197,9 @@ final class TurnRunner {
 
     /** The agents a model names: found by us among those of the room, never taken from its words. */
     private static List<MemberId> handedTo(TurnContext context, Reply reply) {
-        return reply.answer().engine() != Answer.Engine.MODEL ? List.of()
+        // At a round table nobody hands over: each was asked, and answers once.
+        boolean mayHandOver = reply.answer().engine() == Answer.Engine.MODEL && !context.turn().isOfRoundTable();
+        return !mayHandOver ? List.of()
                 : NamedAgents.in(reply.body(), context.company()).stream()
                         .filter(agent -> !agent.equals(context.turn().agent())).toList();
     }

@@ -24,7 +24,7 @@ final class TurnStore {
     private static final Duration BELIEVED_MAX = Duration.ofMinutes(5);
 
     /** Reasons for which nobody has asked. */
-    private static final String[] UNASKED = Stream.of(TriggerRule.KEYWORD, TriggerRule.SPOKE_UP, TriggerRule.JOINED)
+    private static final String[] UNASKED = Stream.of(TriggerRule.KEYWORD, TriggerRule.SPOKE_UP)
             .map(Rows::stored).toArray(String[]::new);
 
     /** How many turns were made of late, and how many are not over. */
@@ -42,8 +42,7 @@ final class TurnStore {
             new MemberId(row.getLong("asker")), new Seq(row.getLong("asker_read")),
             Rows.constant(row, "reason", TriggerRule.class), row.getInt("hops"), Rows.instant(row, "made_at"),
             new Seq(row.getLong("chain_seq")), row.getInt("attempt"), model(row.getLong("model_id")),
-            row.getString("beside") == null ? null : TurnId.fromString(row.getString("beside")),
-            Rows.longs(row, "merged").stream().map(Seq::new).toList());
+            row.getString("beside") == null ? null : TurnId.fromString(row.getString("beside")));
 
     private static ModelId model(long id) {
         return id == 0 ? null : new ModelId(id);
@@ -53,9 +52,9 @@ final class TurnStore {
     boolean insert(Tx tx, Turn turn) {
         return tx.handle().createUpdate("""
                         insert into turn (id, room_id, member_id, trigger_seq, asker, asker_read, reason, hops, made_at,
-                                          chain_seq, attempt, model_id, beside, merged)
+                                          chain_seq, attempt, model_id, beside)
                         select :id, :room, :agent, :trigger, :asker, read_seq, :reason, :hops, :at,
-                               :chain, :attempt, :model, :beside, :merged
+                               :chain, :attempt, :model, :beside
                         from member where id = :asker
                         on conflict do nothing
                         """)
@@ -64,7 +63,6 @@ final class TurnStore {
                 .bind("reason", Rows.stored(turn.reason())).bind("hops", turn.hops()).bind("at", turn.madeAt())
                 .bind("chain", turn.chain()).bind("attempt", turn.attempt())
                 .bindByType("model", turn.model(), ModelId.class).bindByType("beside", turn.beside(), TurnId.class)
-                .bind("merged", turn.merged().toArray(Seq[]::new))
                 .execute() == 1;
     }
 
@@ -179,10 +177,10 @@ final class TurnStore {
                 .bind("id", id).bind("at", at).bind("outcome", Rows.stored(end)).execute();
     }
 
-    /** Turns for a message, those it was merged into, and the one whose reply it is; in the order they were made. */
+    /** Turns for a message, and the one whose reply it is; in the order they were made. */
     List<Ended> about(Tx tx, RoomId room, Seq message, TurnId own) {
         return tx.handle().createQuery("""
-                        select * from turn where room_id = :room and (trigger_seq = :seq or id = :own or :seq = any(merged))
+                        select * from turn where room_id = :room and (trigger_seq = :seq or id = :own)
                         order by made_at, attempt, member_id
                         """)
                 .bind("room", room).bind("seq", message).bindByType("own", own, TurnId.class)

@@ -45,6 +45,7 @@ public final class Turns implements AutoCloseable {
     private final TurnStore store = new TurnStore();
     private final ChainStore chains = new ChainStore();
     private final MaybeStore maybes = new MaybeStore();
+    private final RoundTables tables = new RoundTables();
     private final Semaphore places = new Semaphore(TURNS_AT_ONCE_MAX, true);
     private final Map<RoomId, Integer> runningInRoom = new HashMap<>();
     private final Map<TurnId, StopSignal> running = new ConcurrentHashMap<>();
@@ -186,20 +187,32 @@ public final class Turns implements AutoCloseable {
                 return;
             }
             if (claimed.get().attempts() > ATTEMPTS_MAX) {
-                end(id, TurnEnd.GIVEN_UP);
+                end(claimed.get().turn(), TurnEnd.GIVEN_UP);
                 return;
             }
             if (claimed.get().stopAsked()) {
                 stop.stop();
             }
-            runner.run(claimed.get().turn(), stop, () -> closing).ifPresent(end -> end(id, end));
+            runner.run(claimed.get().turn(), stop, () -> closing)
+                    .ifPresent(end -> end(claimed.get().turn(), end));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "turn " + id + " failed and is tried again", e);
         }
     }
 
-    private void end(TurnId id, TurnEnd end) {
-        db.useTransaction(tx -> store.end(tx, id, end, clock.instant()));
+    /** The last one at a round table lets the host draw the conclusion, in the same commit. */
+    private void end(Turn turn, TurnEnd end) {
+        Optional<Turn> next = db.inTransaction(tx -> {
+            Instant now = clock.instant();
+            if (turn.reason() != TriggerRule.ROUND_TABLE) {
+                store.end(tx, turn.id(), end, now);
+                return Optional.empty();
+            }
+            tables.lock(tx, turn.room());
+            store.end(tx, turn.id(), end, now);
+            return tables.conclude(tx, turn, now);
+        });
+        next.ifPresent(one -> start(one.id(), one.room()));
     }
 
     private void keep() {

@@ -31,6 +31,8 @@
  *       {@code trigger_decision}, everything else the same rules say again.
  *   <li>TU16. A person may ask an agent about a message again, as it stands now, of another model too, and beside the first
  *       answer; every try is a turn of its own, and their number has an end.
+ *   <li>TU17. At a round table 圆桌 each agent that is asked answers once, hears none of the others and hands over to nobody;
+ *       when the last one is done, the host draws the conclusion and cites their answers.
  * </ul>
  *
  * <p><b>On the socket.</b> {@code turnStarted} says that an agent works on the message {@code trigger}; with {@code

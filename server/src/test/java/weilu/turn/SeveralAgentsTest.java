@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -13,6 +14,7 @@ import weilu.gateway.ScriptedModel.Ending;
 import weilu.gateway.ScriptedModel.Script;
 import weilu.id.MemberId;
 import weilu.id.Seq;
+import weilu.protocol.Answer.Citation;
 import weilu.protocol.Answer.Note;
 import weilu.protocol.MessageView;
 import weilu.protocol.Refusal;
@@ -146,6 +148,28 @@ class SeveralAgentsTest {
         assertThat(world.replies().getLast().answer().beside()).isEqualTo(first.answer().turn());
         world.db.useTransaction(tx -> tx.handle().execute("update turn set attempt = 7 where attempt = 1"));
         assertThatThrownBy(() -> again(first, AskAgain.Wish.SAME)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    @DisplayName("[TU17] at a round table each answers once and blind, then the host concludes and cites them")
+    void roundTable() {
+        world.model.next(Script.say("我选七点 @老师"), Script.say("我选八点 @阿炉"), Script.say("七点[1]或八点[2]"));
+        world.begin();
+        Seq ask = world.say(world.hong, "@阿炉 @老师 圆桌：几点集合好", null, List.of(world.luzi(), teacher));
+        AgentWorld.await(() -> world.replies().size() == 3 && world.openTurns() == 0);
+        MessageView conclusion = world.replies().getLast();
+        assertThat(conclusion.author()).isEqualTo(world.luzi());
+        assertThat(conclusion.quote()).isEqualTo(ask);
+        assertThat(conclusion.answer().topics().getFirst().citations()).extracting(Citation::message)
+                .containsExactlyInAnyOrder(world.replies().get(0).seq(), world.replies().get(1).seq());
+        assertThat(world.replies()).allSatisfy(reply -> assertThat(reply.mentions()).isEmpty());
+        assertThat(world.model.requests()).hasSize(3);
+        String second = world.model.requests().get(1).body();
+        assertThat(second).doesNotContain("我选七点").doesNotContain("我选八点");
+        assertThat(why(conclusion.seq()).own().rule()).isEqualTo(TriggerRule.CONCLUSION);
+        assertThat(why(ask).agents()).extracting(Why.Line::rule)
+                .containsExactlyInAnyOrder(TriggerRule.ROUND_TABLE, TriggerRule.ROUND_TABLE, TriggerRule.CONCLUSION);
+        assertThat(why(ask).chain().turns()).isEqualTo(3);
     }
 
     private void again(MessageView answer, AskAgain.Wish wish) {

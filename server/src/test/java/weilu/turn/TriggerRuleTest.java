@@ -25,6 +25,7 @@ class TriggerRuleTest {
         private boolean followsUp;
         private boolean keyword;
         private boolean asks;
+        private boolean roundTable;
         private boolean substantial;
         private boolean recalled;
         private boolean imported;
@@ -145,6 +146,16 @@ class TriggerRuleTest {
         })).isEqualTo(TriggerRule.NOT_ADDRESSED);
     }
 
+    @Test
+    @DisplayName("[TU17] a round table is for those it names, and for no others")
+    void roundTable() {
+        assertThat(mentioned(about -> about.roundTable = true)).isEqualTo(TriggerRule.ROUND_TABLE);
+        assertThat(decide(about -> {
+            about.roundTable = true;
+            about.others = true;
+        })).isEqualTo(TriggerRule.OTHERS_ADDRESSED);
+    }
+
     private static TriggerLoad load(int room, int asker, int open, int unasked) {
         return new TriggerLoad(room, asker, open, unasked, 4, Duration.ZERO);
     }
@@ -187,7 +198,8 @@ class TriggerRuleTest {
     private static TriggerSituation situation(About about) {
         return new TriggerSituation(LUZI,
                 new Said(about.author, about.byAgent, about.hops, about.mentions, about.quotes, about.others,
-                        about.followsUp, about.keyword, about.asks, about.substantial, about.recalled, about.imported,
+                        about.followsUp, about.keyword, about.asks, about.roundTable, about.substantial,
+                        about.recalled, about.imported,
                         about.age),
                 new Standing(about.manner, about.before, about.direct, about.archived, about.muted, about.quiet),
                 about.chain, TriggerLoad.NONE);
