@@ -44,7 +44,8 @@ final class GatewayParts implements AutoCloseable {
                 Patience.standard(random));
         tryProvider = new TryProvider(providers, http, settings.models());
         servedTools = new ServedTools(db, keys, http,
-                settings.mcpProgramsAllowed() ? settings.dataFolder().resolve("programs") : null, McpLimits.STANDARD, clock);
+                settings.mcpProgramsAllowed() ? settings.dataFolder().resolve("programs") : null, McpLimits.STANDARD,
+                random, clock);
         tryModel = new TryModel(providers, http, settings.models(), clock, random);
         offered = new OfferedModels(http);
     }

@@ -1,6 +1,7 @@
 package weilu.tool.server;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import weilu.outbound.OutboundHttp;
 import weilu.tool.Tool;
 import weilu.tool.ToolSource;
 import weilu.tool.mcp.McpLimits;
+import weilu.tool.oauth.OAuthSignIn;
 
 /** The approved tools of all servers that are as they were approved; and the servers themselves, for their admins. */
 public final class ServedTools implements ToolSource, AutoCloseable {
@@ -18,9 +20,11 @@ public final class ServedTools implements ToolSource, AutoCloseable {
     private final CallServedTool call;
 
     /** @param programs where programs work; null where the owner of the machine lets nobody start any */
-    public ServedTools(Db db, KeyVault vault, OutboundHttp http, Path programs, McpLimits limits, Clock clock) {
+    public ServedTools(
+            Db db, KeyVault vault, OutboundHttp http, Path programs, McpLimits limits, SecureRandom random, Clock clock) {
         sessions = new OpenSessions(http, programs, programs != null, limits);
-        servers = new ToolServers(db, vault, http, sessions, programs != null, clock);
+        ToolSignIns signIns = new ToolSignIns(db, vault, sessions, new OAuthSignIn(http, random, clock));
+        servers = new ToolServers(db, vault, http, sessions, signIns, programs != null, clock);
         call = new CallServedTool(servers, sessions, http);
     }
 

@@ -124,6 +124,16 @@ final class ToolServerStore {
                 .bind("id", id).bindByType("sealed", sealed, byte[].class).execute();
     }
 
+    Optional<byte[]> sealedSignIn(Tx tx, ToolServerId id) {
+        return tx.handle().createQuery("select sealed_sign_in from tool_server where id = :id for update")
+                .bind("id", id).mapTo(byte[].class).findOne();
+    }
+
+    void setSignIn(Tx tx, ToolServerId id, byte[] sealed) {
+        tx.handle().createUpdate("update tool_server set sealed_sign_in = :sealed where id = :id")
+                .bind("id", id).bindByType("sealed", sealed, byte[].class).execute();
+    }
+
     boolean delete(Tx tx, ToolServerId id) {
         return tx.handle().createUpdate("delete from tool_server where id = :id").bind("id", id).execute() == 1;
     }

@@ -21,6 +21,7 @@ import weilu.outbound.WebAddress;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 import weilu.tool.mcp.McpFailure;
+import weilu.tool.oauth.OAuthClient;
 import weilu.tool.server.ToolServer.Kind;
 
 /** The servers of tools an admin has added, and what of them an admin has approved. */
@@ -32,16 +33,19 @@ public final class ToolServers {
     private final OutboundHttp http;
     private final OpenSessions sessions;
     private final ReadToolList reading;
+    private final ToolSignIns signIns;
     private final boolean programsAllowed;
     private final Clock clock;
     private final ToolServerStore store = new ToolServerStore();
 
-    ToolServers(Db db, KeyVault vault, OutboundHttp http, OpenSessions sessions, boolean programsAllowed, Clock clock) {
+    ToolServers(Db db, KeyVault vault, OutboundHttp http, OpenSessions sessions, ToolSignIns signIns,
+            boolean programsAllowed, Clock clock) {
         this.db = db;
         this.vault = vault;
         this.http = http;
         this.sessions = sessions;
         this.reading = new ReadToolList(sessions);
+        this.signIns = signIns;
         this.programsAllowed = programsAllowed;
         this.clock = clock;
     }
@@ -89,7 +93,10 @@ public final class ToolServers {
                 keepSecret(tx, id, draft.secret());
             } else if (!isSameOrigin(before, draft)) {
                 store.setSecret(tx, id, null);
+            }
+            if (!Objects.equals(before.address(), draft.address())) {
                 store.setTokens(tx, id, null);
+                store.setSignIn(tx, id, null);
             }
             return require(tx, id);
         });
@@ -145,6 +152,23 @@ public final class ToolServers {
         });
     }
 
+    /** @return where the admin's browser goes to sign in there */
+    public String beginSignIn(ToolServerId id, OAuthClient client, String redirect, AccountId by) {
+        return signIns.begin(find(id), client, redirect, by);
+    }
+
+    /** Finishes a sign-in and reads the list. */
+    public ToolServer finishSignIn(String state, String code, String issuer, AccountId by) {
+        ToolServerId id;
+        try {
+            id = ToolServerId.fromString(state.split("\\.", 2)[0]);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.field(ErrorCode.INVALID, "state", "this is no state of ours");
+        }
+        signIns.finish(find(id), state, code, issuer, by);
+        return look(id);
+    }
+
     /** A server whose tools may be used now, as it was approved under this hash; empty otherwise. */
     Optional<ToolServer> usable(ToolServerId id, String approvedHash) {
         return db.inTransaction(tx -> store.find(tx, id)).filter(server ->
@@ -170,7 +194,8 @@ public final class ToolServers {
         Optional<String> kept = db.inTransaction(tx -> store.sealedSecret(tx, server.id()))
                 .flatMap(sealed -> vault.unseal(sealedFor(server.id()), sealed));
         if (kept.isEmpty()) {
-            return null;
+            return server.kind() != Kind.MCP_HTTP || !server.signedIn() ? null
+                    : signIns.token(server).map(token -> new Secret("Authorization", "Bearer " + token)).orElse(null);
         }
         if (server.kind() == Kind.MCP_PROGRAM) {
             return new Secret(Objects.requireNonNullElse(server.secretHeader(), OpenSessions.usualVariable()), kept.get());

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ import weilu.id.AccountId;
 import weilu.id.ToolServerId;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
+import weilu.tool.oauth.OAuthClient;
 import weilu.tool.openapi.BadDocument;
 import weilu.tool.openapi.OpenApiFile;
 import weilu.tool.server.ToolServer.Kind;
@@ -27,6 +29,8 @@ import weilu.tool.server.ToolServer.Kind;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class ToolServersResource {
+    private static final String BACK = "/settings/tools";
+
     private final Caller caller;
     private final ToolServers servers;
 
@@ -45,6 +49,15 @@ public final class ToolServersResource {
 
     /** @param hash of the list that was looked at */
     public record Approval(String hash, Map<String, Leave> leaves) {}
+
+    /** @param clientId of a client registered there by hand; absent: we register ourselves */
+    public record SignInForm(String clientId, String clientSecret) {}
+
+    /** @param address where the browser goes */
+    public record SignInAddress(String address) {}
+
+    /** What the browser came back with. */
+    public record SignInAnswer(String state, String code, String iss) {}
 
     public ToolServersResource(Caller caller, ServedTools served) {
         this.caller = caller;
@@ -94,6 +107,34 @@ public final class ToolServersResource {
             throw Refusal.field(ErrorCode.INVALID, "leaves", "which tools may be used is needed");
         }
         return ToolServerView.of(servers.approve(id, approval.hash(), approval.leaves(), admin));
+    }
+
+    /** Begins a sign-in there; the browser comes back to the page of external tools. */
+    @POST
+    @Path("/{id}/sign-in")
+    public SignInAddress signIn(
+            @PathParam("id") ToolServerId id, @HeaderParam("Origin") String origin, SignInForm form) {
+        AccountId admin = caller.requireServerAdmin().account();
+        if (origin == null || !origin.startsWith("http")) {
+            throw Refusal.of(ErrorCode.MALFORMED, "only a browser can sign in there");
+        }
+        boolean registered = form != null && form.clientId() != null && !form.clientId().isBlank();
+        OAuthClient client = registered ? new OAuthClient(form.clientId().strip(), blankIsNull(form.clientSecret())) : null;
+        return new SignInAddress(servers.beginSignIn(id, client, origin + BACK, admin));
+    }
+
+    @POST
+    @Path("/sign-in")
+    public ToolServerView signedIn(SignInAnswer answer) {
+        AccountId admin = caller.requireServerAdmin().account();
+        if (answer == null || answer.state() == null || answer.code() == null) {
+            throw Refusal.field(ErrorCode.INVALID, "state", "state and code are needed");
+        }
+        return ToolServerView.of(servers.finishSignIn(answer.state(), answer.code(), answer.iss(), admin));
+    }
+
+    private static String blankIsNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static ToolServerForm given(ToolServerForm form) {

@@ -174,7 +174,7 @@ class ServedToolsTest {
     @Test
     @DisplayName("[MC2] a server that hangs, floods, breaks off or answers another question fails the call in time")
     void oddManners() {
-        try (ServedTools hasty = new ServedTools(db, vault(), http, folder, HASTY, Clock.systemUTC())) {
+        try (ServedTools hasty = new ServedTools(db, vault(), http, folder, HASTY, new SecureRandom(), Clock.systemUTC())) {
             approved("odd", Leave.ASK);
             for (Manner manner : List.of(Manner.HANG, Manner.FLOOD, Manner.BROKEN_STREAM, Manner.OTHER_ID)) {
                 odd.behave(manner);
@@ -298,7 +298,7 @@ class ServedToolsTest {
     }
 
     private ServedTools serve(Path programs) {
-        return new ServedTools(db, vault(), http, programs, McpLimits.STANDARD, Clock.systemUTC());
+        return new ServedTools(db, vault(), http, programs, McpLimits.STANDARD, new SecureRandom(), Clock.systemUTC());
     }
 
     private KeyVault vault() {
