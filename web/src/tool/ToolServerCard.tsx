@@ -8,6 +8,7 @@ import stack from '../design/Stack.module.css';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import { dayAndClock } from '../i18n/format';
+import { SignInThere } from './SignInThere';
 import { ToolApproval } from './ToolApproval';
 import { ToolServerEditor } from './ToolServerEditor';
 import type { ToolServer } from './toolServersApi';
@@ -49,6 +50,7 @@ export function ToolServerCard({ server, programsAllowed, onChanged, onRemoved }
       </div>
       <p className={styles['facts']}>{facts.join(' · ')}</p>
       <Problem server={server} />
+      {server.problem?.startsWith('sign_in_needed') && !server.hasSecret && <SignInThere server={server} />}
       <FormError text={reading.errorBeside()} />
       <FormError text={removing.errorBeside()} />
       {editing ? (

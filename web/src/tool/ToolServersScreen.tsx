@@ -6,12 +6,32 @@ import { EmptyState } from '../design/EmptyState';
 import { FormError } from '../design/FormError';
 import { Page, Section } from '../design/Page';
 import { Spinner } from '../design/Spinner';
-import { useWords } from '../i18n/catalog';
+import { toast } from '../design/Toast';
+import { useWords, wordsNow } from '../i18n/catalog';
 import { ToolServerCard } from './ToolServerCard';
 import { ToolServerEditor } from './ToolServerEditor';
 import type { ToolServer } from './toolServersApi';
 import { toolServersApi } from './toolServersApi';
 import { toolServerWords } from './toolServerWords';
+
+/** Finishes a sign-in that a browser has just come back from; what it brought is taken out of the address at once. */
+async function comeBack(onFailed: (why: string) => void): Promise<void> {
+  const query = new URLSearchParams(location.search);
+  const [state, code, refused] = [query.get('state'), query.get('code'), query.get('error')];
+  if (state === null || (code === null && refused === null)) return;
+  history.replaceState(history.state, '', location.pathname);
+  const words = wordsNow(toolServerWords);
+  if (code === null) {
+    onFailed(words.signInFailed(refused ?? ''));
+    return;
+  }
+  try {
+    await toolServersApi.signedIn({ state, code, iss: query.get('iss') });
+    toast(words.signedIn);
+  } catch (failure) {
+    onFailed(words.signInFailed(explain(problemOf(failure).code)));
+  }
+}
 
 /** 外部工具: servers of tools, their lists, and what of them agents may have. For admins of the server. */
 export default function ToolServersScreen() {
@@ -21,7 +41,7 @@ export default function ToolServersScreen() {
   const [adding, setAdding] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   useEffect(() => {
-    toolServersApi.page().then(
+    void comeBack(setFailed).then(() => toolServersApi.page()).then(
       (page) => {
         setAll(page.servers);
         setProgramsAllowed(page.programsAllowed);

@@ -64,5 +64,7 @@ export const toolServersApi = {
   change: (id: number, form: Partial<ToolServerForm>) => request('PATCH', `/api/tool-servers/${id}`, toolServer, form),
   remove: (id: number) => request('DELETE', `/api/tool-servers/${id}`, nothing),
   look: (id: number) => post(`/api/tool-servers/${id}/look`, toolServer, {}),
+  signIn: (id: number, client: { clientId?: string; clientSecret?: string }) => post(`/api/tool-servers/${id}/sign-in`, object({ address: text }), client),
+  signedIn: (answer: { state: string; code: string; iss: string | null }) => post('/api/tool-servers/sign-in', toolServer, { ...answer, iss: answer.iss ?? undefined }),
   approve: (id: number, hash: string, leaves: Record<string, Leave>) => post(`/api/tool-servers/${id}/approval`, toolServer, { hash, leaves }),
 };

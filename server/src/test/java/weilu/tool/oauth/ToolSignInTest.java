@@ -47,7 +47,7 @@ class ToolSignInTest {
 
     @TempDir
     Path folder;
-    private final PinnedClock clock = PinnedClock.now();
+    private final PinnedClock clock = PinnedClock.still();
     private final List<Map<String, String>> forms = new CopyOnWriteArrayList<>();
     private final List<String> registered = new CopyOnWriteArrayList<>();
     private TestDatabase database;
@@ -133,7 +133,7 @@ class ToolSignInTest {
         servers.finishSignIn(begin().get("state"), "code-1", issuer, admin);
         token = "token-2";
         odd.demand("token-2", "Bearer");
-        clock.advance(Duration.ofMinutes(59).plusSeconds(30));
+        clock.pass(Duration.ofMinutes(59).plusSeconds(30));
         assertThat(servers.look(server.id()).problem()).isNull();
         assertThat(forms.getLast()).containsEntry("grant_type", "refresh_token").containsEntry("refresh_token", "again")
                 .containsEntry("resource", odd.address());
@@ -149,7 +149,7 @@ class ToolSignInTest {
         assertRefused(begin().get("state"), "https://evil.example", admin);
         assertRefused(begin().get("state"), null, admin);
         String late = begin().get("state");
-        clock.advance(OAuthSignIn.TIME_MAX.plusSeconds(1));
+        clock.pass(OAuthSignIn.TIME_MAX.plusSeconds(1));
         assertRefused(late, issuer, admin);
         assertThat(forms).isEmpty();
         String good = begin().get("state");
