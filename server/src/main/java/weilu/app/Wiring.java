@@ -166,7 +166,8 @@ public final class Wiring implements AutoCloseable {
             gateway = closing(new GatewayParts(settings, db, keys, clock), GatewayParts::close);
             agentProfiles = new Agents(new AgentForm(people.names), new RoomProfiles(log), clock);
             conversations = new Conversations(roomParts.keepDirect);
-            tools = closing(new ToolParts(db, log, messages, posts, agentProfiles, List.of(), clock), ToolParts::close);
+            tools = closing(new ToolParts(db, log, messages, posts, agentProfiles,
+                    List.of(gateway.servedTools), clock), ToolParts::close);
             whispers = new Whispers(db, access, log, roomParts.openDirect, posts, messages);
             agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, agentProfiles,
                     gateway.models, conversations, tools.toolbox, attachments, nodes, log.tail(), clock),

@@ -3,7 +3,7 @@ package weilu.tool.mcp;
 import java.time.Duration;
 
 /**
- * What a server of tools may take.
+ * What a server of tools may take; in all no longer than a call may take (TL8), so that we give up first and say so.
  *
  * @param begin until it has greeted us
  * @param list until its whole list is there
@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record McpLimits(Duration begin, Duration list, Duration call) {
     public static final McpLimits STANDARD =
-            new McpLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
+            new McpLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(40));
 
     public static final int TOOLS_MAX = 128;
     public static final int PAGES_MAX = 20;
@@ -20,7 +20,7 @@ public record McpLimits(Duration begin, Duration list, Duration call) {
     /** Of one tool as it is offered, in JSON. */
     public static final int TOOL_CHARACTERS_MAX = 40_000;
     public static final int LIST_CHARACTERS_MAX = 400_000;
-    public static final int RESULT_CHARACTERS_MAX = 20_000;
+    public static final int RESULT_CHARACTERS_MAX = 12_000;
     /** Of one message of a program. */
     public static final int LINE_BYTES_MAX = 4_000_000;
     /** Messages of the server while it owes one answer. */

@@ -16,7 +16,7 @@ import weilu.outbound.WebAddress;
 
 /** Asks a declared server for one operation. */
 public final class CallOperation {
-    public static final int RESULT_CHARACTERS_MAX = 20_000;
+    public static final int RESULT_CHARACTERS_MAX = 12_000;
     private static final int RESULT_BYTES_MAX = 4 * RESULT_CHARACTERS_MAX;
 
     private final OutboundHttp http;

@@ -1,8 +1,11 @@
 package weilu.tool.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import weilu.gateway.ToolSpec;
 import weilu.protocol.ToolCall.Effect;
+import weilu.tool.CallArguments;
 import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
@@ -23,7 +26,14 @@ final class ServedTool implements Tool {
 
     @Override
     public ToolSpec spec() {
-        return new ToolSpec(ToolNames.of(server.name(), approved.name()), approved.description(), approved.schema());
+        return new ToolSpec(ToolNames.of(server.name(), approved.name()), approved.description(), schema(approved));
+    }
+
+    /** Without what a schema says of itself: it may name another dialect, or an address to look things up at. */
+    private static JsonNode schema(OfferedTool tool) {
+        ObjectNode schema = tool.schema().deepCopy();
+        schema.remove(List.of("$schema", "$id"));
+        return schema;
     }
 
     /** Of a tool that nobody vouched for, the worst is assumed. */
@@ -36,6 +46,16 @@ final class ServedTool implements Tool {
     @Override
     public boolean needsApproval(ToolContext context, JsonNode arguments) {
         return leave != Leave.FREE;
+    }
+
+    /** Whether arguments can be held against its schema at all. */
+    boolean isUsable() {
+        try {
+            CallArguments.read(this, "{}");
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     @Override

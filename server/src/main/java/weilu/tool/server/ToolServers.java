@@ -145,6 +145,9 @@ public final class ToolServers {
                 if (leave == null || leave == Leave.FREE && server.kind() == Kind.OPENAPI && !isGet(tool)) {
                     throw Refusal.field(ErrorCode.INVALID, "leaves", "what changes something is asked about each time");
                 }
+                if (leave != Leave.NEVER && !new ServedTool(server, tool, leave, null).isUsable()) {
+                    throw Refusal.field(ErrorCode.INVALID, "leaves", name + " does not say properly what it takes");
+                }
                 kept.put(name, leave);
             });
             store.approve(tx, id, kept, by, clock.instant());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import weilu.protocol.ErrorCode;
 import weilu.protocol.Json;
 import weilu.protocol.Refusal;
 import weilu.protocol.ToolCall.Effect;
+import weilu.tool.CallArguments;
 import weilu.tool.Tool;
 import weilu.tool.ToolResult;
 import weilu.tool.mcp.McpLimits;
@@ -246,6 +248,39 @@ class ServedToolsTest {
         odd.forgetSessions();
         assertThat(echo.run(null, words("b")).text()).isEqualTo("heard: b");
         assertThat(odd.seen().stream().filter(one -> one.method().equals("initialize")).count()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("[TS1] a schema that arguments cannot be held against, or that leads outside, cannot be approved")
+    void oddSchemas() {
+        for (String odder : List.of("{\"$ref\":\"http://169.254.169.254/schema\"}",
+                "{\"properties\":{\"a\":{\"$ref\":\"#/no\"}}}", "{\"properties\":{\"a\":{\"pattern\":\"(\"}}}")) {
+            odd.offer("{\"name\":\"echo\",\"inputSchema\":" + odder + "}");
+            ToolServer added = servers.list().isEmpty()
+                    ? servers.add(draft("odd", odd.address()), admin) : servers.list().getFirst();
+            ToolServer read = servers.look(added.id());
+            assertThatThrownBy(() ->
+                    servers.approve(read.id(), read.offered().hash(), Map.of("echo", Leave.ASK), admin))
+                    .as(odder).isInstanceOfSatisfying(Refusal.class,
+                            e -> assertThat(e.problem().field()).isEqualTo("leaves"));
+        }
+    }
+
+    @Test
+    @DisplayName("[MC1] every tool of server-everything can be approved, and takes arguments by its schema")
+    void everythingFits() throws Exception {
+        try (NodePrograms program = NodePrograms.everything()) {
+            ToolServer added = servers.look(servers.add(draft("all", program.address()), admin).id());
+            Map<String, Leave> leaves = new HashMap<>();
+            added.offered().tools().forEach(tool -> leaves.put(tool.name(), Leave.ASK));
+            servers.approve(added.id(), added.offered().hash(), leaves, admin);
+            assertThat(served.tools()).hasSameSizeAs(added.offered().tools());
+            Tool sum = find("all__get-sum");
+            assertThat(CallArguments.read(sum, "{\"a\":1}")).isInstanceOf(CallArguments.Reading.Bad.class);
+            CallArguments.Reading good = CallArguments.read(sum, "{\"a\":2,\"b\":40}");
+            assertThat(good).isInstanceOf(CallArguments.Reading.Good.class);
+            assertThat(sum.run(null, ((CallArguments.Reading.Good) good).arguments().json()).text()).contains("42");
+        }
     }
 
     @Test
