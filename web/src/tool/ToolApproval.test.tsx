@@ -1,5 +1,5 @@
-import { render, screen } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
 import { ToolApproval } from './ToolApproval';
 import type { ToolLine, ToolServer } from './toolServersApi';
 
@@ -33,6 +33,8 @@ const server: ToolServer = {
   approvedAt: 0,
   tools: [echo],
 };
+afterEach(cleanup);
+
 const leaves = () => screen.getAllByRole('combobox').map((select) => (select as HTMLSelectElement).value);
 
 it('[TS2] shows what a tool said and says now, word for word, and draws none of it', () => {

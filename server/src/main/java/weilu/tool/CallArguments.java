@@ -61,6 +61,18 @@ public record CallArguments(JsonNode json, String canonical) {
         }
     }
 
+    /** Whether arguments can be held against the tool's schema at all. */
+    public static boolean fitsAny(Tool tool) {
+        try {
+            JsonSchema schema = SCHEMAS.getSchema(tool.spec().parameters());
+            schema.initializeValidators();
+            schema.validate(Json.mapper().createObjectNode());
+            return true;
+        } catch (RuntimeException | StackOverflowError e) {
+            return false;
+        }
+    }
+
     /** What was stored in canonical form. */
     public static CallArguments stored(String canonical) {
         return of(Json.read(canonical, JsonNode.class));
@@ -86,10 +98,15 @@ public record CallArguments(JsonNode json, String canonical) {
         }
     }
 
+    /** A schema of a stranger may be of a form that nothing can be held against; that is found only when it is used. */
     private static Optional<String> problem(Tool tool, JsonNode json) {
-        JsonSchema schema = SCHEMAS.getSchema(tool.spec().parameters());
-        String problems = schema.validate(json).stream().map(ValidationMessage::getMessage).sorted().limit(PROBLEMS_MAX)
-                .collect(Collectors.joining("; "));
-        return problems.isEmpty() ? Optional.empty() : Optional.of("the arguments do not fit: " + problems);
+        try {
+            JsonSchema schema = SCHEMAS.getSchema(tool.spec().parameters());
+            String problems = schema.validate(json).stream().map(ValidationMessage::getMessage).sorted()
+                    .limit(PROBLEMS_MAX).collect(Collectors.joining("; "));
+            return problems.isEmpty() ? Optional.empty() : Optional.of("the arguments do not fit: " + problems);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.of("the tool does not say properly what it takes");
+        }
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import weilu.gateway.ToolSpec;
 import weilu.protocol.ToolCall.Effect;
-import weilu.tool.CallArguments;
 import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
@@ -46,16 +45,6 @@ final class ServedTool implements Tool {
     @Override
     public boolean needsApproval(ToolContext context, JsonNode arguments) {
         return leave != Leave.FREE;
-    }
-
-    /** Whether arguments can be held against its schema at all. */
-    boolean isUsable() {
-        try {
-            CallArguments.read(this, "{}");
-            return true;
-        } catch (RuntimeException e) {
-            return false;
-        }
     }
 
     @Override

@@ -20,6 +20,7 @@ import weilu.outbound.Purpose;
 import weilu.outbound.WebAddress;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
+import weilu.tool.CallArguments;
 import weilu.tool.mcp.McpFailure;
 import weilu.tool.oauth.OAuthClient;
 import weilu.tool.server.ToolServer.Kind;
@@ -145,7 +146,7 @@ public final class ToolServers {
                 if (leave == null || leave == Leave.FREE && server.kind() == Kind.OPENAPI && !isGet(tool)) {
                     throw Refusal.field(ErrorCode.INVALID, "leaves", "what changes something is asked about each time");
                 }
-                if (leave != Leave.NEVER && !new ServedTool(server, tool, leave, null).isUsable()) {
+                if (leave != Leave.NEVER && !CallArguments.fitsAny(new ServedTool(server, tool, leave, null))) {
                     throw Refusal.field(ErrorCode.INVALID, "leaves", name + " does not say properly what it takes");
                 }
                 kept.put(name, leave);

@@ -2,6 +2,7 @@ package weilu.tool.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -253,16 +254,16 @@ class ServedToolsTest {
     @Test
     @DisplayName("[TS1] a schema that arguments cannot be held against, or that leads outside, cannot be approved")
     void oddSchemas() {
-        for (String odder : List.of("{\"$ref\":\"http://169.254.169.254/schema\"}",
+        for (String odder : List.of("{\"$ref\":\"http://169.254.169.254/schema\"}", "{\"$ref\":\"#\"}",
                 "{\"properties\":{\"a\":{\"$ref\":\"#/no\"}}}", "{\"properties\":{\"a\":{\"pattern\":\"(\"}}}")) {
             odd.offer("{\"name\":\"echo\",\"inputSchema\":" + odder + "}");
             ToolServer added = servers.list().isEmpty()
                     ? servers.add(draft("odd", odd.address()), admin) : servers.list().getFirst();
             ToolServer read = servers.look(added.id());
-            assertThatThrownBy(() ->
-                    servers.approve(read.id(), read.offered().hash(), Map.of("echo", Leave.ASK), admin))
-                    .as(odder).isInstanceOfSatisfying(Refusal.class,
-                            e -> assertThat(e.problem().field()).isEqualTo("leaves"));
+            Throwable thrown = catchThrowable(
+                    () -> servers.approve(read.id(), read.offered().hash(), Map.of("echo", Leave.ASK), admin));
+            assertThat(thrown).as(odder).isInstanceOfSatisfying(Refusal.class,
+                    e -> assertThat(e.problem().field()).isEqualTo("leaves"));
         }
     }
 
