@@ -75,7 +75,12 @@ export function ToolServerCard({ server, programsAllowed, onChanged, onRemoved }
           </Button>
         </div>
       )}
-      {server.hash !== null && server.tools.length > 0 && <ToolApproval key={server.hash} server={server} hash={server.hash} onChanged={onChanged} />}
+      {server.hash !== null && server.tools.length > 0 && (
+        <details className={styles['list']} open={server.state !== 'ready'}>
+          <summary>{words.tools(server.tools.length)}</summary>
+          <ToolApproval key={server.hash} server={server} hash={server.hash} onChanged={onChanged} />
+        </details>
+      )}
     </Section>
   );
 }

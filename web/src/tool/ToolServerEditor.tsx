@@ -7,7 +7,7 @@ import { Select, TextArea, TextField, Toggle } from '../design/TextField';
 import { useWords } from '../i18n/catalog';
 import type { Kind, ToolServer, ToolServerForm } from './toolServersApi';
 import { toolServersApi } from './toolServersApi';
-import { toolServerWords } from './toolServerWords';
+import { readingWords, toolServerWords } from './toolServerWords';
 
 const KINDS: Kind[] = ['mcp_http', 'openapi', 'mcp_program'];
 const FIELDS = ['kind', 'name', 'address', 'command', 'document', 'secretHeader', 'secret'];
@@ -22,6 +22,7 @@ interface Props {
 /** How a server of tools is reached. What it offers is looked at and approved apart from this. */
 export function ToolServerEditor({ known, programsAllowed, onSaved, onCancel }: Props) {
   const words = useWords(toolServerWords);
+  const reading = useWords(readingWords);
   const form = useForm();
   const [kind, setKind] = useState<Kind>(known?.kind ?? 'mcp_http');
   const [name, setName] = useState(known?.name ?? '');
@@ -62,7 +63,7 @@ export function ToolServerEditor({ known, programsAllowed, onSaved, onCancel }: 
           type="url"
           required={!openApi}
           value={address}
-          error={form.errorOf('address')}
+          error={form.problem?.code === 'address_refused' ? reading.address_refused : form.errorOf('address')}
           onChange={(event) => setAddress(event.target.value)}
         />
       )}

@@ -160,7 +160,7 @@ export const toolServerWords = catalog(
 /** Why a list could not be read (weilu.tool.mcp.McpFailure.Kind). */
 export const readingWords = catalog(
   {
-    address_refused: '服务器不去这个地址；如果是内网，要打开上面的开关',
+    address_refused: '服务器不去这个地址；如果是本机或内网，要打开那个开关',
     unreachable: '连不上，或启动不了',
     timed_out: '等太久了',
     stopped: '中途停下了',
@@ -171,7 +171,7 @@ export const readingWords = catalog(
     broken: '对方说的不合规矩',
   },
   {
-    address_refused: 'the server does not go there; a private address needs the switch above',
+    address_refused: 'the server does not go there; an address on this machine or network needs its switch',
     unreachable: 'it cannot be reached, or does not start',
     timed_out: 'it took too long',
     stopped: 'it was stopped',
