@@ -56,3 +56,9 @@ it('[TS4] does not offer to let agents change things over HTTP without asking', 
   render(<ToolApproval server={{ ...server, tools: [post] }} hash="h" onChanged={() => undefined} />);
   expect(screen.getAllByRole('option').map((option) => (option as HTMLOptionElement).value)).toEqual(['never', 'ask']);
 });
+
+it('[TS1] spells out what cannot be seen, so that nobody approves what they did not read', () => {
+  const hidden = { ...echo, before: null, change: 'added' as const, description: 'Echo\u{e0041}\u202e 好\n再来' };
+  const { container } = render(<ToolApproval server={{ ...server, tools: [hidden] }} hash="h" onChanged={() => undefined} />);
+  expect(container.textContent).toContain('Echo⟦U+E0041⟧⟦U+202E⟧ 好\n再来');
+});

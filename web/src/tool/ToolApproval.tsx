@@ -6,6 +6,7 @@ import stack from '../design/Stack.module.css';
 import { Select } from '../design/TextField';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
+import { plainly } from './plainly';
 import type { Leave, ToolLine, ToolServer } from './toolServersApi';
 import { toolServersApi } from './toolServersApi';
 import styles from './ToolServersScreen.module.css';
@@ -40,7 +41,7 @@ export function ToolApproval({ server, hash, onChanged }: { server: ToolServer; 
             <ToolWords tool={tool} approvedBefore={!fresh} />
             {tool.change !== 'removed' && (
               <Select
-                label={words.leaveOf(tool.name)}
+                label={words.leaveOf(plainly(tool.name))}
                 value={leaves[tool.name] ?? 'never'}
                 options={leavesOf(tool).map((value) => ({ value, label: words[value] }))}
                 onChange={(next: Leave) => setLeaves({ ...leaves, [tool.name]: next })}
@@ -72,17 +73,17 @@ function ToolWords({ tool, approvedBefore }: { tool: ToolLine; approvedBefore: b
       <p className={styles['title']}>
         <code>{tool.publicName}</code>
         {tool.method !== null && <span>{tool.method}</span>}
-        {tool.title !== '' && <span>{tool.title}</span>}
+        {tool.title !== '' && <span>{plainly(tool.title)}</span>}
         {mark !== null && <span className={`${styles['state']} ${tool.change === 'added' ? '' : styles['changed']}`}>{mark}</span>}
       </p>
       {tool.before === null ? (
-        <p className={styles['words']}>{tool.description}</p>
+        <p className={styles['words']}>{plainly(tool.description)}</p>
       ) : (
         <dl className={styles['difference']}>
           <dt>{words.was}</dt>
-          <dd className={styles['was']}>{tool.before.description + '\n' + shown(tool.before.inputSchema)}</dd>
+          <dd className={styles['was']}>{plainly(tool.before.description) + '\n' + shown(tool.before.inputSchema)}</dd>
           <dt>{words.now}</dt>
-          <dd className={styles['now']}>{tool.description + '\n' + shown(tool.schema)}</dd>
+          <dd className={styles['now']}>{plainly(tool.description) + '\n' + shown(tool.schema)}</dd>
         </dl>
       )}
       {claims !== '' && <p className={styles['facts']}>{words.claims(claims)}</p>}
@@ -102,5 +103,5 @@ function claimsOf(hints: unknown, words: { readOnly: string; destructive: string
 }
 
 function shown(schema: unknown): string {
-  return JSON.stringify(schema, null, 2) ?? '';
+  return plainly(JSON.stringify(schema, null, 2) ?? '');
 }
