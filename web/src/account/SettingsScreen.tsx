@@ -14,6 +14,7 @@ import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import type { Language } from '../i18n/language';
 import { setLanguage, useLanguage } from '../i18n/language';
+import { MemorySection } from '../memory/MemorySection';
 import type { Me } from '../protocol/http';
 import { accountApi } from './accountApi';
 import { BlocksSection } from './BlocksSection';
@@ -53,6 +54,7 @@ export default function SettingsScreen({ page }: { page: string }) {
       <DeviceSection me={me} />
       {me.kind === 'guest' ? <UpgradeSection /> : <PasswordSection me={me} />}
       {me.kind === 'person' && <PasskeySection />}
+      {me.kind === 'person' && <MemorySection />}
       <BlocksSection />
       {me.serverAdmin && (
         <Suspense>

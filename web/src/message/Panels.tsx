@@ -15,6 +15,7 @@ import { useRoomUi } from './roomUi';
 
 const SearchPanel = lazy(() => import('./SearchPanel'));
 const InviteDialog = lazy(() => import('../room/InviteDialog'));
+const BringDialog = lazy(() => import('../conversation/BringDialog'));
 const ReportDialog = lazy(() => import('./ReportDialog'));
 const WhyDialog = lazy(() => import('../turn/WhyDialog'));
 const Viewer = lazy(() => import('./Viewer'));
@@ -40,6 +41,8 @@ export default function Panels({ state, panel }: { state: RoomState; panel: Pane
         return <ReportDialog state={state} message={panel.message} onClose={close} />;
       case 'why':
         return <WhyDialog state={state} message={panel.message} onClose={close} />;
+      case 'bring':
+        return <BringDialog state={state} message={panel.message} onClose={close} />;
       case 'pins':
         return <PinsDialog state={state} onClose={close} />;
       case 'viewer':

@@ -19,6 +19,7 @@ export type Panel =
   | { kind: 'history'; message: MessageView }
   | { kind: 'recall'; message: MessageView }
   | { kind: 'report'; message: MessageView }
+  | { kind: 'bring'; message: MessageView }
   | { kind: 'why'; message: MessageView }
   | { kind: 'viewer'; attachment: AttachmentId }
   | { kind: 'search' }

@@ -12,7 +12,7 @@ import type { RoomEntry } from '../protocol/http';
 import type { RoomId } from '../protocol/ids';
 import { roomApi } from './roomApi';
 import styles from './RoomList.module.css';
-import { RoomTile } from './RoomTile';
+import { ConversationGroup, grouped } from '../conversation/ConversationGroup';
 import { roomsInOrder } from './roomsReducer';
 import { titleOf } from './titles';
 import { useOpenDirect } from './useOpenDirect';
@@ -53,8 +53,8 @@ export function RoomList({ chosen }: { chosen: RoomId | null }) {
         <NoRooms onNew={() => setDialog('new')} onJoin={() => setDialog('join')} />
       ) : (
         <ul className={styles['rooms']}>
-          {shown.map((entry) => (
-            <RoomTile key={entry.room.id} entry={entry} chosen={entry.room.id === chosen} />
+          {(find === '' ? grouped(shown) : shown.map((entry) => [entry])).map((group) => (
+            <ConversationGroup key={group[0]?.room.id} entries={group} chosen={chosen} />
           ))}
         </ul>
       )}

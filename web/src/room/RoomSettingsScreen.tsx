@@ -14,6 +14,8 @@ import { Select, TextField } from '../design/TextField';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import { ImportSection } from '../importing/ImportSection';
+import { KeepSection } from '../conversation/KeepSection';
+import { MemorySection } from '../memory/MemorySection';
 import type { RoomId } from '../protocol/ids';
 import type { RoomView } from '../protocol/views';
 import { MannersSection } from '../turn/MannersSection';
@@ -22,6 +24,7 @@ import { keepApi } from './keepApi';
 import { MembersSection } from './MembersSection';
 import { ReportsSection } from './ReportsSection';
 import { roomApi } from './roomApi';
+import { counterpart } from './RoomHeader';
 import type { RoomState } from './roomState';
 import { roomSettingsWords } from './settingsWords';
 import { WaitingSection } from './WaitingSection';
@@ -53,6 +56,8 @@ export default function RoomSettingsScreen({ room }: { room: RoomId }) {
       {keeps && state.room.kind === 'group' && <ReportsSection state={state} />}
       {state.room.kind === 'group' && <MannersSection state={state} keeps={keeps} />}
       <ConsentSection state={state} keeps={keeps} />
+      {state.room.kind === 'group' && <MemorySection room={room} keeps={keeps} />}
+      {counterpart(state)?.kind === 'agent' && <KeepSection state={state} />}
       {state.room.kind === 'group' && <MembersSection state={state} />}
       {keeps && state.room.kind === 'group' && <ImportSection room={room} />}
       {state.room.kind === 'group' && <EndingSection state={state} />}

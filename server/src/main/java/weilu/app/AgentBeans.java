@@ -2,6 +2,7 @@ package weilu.app;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import weilu.conversation.BringAnswer;
 import weilu.conversation.Conversations;
 import weilu.gateway.Circuits;
 import weilu.gateway.ModelGateway;
@@ -49,6 +50,8 @@ class AgentBeans {
     @Produces
     private final Whispers whispers;
     @Produces
+    private final BringAnswer bringAnswer;
+    @Produces
     private final Memories memories;
     @Produces
     private final Manners manners;
@@ -67,6 +70,8 @@ class AgentBeans {
         ledger = wiring.gateway.ledger;
         conversations = wiring.conversations;
         whispers = wiring.whispers;
+        bringAnswer = new BringAnswer(wiring.db, wiring.access, wiring.rooms, wiring.roomParts.keepDirect, wiring.posts,
+                wiring.messages);
         memories = new Memories(wiring.access, wiring.clock);
         turns = wiring.agents.turns();
         askAgain = wiring.agents.askAgain();

@@ -34,6 +34,11 @@ public record Draft(
         this(room, account, clientMessageId, body, quote, mentions, attachments, hops, answer, null, null);
     }
 
+    /** The same as an agent's answer that its author brings. */
+    public Draft from(Brought answer) {
+        return new Draft(room, account, clientMessageId, body, quote, mentions, attachments, hops, null, about, answer);
+    }
+
     /** A plain message of a person. */
     public static Draft of(RoomId room, AccountId account, ClientMessageId clientMessageId, String body) {
         return new Draft(room, account, clientMessageId, body, null, List.of(), List.of(), 0, null);

@@ -1,18 +1,32 @@
 package weilu.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weilu.conversation.BringAnswer;
 import weilu.conversation.Choice;
+import weilu.gateway.ScriptedModel;
 import weilu.gateway.ScriptedModel.Script;
+import weilu.id.AccountId;
+import weilu.id.ClientMessageId;
 import weilu.id.ModelId;
 import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.id.TurnId;
+import weilu.message.Draft;
+import weilu.protocol.Answer;
 import weilu.protocol.Answer.Engine;
+import weilu.protocol.Brought;
+import weilu.protocol.MessageView;
+import weilu.protocol.Refusal;
 import weilu.protocol.RoomView;
 
 class ConversationTest {
@@ -60,10 +74,14 @@ class ConversationTest {
     @Test
     @DisplayName("[CV7] a model reads the conversation as a dialogue: who said what stands as its turns, in order, question last")
     void readsTheDialogue() {
-        world.model.next(Script.say("放两块。"), Script.say("六个人放三块。"));
-        world.answerIn(direct, world.sayIn(direct, world.hong, "牛油锅底放几块牛油？"));
+        world.sayIn(direct, world.hong, "牛油锅底放几块牛油？");
+        AccountId luzi = world.read(world.host::account);
+        UUID said = UUID.randomUUID();
+        world.post(new Draft(direct, luzi, new ClientMessageId(said), "放两块。", null, List.of(), List.of(), 1,
+                new Answer(new TurnId(said), Answer.Kind.CHAT, Engine.MODEL, "本机 · scripted", null, List.of())));
         world.answerIn(direct, world.sayIn(direct, world.hong, "六个人呢？"));
-        String body = world.model.requests().getLast().body();
+        String body = world.model.requests().stream().map(ScriptedModel.Request::body)
+                .filter(request -> request.contains("六个人呢？")).findFirst().orElseThrow();
         assertThat(body).containsSubsequence("\"role\":\"system\"", "\"role\":\"user\"", "牛油锅底放几块牛油？",
                 "\"role\":\"assistant\"", "放两块。", "\"role\":\"user\"", "六个人呢？");
         assertThat(body).doesNotContain("总结一下");
@@ -88,6 +106,38 @@ class ConversationTest {
         assertThat(world.answerIn(direct, world.sayIn(direct, world.hong, "牛油锅底放几块？")).answer().engine())
                 .isEqualTo(Engine.EXTRACTIVE);
         assertThat(world.model.requests()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[MS17] an answer is brought into a room as oneself, marked as the agent's, without numbers, once")
+    void bringsAnAnswer() {
+        world.model.next(Script.say("放两块", "[1]。"));
+        MessageView answer = world.answerIn(direct, world.sayIn(direct, world.hong, "牛油锅底放几块？"));
+        ClientMessageId id = new ClientMessageId(UUID.randomUUID());
+        Seq brought = bring().bring(direct, answer.seq(), world.room, world.hong, id);
+        assertThat(bring().bring(direct, answer.seq(), world.room, world.hong, id)).isEqualTo(brought);
+        MessageView there = world.message(brought);
+        assertThat(there.author()).isEqualTo(world.member(world.hong));
+        assertThat(there.body()).isEqualTo("放两块。");
+        assertThat(there.brought()).isEqualTo(new Brought("阿炉", Engine.MODEL, "本机 · scripted"));
+        assertThat(there.answer()).isNull();
+    }
+
+    @Test
+    @DisplayName("[MS17] nobody brings another's answer, nor into a room they are not in, nor what is no answer")
+    void bringsOnlyOnesOwn() {
+        Seq asked = world.sayIn(direct, world.hong, "牛油锅底放几块？");
+        MessageView answer = world.answerIn(direct, asked);
+        ClientMessageId id = new ClientMessageId(UUID.randomUUID());
+        AccountId outsider = world.person("路人");
+        assertThatThrownBy(() -> bring().bring(direct, answer.seq(), world.room, world.ming, id)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> bring().bring(direct, answer.seq(), world.room, outsider, id)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> bring().bring(direct, asked, world.room, world.hong, id)).isInstanceOf(Refusal.class);
+        assertThat(bring().bring(direct, answer.seq(), world.room, world.hong, id)).isNotNull();
+    }
+
+    private BringAnswer bring() {
+        return new BringAnswer(world.db, world.access, world.rooms, world.directs, world.posts, world.messages);
     }
 
     private String title() {

@@ -1,0 +1,36 @@
+import { catalog } from '../i18n/catalog';
+
+export const memoryWords = catalog(
+  {
+    title: '记忆',
+    mineHint: '智能体记得的关于你的事。只有你看得见，只用在你自己的单独对话和悄悄话里；在派里说「用我的记忆」，那一次才会用到，并会标明。',
+    roomHint: '智能体记得的关于这个派的事。成员都看得见，由管理员来写，只用在这个派里。',
+    none: '还没有记住什么。对智能体说「记住……」，或者在这里写下来。',
+    line: '记住一件事',
+    lineHint: '最多 500 字',
+    add: '记住',
+    edit: '改',
+    save: '保存',
+    cancel: '取消',
+    forget: '忘掉',
+    forgotten: '忘掉了',
+    saved: '已保存',
+    item: '记住的事',
+  },
+  {
+    title: 'Memory',
+    mineHint: 'What agents remember of you. Only you see it, and only your own conversations and whispers use it; say “use my memory” in a room to have it used once there, and shown.',
+    roomHint: 'What agents remember of this room. All members see it, admins write it, and it is used in this room alone.',
+    none: 'Nothing is remembered yet. Tell an agent “remember …”, or write it down here.',
+    line: 'Remember this',
+    lineHint: 'At most 500 characters',
+    add: 'Remember',
+    edit: 'Edit',
+    save: 'Save',
+    cancel: 'Cancel',
+    forget: 'Forget',
+    forgotten: 'Forgotten',
+    saved: 'Saved',
+    item: 'Remembered',
+  },
+);
