@@ -17,6 +17,9 @@ import { appWords } from './words';
 const Invitation = lazy(() => import('../room/InvitationScreen'));
 const RoomSettings = lazy(() => import('../room/RoomSettingsScreen'));
 const Outbound = lazy(() => import('../gateway/OutboundScreen'));
+const Agents = lazy(() => import('../agent/AgentsScreen'));
+const AgentBuilder = lazy(() => import('../agent/BuilderScreen'));
+const Entrance = lazy(() => import('../agent/EntranceScreen'));
 const Directory = lazy(() => import('../room/DirectoryScreen'));
 const Settings = lazy(() => import('../account/SettingsScreen'));
 
@@ -68,6 +71,12 @@ function inside(route: Route) {
       return <RoomSettings key={route.room} room={route.room} />;
     case 'outbound':
       return <Outbound key={route.room} room={route.room} />;
+    case 'agents':
+      return <Agents />;
+    case 'agentBuilder':
+      return <AgentBuilder key={route.agent} agent={route.agent} />;
+    case 'entrance':
+      return <Entrance key={route.number} number={route.number} />;
     case 'directory':
       return <Directory />;
     case 'settings':

@@ -11,6 +11,9 @@ export type Route =
   | { screen: 'signUp'; setup: string | null; invitation: string | null }
   | { screen: 'invitation'; secret: string }
   | { screen: 'directory' }
+  | { screen: 'agents' }
+  | { screen: 'agentBuilder'; agent: number | null }
+  | { screen: 'entrance'; number: number }
   | { screen: 'settings'; page: string };
 
 export function parse(url: URL): Route {
@@ -28,6 +31,10 @@ export function parse(url: URL): Route {
       return { screen: 'invitation', secret: second };
     case 'directory':
       return { screen: 'directory' };
+    case 'agents':
+      return agentsRoute(second);
+    case 'a':
+      return isNumber(second) ? { screen: 'entrance', number: Number(second) } : { screen: 'rooms' };
     case 'settings':
       return { screen: 'settings', page: second || 'profile' };
     default:
@@ -53,6 +60,12 @@ export function pathOf(route: Route): string {
       return `/i/${encodeURIComponent(route.secret)}`;
     case 'directory':
       return '/directory';
+    case 'agents':
+      return '/agents';
+    case 'agentBuilder':
+      return `/agents/${route.agent ?? 'new'}`;
+    case 'entrance':
+      return `/a/${route.number}`;
     case 'settings':
       return `/settings/${route.page}`;
   }
@@ -89,6 +102,15 @@ function subscribe(listener: () => void): () => void {
     listeners.delete(listener);
     if (listeners.size === 0) window.removeEventListener('popstate', refresh);
   };
+}
+
+function agentsRoute(second: string): Route {
+  if (second === 'new') return { screen: 'agentBuilder', agent: null };
+  return isNumber(second) ? { screen: 'agentBuilder', agent: Number(second) } : { screen: 'agents' };
+}
+
+function isNumber(text: string): boolean {
+  return /^[1-9]\d{0,14}$/.test(text);
 }
 
 function roomRoute(number: string, kind: string, rest: string): Route {

@@ -1,4 +1,4 @@
-import { Compass, DoorOpen, Flame, MessageCircle, Plus, Search, Settings } from 'lucide-react';
+import { Bot, Compass, DoorOpen, Flame, MessageCircle, Plus, Search, Settings } from 'lucide-react';
 import { Suspense, lazy, useMemo, useState } from 'react';
 import { useApp } from '../app/context';
 import { navigate } from '../app/routes';
@@ -76,6 +76,7 @@ function AddMenu({ onNew, onJoin, onTalk }: { onNew(): void; onJoin(): void; onT
     { key: 'join', label: words.join, icon: <DoorOpen size={18} />, onChoose: onJoin },
     { key: 'people', label: words.findPeople, icon: <MessageCircle size={18} />, onChoose: onTalk },
     { key: 'agent', label: words.talkToAgent, icon: <Flame size={18} />, onChoose: () => void talkToAgent() },
+    { key: 'agents', label: words.myAgents, icon: <Bot size={18} />, onChoose: () => navigate({ screen: 'agents' }) },
     { key: 'directory', label: words.directory, icon: <Compass size={18} />, onChoose: () => navigate({ screen: 'directory' }) },
   ];
   return (

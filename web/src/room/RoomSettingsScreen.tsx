@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { PictureButton } from '../account/PictureButton';
+import { RoomAgentsSection } from '../agent/RoomAgentsSection';
 import { useClient, useRoom } from '../app/context';
 import { explain, problemOf } from '../app/problemWords';
 import { navigate } from '../app/routes';
@@ -54,6 +55,7 @@ export default function RoomSettingsScreen({ room }: { room: RoomId }) {
       {keeps && state.room.kind === 'group' && <RoomSection state={state} />}
       {keeps && <WaitingSection state={state} />}
       {keeps && state.room.kind === 'group' && <ReportsSection state={state} />}
+      {state.room.kind === 'group' && <RoomAgentsSection state={state} />}
       {state.room.kind === 'group' && <MannersSection state={state} keeps={keeps} />}
       <ConsentSection state={state} keeps={keeps} />
       {state.room.kind === 'group' && <MemorySection room={room} keeps={keeps} />}

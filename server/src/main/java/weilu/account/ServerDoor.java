@@ -3,6 +3,7 @@ package weilu.account;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
+import weilu.account.ServerSettings.AgentBuilders;
 import weilu.account.ServerSettings.SignUpPolicy;
 import weilu.db.Tx;
 import weilu.protocol.ErrorCode;
@@ -12,6 +13,7 @@ import weilu.protocol.Refusal;
 public final class ServerDoor {
     private static final String NAME = "server_name";
     private static final String SIGN_UP = "sign_up_policy";
+    private static final String AGENT_BUILDERS = "agent_builders";
     private static final String SETUP = "setup_token_hash";
 
     private final ServerFactStore facts;
@@ -30,16 +32,20 @@ public final class ServerDoor {
     public ServerSettings settings(Tx tx) {
         return new ServerSettings(
                 facts.find(tx, NAME).orElse(defaults.name()),
-                facts.find(tx, SIGN_UP).map(SignUpPolicy::valueOf).orElse(defaults.signUp()));
+                facts.find(tx, SIGN_UP).map(SignUpPolicy::valueOf).orElse(defaults.signUp()),
+                facts.find(tx, AGENT_BUILDERS).map(AgentBuilders::valueOf).orElse(defaults.agentBuilders()));
     }
 
     /** Puts what is not null in place. The caller must be a server admin. */
-    public ServerSettings change(Tx tx, String name, SignUpPolicy signUp) {
+    public ServerSettings change(Tx tx, String name, SignUpPolicy signUp, AgentBuilders agentBuilders) {
         if (name != null) {
             facts.put(tx, NAME, LineOfText.require("name", name, 1, ServerSettings.NAME_CHARACTERS_MAX));
         }
         if (signUp != null) {
             facts.put(tx, SIGN_UP, signUp.name().toUpperCase(Locale.ROOT));
+        }
+        if (agentBuilders != null) {
+            facts.put(tx, AGENT_BUILDERS, agentBuilders.name());
         }
         return settings(tx);
     }

@@ -26,7 +26,8 @@ public final class ServerResource {
     private final ServerAbout about;
 
     /** What is absent stays. */
-    public record SettingsChange(String name, ServerSettings.SignUpPolicy signUp) {}
+    public record SettingsChange(
+            String name, ServerSettings.SignUpPolicy signUp, ServerSettings.AgentBuilders agentBuilders) {}
 
     /** All absent: one use, within a week. */
     public record InvitationRequest(String note, Integer uses, Long expiresInSeconds) {}
@@ -62,7 +63,7 @@ public final class ServerResource {
     public ServerSettings change(SettingsChange change) {
         caller.requireServerAdmin();
         SettingsChange asked = Given.body(change);
-        return db.inTransaction(tx -> door.change(tx, asked.name(), asked.signUp()));
+        return db.inTransaction(tx -> door.change(tx, asked.name(), asked.signUp(), asked.agentBuilders()));
     }
 
     @GET

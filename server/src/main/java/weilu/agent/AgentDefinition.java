@@ -60,6 +60,11 @@ public record AgentDefinition(
                 keywords, budget, examples, knowledge);
     }
 
+    AgentDefinition withKnowledge(List<AgentFileId> files) {
+        return new AgentDefinition(name, picture, about, persona, greeting, model, temperature, thinking, tools, keywords,
+                budget, examples, files);
+    }
+
     private static <T> List<T> kept(List<T> given) {
         return given == null ? List.of() : List.copyOf(given);
     }

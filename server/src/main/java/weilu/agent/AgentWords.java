@@ -116,6 +116,11 @@ public enum AgentWords {
         return outOfRoom;
     }
 
+    /** Stands over passages of an agent's own files. */
+    public String fromFiles() {
+        return this == CHINESE ? "我的文件里是这样写的：" : "My files say:";
+    }
+
     /** As prompts name it to a model. */
     public String languageName() {
         return this == CHINESE ? "简体中文" : "English";

@@ -30,13 +30,17 @@ public final class Agents {
     private final Clock clock;
     private final ProfileChanged changed;
     private final AgentForm form;
+    private final AgentKnowledge knowledge;
     private final AccountStore accounts = new AccountStore();
+    private final AgentPictures pictures = new AgentPictures();
+    private final AgentFileStore files = new AgentFileStore();
     private final DefinitionStore store = new DefinitionStore();
     private final AgentDefinition hostAsBrought = Json.read(read("/agents/host.json"), AgentDefinition.class);
 
     /** @param changed is told when an agent shows itself otherwise */
-    public Agents(AgentForm form, ProfileChanged changed, Clock clock) {
+    public Agents(AgentForm form, AgentKnowledge knowledge, ProfileChanged changed, Clock clock) {
         this.form = form;
+        this.knowledge = knowledge;
         this.changed = changed;
         this.clock = clock;
     }
@@ -61,6 +65,11 @@ public final class Agents {
                 .orElse(profile);
     }
 
+    /** What the agent's files say to a question. */
+    public List<Passage> passages(Tx tx, AgentProfile agent, String question) {
+        return knowledge.find(tx, agent.definition().knowledge(), question);
+    }
+
     public Map<AccountId, AgentProfile> findAll(Tx tx, Collection<AccountId> agents) {
         Map<AccountId, AgentProfile> found = new HashMap<>();
         store.findAll(tx, agents).forEach(row -> found.put(row.account(), profile(row)));
@@ -75,6 +84,7 @@ public final class Agents {
     /** A new agent of this person. Who may build at all is asked at the edge. */
     public AgentProfile create(Tx tx, AccountId owner, AgentDefinition given) {
         AgentDefinition definition = form.check(given);
+        requireThere(tx, owner, definition);
         store.lock(tx, owner);
         if (store.ownedBy(tx, owner).size() >= OWNED_MAX) {
             throw Refusal.of(ErrorCode.CONFLICT, "you have " + OWNED_MAX + " agents already");
@@ -103,6 +113,7 @@ public final class Agents {
         if (definition.equals(now.definition())) {
             return now;
         }
+        requireThere(tx, now.owner() == null ? by : now.owner(), definition);
         store.insertVersion(tx, now.account(), now.version() + 1, definition, by, clock.instant(), AgentForm.note(note));
         boolean shownOtherwise = !definition.name().equals(now.definition().name())
                 || !Objects.equals(definition.picture(), now.definition().picture());
@@ -123,12 +134,35 @@ public final class Agents {
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such version of this agent"));
     }
 
+    /** Makes a new version that is like this one; a picture or a file that is gone meanwhile stays gone. */
+    public AgentProfile restore(Tx tx, AgentProfile agent, AccountId by, int number) {
+        AgentDefinition old = version(tx, agent.account(), number).definition();
+        AgentDefinition whole = old.shownAs(old.name(), pictures.kept(tx, old.picture()))
+                .withKnowledge(files.owned(tx, agent.owner() == null ? by : agent.owner(), old.knowledge()));
+        return change(tx, agent, by, whole, agent.version(), "↩ " + number);
+    }
+
     /** It is of nobody from now on, and speaks no more. The host agent stays. */
     void retire(Tx tx, AgentProfile agent) {
         if (agent.host()) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "the host agent stays");
         }
         store.retire(tx, agent.account(), clock.instant());
+    }
+
+    /** What a definition names must be here, and its files its owner's. */
+    private void requireThere(Tx tx, AccountId owner, AgentDefinition definition) {
+        if (definition.picture() != null && pictures.kept(tx, definition.picture()) == null) {
+            throw AgentForm.invalid("picture", "there is no such picture here; upload it first");
+        }
+        requireFiles(tx, owner, definition);
+    }
+
+    /** Nobody reads another's files by naming them. */
+    void requireFiles(Tx tx, AccountId owner, AgentDefinition definition) {
+        if (files.owned(tx, owner, definition.knowledge()).size() < definition.knowledge().size()) {
+            throw AgentForm.invalid("knowledge", "there is no such file of yours; upload it first");
+        }
     }
 
     private AgentProfile profile(Row row) {

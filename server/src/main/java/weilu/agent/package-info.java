@@ -11,6 +11,14 @@
  *       rules, and gives no tool, no right and no consent.
  *   <li>AG4. An agent without a model answers with the embedded engine, labelled as that, and says that no model is connected.
  *   <li>AG5. In a group an agent has the tools that an admin there has approved, of those its newest version asks for.
+ *   <li>AG6. A member proposes an agent for a room; an admin's yes brings it in, with the tools it had then. A version that
+ *       asks for more keeps to those until an admin there says yes again.
+ *   <li>AG7. An entrance 入口 is a number. Whoever is signed in and has it sees the agent's card, talks to it in a room of
+ *       their own, and proposes it for rooms. Its owner closes it, and renews the number.
+ *   <li>AG8. What an agent's files say, whoever may ask it can read. A file is its owner's; nobody names another's.
+ *   <li>AG9. A file of an agent comes in as a draft that a person looks at; it is never live at once. What is not known in it
+ *       is named and left out.
+ *   <li>AG10. A preview is kept nowhere but in the ledger, counts on the builder's own quota, and has no tools and no room.
  * </ul>
  */
 package weilu.agent;

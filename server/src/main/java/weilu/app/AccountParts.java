@@ -26,6 +26,7 @@ import weilu.account.ServerFactStore;
 import weilu.account.ServerInvitationStore;
 import weilu.account.ServerInvitations;
 import weilu.account.ServerSettings;
+import weilu.account.ServerSettings.AgentBuilders;
 import weilu.account.ServerSettings.SignUpPolicy;
 import weilu.account.SignIn;
 import weilu.account.SignInCookie;
@@ -66,7 +67,7 @@ final class AccountParts {
         limits = new AttemptLimits(sizes(settings), clock);
 
         door = new ServerDoor(new ServerFactStore(), accounts,
-                new ServerSettings(settings.serverName(), SignUpPolicy.OPEN), random);
+                new ServerSettings(settings.serverName(), SignUpPolicy.OPEN, AgentBuilders.PEOPLE), random);
         invitations = new ServerInvitations(new ServerInvitationStore(), random, clock);
         SignUpRules rules = new SignUpRules(door, invitations);
         ProfileRules profiles = new ProfileRules(names);

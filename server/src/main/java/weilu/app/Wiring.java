@@ -20,8 +20,7 @@ import weilu.account.SecretHash;
 import weilu.account.SignInStore;
 import weilu.account.SignIns;
 import weilu.account.SignedIn;
-import weilu.agent.AgentForm;
-import weilu.agent.Agents;
+import weilu.agent.GreetInConversations;
 import weilu.agent.HostAccount;
 import weilu.turn.HostAgents;
 import weilu.turn.RoomKnowledge;
@@ -109,7 +108,8 @@ public final class Wiring implements AutoCloseable {
     final GroupRead<String, SignedIn> handshakes;
     final Queues queues = new Queues();
     final GatewayParts gateway;
-    final Agents agentProfiles;
+    final AgentParts agentParts;
+    final HostAccount host;
     final Conversations conversations;
     final ToolParts tools;
     final Whispers whispers;
@@ -148,15 +148,17 @@ public final class Wiring implements AutoCloseable {
             blobs = new BlobStore(settings.dataFolder().resolve("files"), FREE_BYTES_MIN);
             blobRows = new BlobRowStore();
             people = new AccountParts(settings, db, signIns, new RoomProfiles(log), blobRows, clock, random);
-            HostAccount host = HostAccount.open(db, settings.hostAgentName(), clock);
+            Embedder embedder = closing(new Embedder(), Embedder::close);
+            agentParts = new AgentParts(db, people.names, embedder, log, clock, random);
+            host = HostAccount.open(db, settings.hostAgentName(), clock);
             Admission admission = Admission.of(log, everyNode);
             roomParts = new RoomParts(log, access, rooms, everyNode, admission, people.names, blobRows, keys, host,
-                    settings.doors(), List.of(new WelcomeHostAgent(host, admission, log)), clock, random);
+                    settings.doors(), List.of(new WelcomeHostAgent(host, admission, log),
+                            new GreetInConversations(agentParts.agents, access, log)), clock, random);
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, settings.uploads(), clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);
 
-            Embedder embedder = closing(new Embedder(), Embedder::close);
             Indexing indexing = closing(new Indexing(db, log, embedder, settings.embedEagerly()), Indexing::close);
             wakeups.listen(indexing);
             indexing.start();
@@ -164,12 +166,11 @@ public final class Wiring implements AutoCloseable {
                     new KnowledgeOfRooms(new RoomDigest(db, embedder), new RoomAnswers(db, embedder, indexing));
 
             gateway = closing(new GatewayParts(settings, db, keys, clock), GatewayParts::close);
-            agentProfiles = new Agents(new AgentForm(people.names), new RoomProfiles(log), clock);
             conversations = new Conversations(roomParts.keepDirect);
-            tools = closing(new ToolParts(db, log, messages, posts, agentProfiles,
+            tools = closing(new ToolParts(db, log, messages, posts, agentParts.agents,
                     List.of(gateway.servedTools), clock), ToolParts::close);
             whispers = new Whispers(db, access, log, roomParts.openDirect, posts, messages);
-            agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, agentProfiles,
+            agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, agentParts.agents,
                     gateway.models, conversations, tools.toolbox, attachments, nodes, log.tail(), clock),
                     HostAgents::close);
 

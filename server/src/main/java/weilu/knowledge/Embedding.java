@@ -43,7 +43,7 @@ public record Embedding(byte[] values) {
     }
 
     /** The dot product: for vectors of length 1 the cosine of their angle. */
-    double similarity(Embedding other) {
+    public double similarity(Embedding other) {
         int sum = 0;
         for (int i = 0; i < DIMENSIONS; i++) {
             sum += values[i] * other.values[i];

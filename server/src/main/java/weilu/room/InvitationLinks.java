@@ -13,4 +13,9 @@ public record InvitationLinks(Optional<String> publicAddress) {
     String of(Caller caller, String secret) {
         return publicAddress.orElseGet(caller::address) + "/i/" + secret;
     }
+
+    /** To the entrance of an agent. */
+    public String toAgent(Caller caller, long number) {
+        return publicAddress.orElseGet(caller::address) + "/a/" + number;
+    }
 }

@@ -96,6 +96,8 @@ public final class OpenDirect {
         RoomId room = open(tx, id -> isFirst ? pair : DirectStore.pair(account, agent, id), account, agent);
         if (agent.equals(hostAgent.account(tx))) {
             created.forEach(hook -> hook.roomCreated(tx, room, account));
+        } else {
+            created.forEach(hook -> hook.conversationBegun(tx, room, agent));
         }
         return room;
     }

@@ -13,14 +13,14 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** Draws a link as a QR code, black on white with the margin that readers need. */
-final class QrCode {
+public final class QrCode {
     static final int PNG_PIXELS = 640;
     private static final Map<EncodeHintType, Object> HINTS = Map.of(
             EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 4);
 
     private QrCode() {}
 
-    static byte[] png(String link) {
+    public static byte[] png(String link) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             MatrixToImageWriter.writeToStream(draw(link, PNG_PIXELS), "png", bytes);
@@ -30,7 +30,7 @@ final class QrCode {
         }
     }
 
-    static String svg(String link) {
+    public static String svg(String link) {
         BitMatrix modules = draw(link, 0);
         int width = modules.getWidth();
         StringBuilder path = new StringBuilder();

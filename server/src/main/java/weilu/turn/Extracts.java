@@ -13,6 +13,7 @@ import weilu.protocol.MessageView;
 /** The engine that is always there: it quotes the room and writes nothing but a line of its own over the quotes. */
 final class Extracts {
     static final int NEIGHBOURS = 20;
+    static final int PASSAGES_QUOTED_MAX = 3;
 
     private final Db db;
     private final RoomKnowledge knowledge;
@@ -80,8 +81,18 @@ final class Extracts {
     private Extract found(TurnContext context, String question) {
         List<Topic> topics = knowledge.find(context.membership(), question, context.before());
         int count = topics.stream().mapToInt(topic -> topic.citations().size()).sum();
-        Kind kind = count == 0 ? Kind.NOT_FOUND : Kind.FOUND;
-        return new Extract(Reply.extract(context.turn().id(), kind, context.words().found(count), topics), null);
+        boolean nothing = count == 0 && context.passages().isEmpty();
+        String body = context.passages().isEmpty() ? context.words().found(count) : quotingFiles(context, count);
+        return new Extract(
+                Reply.extract(context.turn().id(), nothing ? Kind.NOT_FOUND : Kind.FOUND, body, topics), null);
+    }
+
+    /** What the agent's own files say, word for word, each with where it stands. */
+    private static String quotingFiles(TurnContext context, int count) {
+        StringBuilder body = new StringBuilder(context.words().fromFiles());
+        context.passages().stream().limit(PASSAGES_QUOTED_MAX).forEach(one ->
+                body.append("\n\n> ").append(one.text().replaceAll("\\s*\\R\\s*", " ")).append('\n').append(one.source()));
+        return count == 0 ? body.toString() : body.append("\n\n").append(context.words().found(count)).toString();
     }
 
     private Stretch neighbourhood(TurnContext context, Seq message) {

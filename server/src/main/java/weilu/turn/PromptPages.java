@@ -1,18 +1,14 @@
 package weilu.turn;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import weilu.agent.AgentProfile;
 import weilu.gateway.CallWish;
+import weilu.agent.PromptPage;
 import weilu.gateway.Prompt;
 import weilu.gateway.Prompt.Part;
 import weilu.gateway.Prompt.Role;
@@ -30,21 +26,20 @@ final class PromptPages {
     static final int MESSAGE_CHARACTERS_MAX = 1_000;
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd EEE HH:mm", Locale.ENGLISH);
 
-    private final String summary = read("summary.txt");
-    private final String conversation = read("conversation.txt");
-    private final String question = read("question.txt");
-    private final String agent = read("agent.txt");
-    private final String persona = read("persona.txt");
-    private final String speak = read("speak.txt");
-    private final String tools = read("tools.txt");
-    private final String noTools = read("no-tools.txt");
-    private final String followUp = read("follow-up.txt");
-    private final String conclusion = read("conclusion.txt");
+    private final PromptPage summary = PromptPage.read("summary.txt");
+    private final PromptPage conversation = PromptPage.read("conversation.txt");
+    private final PromptPage question = PromptPage.read("question.txt");
+    private final PromptPage agent = PromptPage.read("agent.txt");
+    private final PromptPage speak = PromptPage.read("speak.txt");
+    private final PromptPage tools = PromptPage.read("tools.txt");
+    private final PromptPage noTools = PromptPage.read("no-tools.txt");
+    private final PromptPage followUp = PromptPage.read("follow-up.txt");
+    private final PromptPage conclusion = PromptPage.read("conclusion.txt");
 
     /** @param reach how far all these words may go */
     Prompt summary(TurnContext context, List<Quoted> quotes, Reach reach) {
         return new Prompt(List.of(
-                new Part(Role.SYSTEM, fill(summary, context), List.of()),
+                system(summary, context),
                 data(context, "MESSAGES", numbered(quotes, context.now().getZone()), seqs(quotes)),
                 asked(context)), reach);
     }
@@ -52,13 +47,14 @@ final class PromptPages {
     /** @param recent the last words in the room, the agent's own too, so that a follow-up is understood */
     Prompt question(TurnContext context, List<Quoted> quotes, List<Quoted> recent, Reach reach) {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part(Role.SYSTEM, fill(context.profile().host() ? question : agent, context), List.of()));
+        parts.add(system(context.profile().host() ? question : agent, context));
         if (!recent.isEmpty()) {
             parts.add(data(context, "RECENT", lines(recent, context.now().getZone()), seqs(recent)));
         }
         if (!quotes.isEmpty()) {
             parts.add(data(context, "MESSAGES", numbered(quotes, context.now().getZone()), seqs(quotes)));
         }
+        parts.addAll(files(context));
         parts.add(asked(context));
         return new Prompt(parts, reach);
     }
@@ -66,15 +62,15 @@ final class PromptPages {
     /** @param answers what each agent at the round table said */
     Prompt conclusion(TurnContext context, List<Quoted> answers, Reach reach) {
         return new Prompt(List.of(
-                new Part(Role.SYSTEM, fill(conclusion, context), List.of()),
+                system(conclusion, context),
                 data(context, "MESSAGES", numbered(answers, context.now().getZone()), seqs(answers)),
                 asked(context)), reach);
     }
 
     /** Whether an agent should say something: the last words, and nothing that anybody asked of it. */
     Prompt whether(TurnId turn, AgentProfile profile, String room, ZonedDateTime now, List<Quoted> recent, Reach reach) {
-        String page = fill(speak, name -> switch (name) {
-            case "persona" -> persona(profile, turn);
+        String page = speak.fill(name -> switch (name) {
+            case "persona" -> PromptPage.persona(profile.definition().persona(), turn.toString());
             case "agent" -> profile.definition().name();
             case "room" -> room;
             case "today" -> WHEN.format(now) + " " + now.getZone();
@@ -88,7 +84,7 @@ final class PromptPages {
     /** The prompt with what is to be known of tools: those it is offered, or that there are none. */
     Prompt withTools(Prompt prompt, TurnContext context, ToolMarks marks) {
         Part first = prompt.parts().getFirst();
-        String page = marks.any() ? fill(tools.replace("{mark}", marks.mark()), context) : noTools;
+        String page = fill(marks.any() ? tools : noTools, marks, context);
         List<Part> parts = new ArrayList<>(prompt.parts());
         parts.set(0, new Part(first.role(), first.text() + page, first.messages()));
         return new Prompt(parts, prompt.reach());
@@ -97,7 +93,7 @@ final class PromptPages {
     /** What people decided about calls, and what came of them. */
     Prompt followUp(TurnContext context, MessageView wish, List<StoredCall> calls, ToolMarks marks, Reach model) {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part(Role.SYSTEM, fill(followUp.replace("{mark}", marks.mark()), context), List.of()));
+        parts.add(new Part(Role.SYSTEM, fill(followUp, marks, context), List.of()));
         parts.add(new Part(Role.USER, context.asker().name() + ": " + wish.body(), List.of(wish.seq())));
         List<CallWish> wishes = calls.stream()
                 .map(call -> new CallWish(call.id().toString(), call.tool(), call.arguments())).toList();
@@ -113,7 +109,8 @@ final class PromptPages {
     /** @param older messages from before the dialogue that fit the question */
     Prompt conversation(TurnContext context, List<Quoted> older, Dialogue dialogue, Reach reach) {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part(Role.SYSTEM, fill(conversation, context), List.of()));
+        parts.add(system(conversation, context));
+        parts.addAll(files(context));
         if (!older.isEmpty()) {
             parts.add(data(context, "MESSAGES", numbered(older, context.now().getZone()), seqs(older)));
         }
@@ -180,29 +177,23 @@ final class PromptPages {
         return quotes.stream().map(quote -> quote.message().seq()).toList();
     }
 
-    /** All blanks are filled in one go, so that a name with a blank in it stays a name. */
-    private String fill(String page, TurnContext context) {
-        return fill(page, name -> blank(name, context));
+    private static String fill(PromptPage page, ToolMarks marks, TurnContext context) {
+        return page.fill(name -> name.equals("mark") ? marks.mark() : blank(name, context));
     }
 
-    private static String fill(String page, UnaryOperator<String> blank) {
-        StringBuilder filled = new StringBuilder();
-        int from = 0;
-        while (from < page.length()) {
-            int open = page.indexOf('{', from);
-            int close = open < 0 ? -1 : page.indexOf('}', open);
-            if (close < 0) {
-                break;
-            }
-            filled.append(page, from, open).append(blank.apply(page.substring(open + 1, close)));
-            from = close + 1;
-        }
-        return filled.append(page.substring(from)).toString();
+    private static List<Part> files(TurnContext context) {
+        String mark = "FILES " + context.turn().id();
+        return context.passages().isEmpty() ? List.of()
+                : List.of(new Part(Role.USER, PromptPage.files(context.passages(), mark), List.of()));
     }
 
-    private String blank(String name, TurnContext context) {
+    private static Part system(PromptPage page, TurnContext context) {
+        return new Part(Role.SYSTEM, page.fill(name -> blank(name, context)), List.of());
+    }
+
+    private static String blank(String name, TurnContext context) {
         return switch (name) {
-            case "persona" -> persona(context.profile(), context.turn().id());
+            case "persona" -> PromptPage.persona(context.profile().definition().persona(), context.turn().id().toString());
             case "agent" -> context.agentName();
             case "room" -> context.room().name().isEmpty() ? "1:1" : context.room().name();
             case "asker" -> context.from();
@@ -212,20 +203,5 @@ final class PromptPages {
             case "notFound" -> CitedText.NOT_FOUND;
             default -> throw new IllegalStateException("no prompt has a blank called " + name);
         };
-    }
-
-    /** Between marks of its own, and before our rules: it says how the agent speaks, never what it may do. */
-    private String persona(AgentProfile profile, TurnId turn) {
-        String words = profile.definition().persona();
-        String mark = "PERSONA " + turn;
-        return words.isEmpty() ? "" : persona.strip() + "\n<<<" + mark + "\n" + words + "\nEND " + mark + ">>>\n";
-    }
-
-    private static String read(String name) {
-        try (InputStream page = PromptPages.class.getResourceAsStream("/prompts/" + name)) {
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,8 +2,10 @@ package weilu.turn;
 
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.List;
 import weilu.agent.AgentProfile;
 import weilu.agent.AgentWords;
+import weilu.agent.Passage;
 import weilu.conversation.Choice;
 import weilu.id.AccountId;
 import weilu.id.RoomId;
@@ -17,6 +19,7 @@ import weilu.room.Membership;
  *
  * @param profile the agent as it stands now, with the tools it may use in this room
  * @param room the room that is read: of a whisper, the one it is about
+ * @param passages of the agent's files that fit the trigger
  * @param membership the asker's, the proof that they may read that room
  * @param trigger the message to answer, as it stands now
  * @param words the agent's own lines, in the language asked in
@@ -27,7 +30,7 @@ import weilu.room.Membership;
  * @param choice the model and the thinking that were chosen for this conversation
  */
 record TurnContext(
-        Turn turn, AgentProfile profile, RoomView room, Asker asker, Membership membership,
+        Turn turn, AgentProfile profile, List<Passage> passages, RoomView room, Asker asker, Membership membership,
         MessageView trigger, Intent intent, AgentWords words, ZonedDateTime now,
         String from, List<RoomAgent> company, Consent consent, Choice choice) {
     TurnContext {

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import weilu.agent.AgentProfile;
 import weilu.agent.AgentWords;
 import weilu.agent.Agents;
+import weilu.agent.Passage;
 import weilu.conversation.Conversations;
 import weilu.db.Db;
 import weilu.db.Tx;
@@ -137,6 +138,7 @@ final class TurnRunner {
         if (trigger.about() != null) {
             profile = profile.withoutTools();
         }
+        List<Passage> passages = profiles.passages(tx, profile, ReadIntent.plain(trigger.body(), agent.name()));
         ZonedDateTime now = clock.instant().atZone(asker.zone());
         Seq quote = trigger.about() == null ? trigger.quote() : null;
         Intent intent = ReadIntent.of(trigger.body(), quote, agent.name(), now.toLocalDate());
@@ -147,7 +149,7 @@ final class TurnRunner {
         AgentWords words = AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language());
         String from = trigger.author().equals(asker.member()) ? asker.name()
                 : agents.asker(tx, trigger.author()).map(Asker::name).orElse("?");
-        return new TurnContext(turn, profile, room, asker, reader, trigger, intent, words, now,
+        return new TurnContext(turn, profile, passages, room, asker, reader, trigger, intent, words, now,
                 from, trigger.about() != null ? List.of() : agents.inRooms(tx, List.of(turn.room())),
                 consents.read(tx, reader.room()), conversations.choice(tx, turn.room()));
     }

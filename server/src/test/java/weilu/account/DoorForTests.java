@@ -7,6 +7,7 @@ import java.util.List;
 import weilu.PinnedClock;
 import weilu.account.AttemptLimits.Allowance;
 import weilu.account.AttemptLimits.Sizes;
+import weilu.account.ServerSettings.AgentBuilders;
 import weilu.account.ServerSettings.SignUpPolicy;
 import weilu.db.Db;
 import weilu.db.TestDatabase;
@@ -28,7 +29,7 @@ final class DoorForTests {
     final AccountStore accounts = new AccountStore();
     final SignIns signIns = new SignIns(new SignInStore(), ended, random, clock);
     final ServerDoor server = new ServerDoor(
-            new ServerFactStore(), accounts, new ServerSettings("围炉", SignUpPolicy.OPEN), random);
+            new ServerFactStore(), accounts, new ServerSettings("围炉", SignUpPolicy.OPEN, AgentBuilders.PEOPLE), random);
     final ServerInvitations invitations = new ServerInvitations(new ServerInvitationStore(), random, clock);
     final SignUpRules rules = new SignUpRules(server, invitations);
     final ProfileRules profiles = new ProfileRules(new DisplayNames(new LookAlikes("阿炉")));

@@ -6,6 +6,7 @@ import static weilu.account.DoorForTests.visit;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import weilu.account.ServerSettings.AgentBuilders;
 import weilu.account.ServerSettings.SignUpPolicy;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.MemberView.Kind;
@@ -46,7 +47,7 @@ class GuestAndProfileTest {
     void upgradeFollowsPolicy() {
         Entered guest = guest("小明");
         SignedIn admin = door.whoIs(door.signUp("xiaohong"));
-        door.db.useTransaction(tx -> door.server.change(tx, null, SignUpPolicy.INVITATION));
+        door.db.useTransaction(tx -> door.server.change(tx, null, SignUpPolicy.INVITATION, null));
         Refused.with(ErrorCode.SIGN_UP_CLOSED, () -> upgrade(guest, "xiaoming"));
         String secret = door.db.inTransaction(tx -> door.invitations.make(tx, admin, null, null, null)).secret();
         door.upgrade.upgrade(door.whoIs(guest), new UpgradeGuest.Request("xiaoming", PASSWORD, secret));
@@ -108,11 +109,11 @@ class GuestAndProfileTest {
     @Test
     @DisplayName("[AC15] server settings keep what was decided, and refuse nameless servers")
     void keepsSettings() {
-        ServerSettings changed = door.db.inTransaction(tx -> door.server.change(tx, " 老王家 ", SignUpPolicy.CLOSED));
-        assertThat(changed).isEqualTo(new ServerSettings("老王家", SignUpPolicy.CLOSED));
+        ServerSettings changed = door.db.inTransaction(tx -> door.server.change(tx, " 老王家 ", SignUpPolicy.CLOSED, null));
+        assertThat(changed).isEqualTo(new ServerSettings("老王家", SignUpPolicy.CLOSED, AgentBuilders.PEOPLE));
         for (String bad : new String[] {"", "  ", "a\u202Eb", "a\u0000", "家".repeat(61)}) {
             Refused.field(ErrorCode.INVALID, "name",
-                    () -> door.db.useTransaction(tx -> door.server.change(tx, bad, null)));
+                    () -> door.db.useTransaction(tx -> door.server.change(tx, bad, null, null)));
         }
         assertThat(door.db.inTransaction(door.server::settings)).isEqualTo(changed);
     }

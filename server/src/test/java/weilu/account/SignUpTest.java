@@ -162,6 +162,6 @@ class SignUpTest {
     }
 
     private void setPolicy(SignUpPolicy policy) {
-        door.db.useTransaction(tx -> door.server.change(tx, null, policy));
+        door.db.useTransaction(tx -> door.server.change(tx, null, policy, null));
     }
 }

@@ -16,6 +16,7 @@ import weilu.agent.AgentDefinition.Budget;
 import weilu.db.Db;
 import weilu.db.TestDatabase;
 import weilu.id.AccountId;
+import weilu.knowledge.Embedder;
 import weilu.protocol.ErrorCode;
 
 class AgentsTest {
@@ -25,7 +26,7 @@ class AgentsTest {
     private final HostAccount host = HostAccount.open(db, "阿炉", clock);
     private final List<String> shown = new ArrayList<>();
     private final Agents agents = new Agents(new AgentForm(new DisplayNames(new LookAlikes("阿炉"))),
-            (tx, changed) -> shown.add(changed.displayName()), clock);
+            new AgentKnowledge(db, new Embedder(), clock), (tx, changed) -> shown.add(changed.displayName()), clock);
     private final AccountId hong = person("小红");
 
     @AfterEach

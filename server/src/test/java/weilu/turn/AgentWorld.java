@@ -17,6 +17,7 @@ import weilu.account.DisplayNames;
 import weilu.account.LookAlikes;
 import weilu.agent.AgentDefinition;
 import weilu.agent.AgentForm;
+import weilu.agent.AgentKnowledge;
 import weilu.agent.Agents;
 import weilu.agent.HostAccount;
 import weilu.agent.WelcomeHostAgent;
@@ -37,6 +38,7 @@ import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.knowledge.Embedder;
 import weilu.media.BlobRowStore;
 import weilu.media.BlobStore;
 import weilu.media.Pictures;
@@ -99,7 +101,9 @@ final class AgentWorld implements AutoCloseable {
     final Conversations conversations = new Conversations(directs);
     final OpenDirect openDirect;
     final RoomId room;
-    final Agents profiles = new Agents(new AgentForm(new DisplayNames(new LookAlikes("阿炉"))), new RoomProfiles(log), clock);
+    final AgentKnowledge knowledge = new AgentKnowledge(db, new Embedder(), clock);
+    final Agents profiles = new Agents(
+            new AgentForm(new DisplayNames(new LookAlikes("阿炉"))), knowledge, new RoomProfiles(log), clock);
     final WorldTools tools;
     HostAgents agents;
 

@@ -12,6 +12,7 @@ import java.util.Random;
 import weilu.account.DisplayNames;
 import weilu.account.LookAlikes;
 import weilu.agent.AgentForm;
+import weilu.agent.AgentKnowledge;
 import weilu.agent.Agents;
 import weilu.agent.HostAccount;
 import weilu.conversation.Conversations;
@@ -32,6 +33,7 @@ import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
+import weilu.knowledge.Embedder;
 import weilu.memory.Memories;
 import weilu.message.PostMessage;
 import weilu.message.ReadMessages;
@@ -114,7 +116,7 @@ public final class SimulatedAgents {
         Toolbox toolbox = WorldTools.none(db, null, clock);
         ToolLoop loop = new ToolLoop(db, model.gateway, messages, toolbox);
         Agents profiles = new Agents(new AgentForm(new DisplayNames(new LookAlikes(HostAccount.STANDARD_NAME))),
-                (tx, changed) -> { }, clock);
+                new AgentKnowledge(db, new Embedder(), clock), (tx, changed) -> { }, clock);
         turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(), profiles,
                 new Extracts(db, new Nothing(), messages, new Recall(db, new Memories(access, clock))),
                 new ModelAnswers(db, model.gateway, messages, loop, new Recall(db, new Memories(access, clock))),
