@@ -26,9 +26,9 @@ export function MessageSheet({ state, message, onClose }: { state: RoomState; me
   const { act } = useRoomUi();
   const { may, ...actions } = useMessageActions(state, message);
   const again = may.speak ? turnToAskAgain(state, message) : null;
-  const ask = (id: TurnId, beside: boolean) => {
+  const ask = (id: TurnId) => {
     onClose();
-    void askAgain(state.room.id, id, beside);
+    void askAgain(state.room.id, id, false);
   };
   return (
     <Dialog title={nameOf(state, message)} onClose={onClose}>
@@ -54,9 +54,9 @@ export function MessageSheet({ state, message, onClose }: { state: RoomState; me
         {may.edit && <Action label={words.edit} icon={<Pencil size={20} />} keys="E" onChoose={actions.edit} />}
         {may.pin && <Action label={message.pinned ? words.unpin : words.pin} icon={<Bookmark size={20} />} keys="P" onChoose={actions.pin} />}
         {again !== null && (
-          <Action label={message.answer === null ? turn.askAgain : turn.again} icon={<RotateCcw size={20} />} keys="A" onChoose={() => ask(again, false)} />
+          <Action label={message.answer === null ? turn.askAgain : turn.again} icon={<RotateCcw size={20} />} keys="A" onChoose={() => ask(again)} />
         )}
-        {again !== null && message.answer !== null && <Action label={turn.beside} icon={<Columns2 size={20} />} onChoose={() => ask(again, true)} />}
+        {again !== null && message.answer !== null && <Action label={turn.another} icon={<Columns2 size={20} />} onChoose={() => act({ type: 'show', panel: { kind: 'again', turn: again } })} />}
         {hasAgents(state) && <Action label={why.why} icon={<CircleHelp size={20} />} keys="?" onChoose={() => act({ type: 'show', panel: { kind: 'why', message } })} />}
         {may.report && <Action label={words.report} icon={<Flag size={20} />} keys="!" onChoose={actions.report} />}
         {may.recall && <Action label={words.recall} icon={<Undo2 size={20} />} keys="Del" danger onChoose={actions.recall} />}

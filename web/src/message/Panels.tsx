@@ -17,6 +17,7 @@ const SearchPanel = lazy(() => import('./SearchPanel'));
 const InviteDialog = lazy(() => import('../room/InviteDialog'));
 const BringDialog = lazy(() => import('../conversation/BringDialog'));
 const ReportDialog = lazy(() => import('./ReportDialog'));
+const AgainDialog = lazy(() => import('../turn/AgainDialog'));
 const WhyDialog = lazy(() => import('../turn/WhyDialog'));
 const Viewer = lazy(() => import('./Viewer'));
 
@@ -39,6 +40,8 @@ export default function Panels({ state, panel }: { state: RoomState; panel: Pane
         return <RecallDialog state={state} message={panel.message} onClose={close} />;
       case 'report':
         return <ReportDialog state={state} message={panel.message} onClose={close} />;
+      case 'again':
+        return <AgainDialog room={state.room.id} turn={panel.turn} onClose={close} />;
       case 'why':
         return <WhyDialog state={state} message={panel.message} onClose={close} />;
       case 'bring':

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { AttachmentId, MemberId, Seq } from '../protocol/ids';
+import type { AttachmentId, MemberId, Seq, TurnId } from '../protocol/ids';
 import type { MessageView } from '../protocol/views';
 
 /** What is going on in the open room besides its log: what one is quoting, editing, looking at. */
@@ -21,6 +21,7 @@ export type Panel =
   | { kind: 'report'; message: MessageView }
   | { kind: 'bring'; message: MessageView }
   | { kind: 'why'; message: MessageView }
+  | { kind: 'again'; turn: TurnId }
   | { kind: 'viewer'; attachment: AttachmentId }
   | { kind: 'search' }
   | { kind: 'pins' }

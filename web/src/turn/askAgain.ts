@@ -8,9 +8,9 @@ import { turnApi } from './turnApi';
 import { turnWords } from './turnWords';
 
 /** Asks the agent about the same message again; the answer comes by the log. */
-export async function askAgain(room: RoomId, turn: TurnId, beside: boolean): Promise<void> {
+export async function askAgain(room: RoomId, turn: TurnId, beside: boolean, model: number | null = null): Promise<void> {
   try {
-    await turnApi.again(room, turn, beside);
+    await turnApi.again(room, turn, beside, model);
     toast(wordsNow(turnWords).asked);
   } catch (failure) {
     toast(explain(problemOf(failure).code), 'bad');

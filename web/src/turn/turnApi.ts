@@ -59,7 +59,7 @@ export const turnApi = {
   manners: (room: RoomId) => get(`/api/rooms/${room}/manners`, object({ agents: list(agentManner) })),
   setManner: (room: RoomId, agent: MemberId, change: MannerChange) => request('PUT', `/api/rooms/${room}/manners/${agent}`, agentManner, change),
   stopAll: (room: RoomId) => post(`/api/rooms/${room}/turns/stop`, object({ turns: withDefault(whole, 0) })),
-  again: (room: RoomId, turn: TurnId, beside: boolean) => post(`/api/rooms/${room}/turns/${turn}/again`, object({ turn: turnId }), { beside }),
+  again: (room: RoomId, turn: TurnId, beside: boolean, model: number | null) => post(`/api/rooms/${room}/turns/${turn}/again`, object({ turn: turnId }), { beside, model }),
 };
 
 /** Words as people list them: by spaces, or by commas of any script. */

@@ -3,7 +3,11 @@ import { catalog } from '../i18n/catalog';
 export const turnWords = catalog(
   {
     again: '再答一次',
-    beside: '再要一个答案，放在一起看',
+    another: '换个模型，或再要一个答案',
+    usual: '它平常用的',
+    model: '模型',
+    besideFirst: '和第一个放在一起看',
+    ask: '去问',
     askAgain: '用改过的话再问一次',
     stopAll: '全部停下',
     stoppedAll: '都停下了',
@@ -29,7 +33,11 @@ export const turnWords = catalog(
   },
   {
     again: 'Answer again',
-    beside: 'Another answer, side by side',
+    another: 'Another model, or another answer',
+    usual: 'The one it usually has',
+    model: 'Model',
+    besideFirst: 'Beside the first answer',
+    ask: 'Ask',
     askAgain: 'Ask again with the edited text',
     stopAll: 'Stop all',
     stoppedAll: 'All stopped',
