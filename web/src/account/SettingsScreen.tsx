@@ -1,5 +1,6 @@
 import { Suspense, lazy, useState } from 'react';
 import { useApp, useClient } from '../app/context';
+import { Link } from '../app/Link';
 import { explain, problemOf } from '../app/problemWords';
 import { useForm } from '../app/useForm';
 import { Avatar } from '../design/Avatar';
@@ -56,6 +57,9 @@ export default function SettingsScreen({ page }: { page: string }) {
       {me.kind === 'person' && <PasskeySection />}
       {me.kind === 'person' && <MemorySection />}
       <BlocksSection />
+      <Section title={words.usage} hint={words.usageText}>
+        <Link to={{ screen: 'usage', room: null }}>{me.serverAdmin ? words.usageOfServer : words.usageOfMine}</Link>
+      </Section>
       {me.serverAdmin && (
         <Suspense>
           <ServerSections />

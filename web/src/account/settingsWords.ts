@@ -2,6 +2,10 @@ import { catalog } from '../i18n/catalog';
 
 export const settingsWords = catalog(
   {
+    usage: '模型用量',
+    usageText: '用了多少、还剩多少。只数次数和词元，不看内容。',
+    usageOfMine: '看我的用量',
+    usageOfServer: '看用量，定额度',
     title: '设置',
     back: '返回',
     profile: '我',
@@ -49,6 +53,10 @@ export const settingsWords = catalog(
     unblocked: (name: string) => `已取消拉黑${name}`,
   },
   {
+    usage: 'Use of models',
+    usageText: 'How much was used and is left. Requests and tokens are counted, never content.',
+    usageOfMine: 'See my usage',
+    usageOfServer: 'See usage, set quotas',
     title: 'Settings',
     back: 'Back',
     profile: 'Me',

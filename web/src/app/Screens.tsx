@@ -17,6 +17,7 @@ import { appWords } from './words';
 const Invitation = lazy(() => import('../room/InvitationScreen'));
 const RoomSettings = lazy(() => import('../room/RoomSettingsScreen'));
 const Outbound = lazy(() => import('../gateway/OutboundScreen'));
+const Usage = lazy(() => import('../gateway/UsageScreen'));
 const Agents = lazy(() => import('../agent/AgentsScreen'));
 const AgentBuilder = lazy(() => import('../agent/BuilderScreen'));
 const Entrance = lazy(() => import('../agent/EntranceScreen'));
@@ -71,6 +72,8 @@ function inside(route: Route) {
       return <RoomSettings key={route.room} room={route.room} />;
     case 'outbound':
       return <Outbound key={route.room} room={route.room} />;
+    case 'usage':
+      return <Usage key={route.room} room={route.room} />;
     case 'agents':
       return <Agents />;
     case 'agentBuilder':

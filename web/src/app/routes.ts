@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'room'; room: RoomId; message: Seq | null }
   | { screen: 'roomSettings'; room: RoomId; page: string }
   | { screen: 'outbound'; room: RoomId }
+  | { screen: 'usage'; room: RoomId | null }
   | { screen: 'signIn' }
   | { screen: 'signUp'; setup: string | null; invitation: string | null }
   | { screen: 'invitation'; secret: string }
@@ -31,6 +32,8 @@ export function parse(url: URL): Route {
       return { screen: 'invitation', secret: second };
     case 'directory':
       return { screen: 'directory' };
+    case 'usage':
+      return { screen: 'usage', room: null };
     case 'agents':
       return agentsRoute(second);
     case 'a':
@@ -52,6 +55,8 @@ export function pathOf(route: Route): string {
       return `/r/${route.room}/settings/${route.page}`;
     case 'outbound':
       return `/r/${route.room}/outbound`;
+    case 'usage':
+      return route.room === null ? '/usage' : `/r/${route.room}/usage`;
     case 'signIn':
       return '/sign-in';
     case 'signUp':
@@ -117,6 +122,7 @@ function roomRoute(number: string, kind: string, rest: string): Route {
   const room = Number(number);
   if (!Number.isSafeInteger(room) || room <= 0) return { screen: 'rooms' };
   if (kind === 'settings') return { screen: 'roomSettings', room: room as RoomId, page: rest || 'room' };
+  if (kind === 'usage') return { screen: 'usage', room: room as RoomId };
   if (kind === 'outbound') return { screen: 'outbound', room: room as RoomId };
   const message = kind === 'm' && /^\d{1,15}$/.test(rest) ? (Number(rest) as Seq) : null;
   return { screen: 'room', room: room as RoomId, message };

@@ -6,7 +6,7 @@ import { memberId, seq } from '../protocol/ids';
 
 const outboundCall = object({
   id: whole,
-  askedBy: memberId,
+  askedBy: optional(memberId),
   provider: text,
   host: text,
   model: text,
@@ -16,7 +16,27 @@ const outboundCall = object({
   outcome: optional(oneOf('completed', 'stopped', 'failed')),
   promptTokens: optional(whole),
   answerTokens: optional(whole),
+  purpose: withDefault(text, 'answer'),
+  local: withDefault(flag, false),
+  files: withDefault(list(text), []),
+  messageCount: withDefault(whole, 0),
+  fileCount: withDefault(whole, 0),
+  noStore: withDefault(flag, false),
+  parts: withDefault(list(text), []),
+  estimated: withDefault(flag, false),
+  tokens: optional(whole),
+  costMicros: optional(whole),
+  currency: optional(text),
 });
+const outboundSum = object({ day: text, provider: text, local: flag, calls: whole, bytes: whole, messages: whole, files: whole, tokens: whole });
+export type OutboundSum = Decoded<typeof outboundSum>;
+
+/** Which lines of a room's ledger: those with words of one's own, of a provider, of a day. */
+export interface OutboundFilter {
+  mine: boolean;
+  provider: string | null;
+  day: string | null;
+}
 export type OutboundCall = Decoded<typeof outboundCall>;
 
 const serverInvitation = object({ id: whole, note: withDefault(text, ''), createdAt: instant, expiresAt: instant, usesLeft: whole });
@@ -38,6 +58,16 @@ export const gatewayApi = {
 
 /** What left a room, for its members. */
 export const outboundApi = {
-  page: (room: RoomId, before: number | null) =>
-    get(`/api/rooms/${room}/outbound${query({ before })}`, object({ calls: list(outboundCall), hasMore: withDefault(flag, false) })),
+  page: (room: RoomId, filter: OutboundFilter, before: number | null) =>
+    get(
+      `/api/rooms/${room}/outbound${query({ before, mine: filter.mine || null, provider: filter.provider, day: filter.day, zone: timeZone() })}`,
+      object({ calls: list(outboundCall), hasMore: withDefault(flag, false) }),
+    ),
+  days: (room: RoomId, mine: boolean) =>
+    get(`/api/rooms/${room}/outbound/days${query({ mine: mine || null, zone: timeZone() })}`, object({ days: list(outboundSum) })),
+  exportPath: (room: RoomId, format: 'csv' | 'json', mine: boolean) => `/api/rooms/${room}/outbound/export${query({ format, mine: mine || null })}`,
 };
+
+function timeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,11 +1,17 @@
 import { get, nothing, post, query, request } from '../app/http';
-import { flag, list, object } from '../protocol/decode';
+import type { Decoded } from '../protocol/decode';
+import { flag, list, object, oneOf, optional } from '../protocol/decode';
 import { reports } from '../protocol/doors';
 import type { MemberId, RoomId, Seq } from '../protocol/ids';
 import { roomSnapshot } from '../protocol/http';
 import { memberView, roomView } from '../protocol/views';
 
-const consent = object({ models: flag });
+const allowed = oneOf('all', 'local', 'none');
+const consent = object({ models: flag, held: allowed, chosen: optional(allowed) });
+export type Consent = Decoded<typeof consent>;
+export type Allowed = Decoded<typeof allowed>;
+const roomRules = object({ modelsOff: flag, consent: allowed, noStore: flag, mine: flag });
+export type RoomRules = Decoded<typeof roomRules>;
 
 export interface RoomChange {
   name?: string;
@@ -33,7 +39,10 @@ export const keepApi = {
   reports: (room: RoomId) => get(`/api/rooms/${room}/reports`, reports),
   dismissReport: (room: RoomId, seq: Seq) => request('DELETE', `/api/rooms/${room}/reports/${seq}`, nothing),
   consent: (room: RoomId) => get(`/api/rooms/${room}/me/consent`, consent),
-  setConsent: (room: RoomId, models: boolean) => request('PUT', `/api/rooms/${room}/me/consent`, consent, { models }),
+  /** `default` goes by what the room's owner has set. */
+  setConsent: (room: RoomId, allow: Allowed | 'default') => request('PUT', `/api/rooms/${room}/me/consent`, consent, { allow }),
+  rules: (room: RoomId) => get(`/api/rooms/${room}/consent`, roomRules),
+  setRules: (room: RoomId, wish: { consent?: Allowed; noStore?: boolean }) => request('PUT', `/api/rooms/${room}/consent`, roomRules, wish),
   transfer: (room: RoomId, member: MemberId) => post(`/api/rooms/${room}/transfer`, nothing, { member }),
   direct: (room: RoomId, member: MemberId) => post('/api/directs', roomSnapshot, { room, member }),
 };

@@ -11,8 +11,10 @@ import weilu.gateway.OfferedModels;
 import weilu.conversation.Whispers;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.Providers;
+import weilu.gateway.Quotas;
 import weilu.gateway.TryModel;
 import weilu.gateway.TryProvider;
+import weilu.gateway.Usages;
 import weilu.tool.server.ServedTools;
 import weilu.memory.Memories;
 import weilu.turn.AskAgain;
@@ -42,6 +44,10 @@ class AgentBeans {
     @Produces
     private final OutboundLedger ledger;
     @Produces
+    private final Quotas quotas;
+    @Produces
+    private final Usages usages;
+    @Produces
     private final Turns turns;
     @Produces
     private final Conversations conversations;
@@ -68,6 +74,8 @@ class AgentBeans {
         models = wiring.gateway.providers.models();
         modelGateway = wiring.gateway.models;
         ledger = wiring.gateway.ledger;
+        quotas = wiring.gateway.quotas;
+        usages = wiring.gateway.usages;
         conversations = wiring.conversations;
         whispers = wiring.whispers;
         bringAnswer = new BringAnswer(wiring.db, wiring.access, wiring.rooms, wiring.roomParts.keepDirect, wiring.posts,

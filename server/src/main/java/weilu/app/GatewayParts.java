@@ -17,6 +17,7 @@ import weilu.gateway.Providers;
 import weilu.gateway.Quotas;
 import weilu.gateway.TryModel;
 import weilu.gateway.TryProvider;
+import weilu.gateway.Usages;
 import weilu.tool.mcp.McpLimits;
 import weilu.tool.server.ServedTools;
 
@@ -25,6 +26,7 @@ final class GatewayParts implements AutoCloseable {
     final OutboundHttp http;
     final Providers providers;
     final Quotas quotas;
+    final Usages usages;
     final OutboundLedger ledger;
     final ModelGateway models;
     final TryProvider tryProvider;
@@ -37,6 +39,7 @@ final class GatewayParts implements AutoCloseable {
         http = new OutboundHttp(OutboundRules.forModels(List.of(), settings.modelHosts()), NameLookup.system());
         providers = new Providers(db, keys, http, clock);
         quotas = new Quotas(clock, settings.timeZone(), settings.models());
+        usages = new Usages(quotas);
         ledger = new OutboundLedger(db, clock, quotas);
         circuits = new Circuits(clock);
         SecureRandom random = new SecureRandom();

@@ -2,6 +2,8 @@ package weilu.gateway;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import weilu.db.Db;
@@ -16,7 +18,8 @@ import weilu.protocol.UsedUp;
 
 /** 出境账: what left the server, for which turn of which room, and to whom. Members of the room may read it. */
 public final class OutboundLedger {
-    public static final int PAGE_CALLS_MAX = 100;
+    public static final int PAGE_CALLS_MAX = 500;
+    private static final int SUMS_MAX = 1_000;
 
     private final Db db;
     private final Clock clock;
@@ -63,18 +66,47 @@ public final class OutboundLedger {
     /**
      * A line of the ledger.
      *
-     * @param messages the messages whose words were in it
+     * @param messages the messages whose words were in it; empty in a room that is not to be stored
      * @param bytes of the request's body
      * @param turn null outside of a turn, as is askedBy
      * @param purpose what it was for, in lower case
      * @param local it went to a model on this machine or its private network
-     * @param files the pictures and files that were in it, by SHA-256 in hex
+     * @param files the pictures and files that were in it, by SHA-256 in hex; empty in a room that is not to be stored
+     * @param messageCount how many messages there were, stored or not
+     * @param noStore the room was not to be stored
+     * @param parts in such a room, a salted hash of each part
+     * @param estimated the provider did not count: {@code tokens} is what was reserved
+     * @param tokens what counts against quotas; null while it is on its way
+     * @param costMicros in millionths of {@code currency}; null when the model has no price
      * @param outcome completed, stopped or failed; null while it is on its way, or when the server died meanwhile
      */
     public record Line(
             long id, TurnId turn, MemberId askedBy, String provider, String host, String model, List<Seq> messages,
             long bytes, Instant at, String outcome, Integer promptTokens, Integer answerTokens, AccountId agent,
-            String purpose, boolean local, List<String> files) {}
+            String purpose, boolean local, List<String> files, int messageCount, int fileCount, boolean noStore,
+            List<String> parts, boolean estimated, Long tokens, Long costMicros, String currency) {}
+
+    /**
+     * Which lines to read.
+     *
+     * @param before only lines with a smaller id
+     * @param provider only this one's, or null
+     * @param day only this day's, or null
+     * @param of only those with words of this member in them, or null
+     */
+    public record Lines(long before, String provider, LocalDate day, MemberId of, ZoneId zone) {
+        public static Lines all(ZoneId zone) {
+            return new Lines(Long.MAX_VALUE, null, null, null, zone);
+        }
+
+        public Lines before(long line) {
+            return new Lines(line, provider, day, of, zone);
+        }
+    }
+
+    /** What went to a provider in a day. */
+    public record Sum(
+            LocalDate day, String provider, boolean local, long calls, long bytes, long messages, long files, long tokens) {}
 
     public OutboundLedger(Db db, Clock clock, Quotas quotas) {
         this.db = db;
@@ -88,7 +120,8 @@ public final class OutboundLedger {
      */
     Noted note(Reason reason, Parcel parcel) {
         return db.inTransaction(tx -> {
-            long line = store.insert(tx, reason, parcel, clock.instant());
+            boolean noStore = reason.room() != null && store.isNotStored(tx, reason.room());
+            long line = store.insert(tx, reason, parcel, noStore, clock.instant());
             Quotas.Wish wish = new Quotas.Wish(reason, parcel.endpoint().providerName(), parcel.endpoint().model(),
                     parcel.tokensMax(), parcel.deep());
             return switch (quotas.reserve(tx, line, wish)) {
@@ -120,12 +153,22 @@ public final class OutboundLedger {
         quotas.settle(tx, line, usage, Optional.empty());
     }
 
-    /**
-     * The room's lines, the last first. The caller has shown that the asker is a member.
-     *
-     * @param before only lines with a smaller id; {@link Long#MAX_VALUE} for the first page
-     */
+    /** The room's lines, the last first. The caller has shown that the asker is a member. */
     public List<Line> read(RoomId room, long before, int limit) {
-        return db.inTransaction(tx -> store.list(tx, room, before, Math.min(limit, PAGE_CALLS_MAX)));
+        return read(room, Lines.all(quotas.zone()).before(before), limit);
+    }
+
+    public List<Line> read(RoomId room, Lines lines, int limit) {
+        return db.inTransaction(tx -> store.list(tx, room, lines, Math.min(limit, PAGE_CALLS_MAX)));
+    }
+
+    /** The same by day and provider. */
+    public List<Sum> sums(RoomId room, Lines lines) {
+        return db.inTransaction(tx -> store.sums(tx, room, lines, SUMS_MAX));
+    }
+
+    /** Where the server's days begin. */
+    public ZoneId zone() {
+        return quotas.zone();
     }
 }

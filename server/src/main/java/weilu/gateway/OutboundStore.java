@@ -3,13 +3,16 @@ package weilu.gateway;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.gateway.OutboundLedger.Line;
+import weilu.gateway.OutboundLedger.Lines;
 import weilu.gateway.OutboundLedger.Parcel;
 import weilu.gateway.OutboundLedger.Reason;
+import weilu.gateway.OutboundLedger.Sum;
 import weilu.id.AccountId;
 import weilu.id.ChainId;
 import weilu.id.MemberId;
@@ -24,27 +27,45 @@ final class OutboundStore {
             row.getString("provider_name"), row.getString("provider_host"), row.getString("model"),
             Rows.longs(row, "messages").stream().map(Seq::new).toList(), row.getLong("bytes"),
             Rows.instant(row, "at"), row.getString("outcome"), count(row, "prompt_tokens"), count(row, "answer_tokens"),
-            agent(row), row.getString("purpose"), row.getBoolean("local"), Rows.texts(row, "files"));
+            agent(row), row.getString("purpose"), row.getBoolean("local"), Rows.texts(row, "files"),
+            row.getInt("message_count"), row.getInt("file_count"), row.getBoolean("no_store"),
+            Rows.texts(row, "part_hashes"), row.getBoolean("estimated"), row.getObject("tokens", Long.class),
+            row.getObject("cost_micros", Long.class), row.getString("currency"));
 
-    long insert(Tx tx, Reason reason, Parcel parcel, Instant at) {
+    /** Whether the ledger keeps hashes and counts of this room, and no more. */
+    boolean isNotStored(Tx tx, RoomId room) {
+        return tx.handle().createQuery("select coalesce(bool_or(no_store), false) from room where id = :room")
+                .bind("room", room).mapTo(boolean.class).one();
+    }
+
+    long insert(Tx tx, Reason reason, Parcel parcel, boolean noStore, Instant at) {
         Endpoint endpoint = parcel.endpoint();
+        List<Seq> messages = parcel.prompt().messages();
+        List<String> files = parcel.prompt().files();
         return tx.handle().createQuery("""
                         insert into outbound_call (room_id, turn_id, asked_by, provider_name, provider_host, model,
-                                                   messages, bytes, at, person, agent, purpose, chain_id, local, files)
+                                                   messages, bytes, at, person, agent, purpose, chain_id, local, files,
+                                                   no_store, message_count, file_count, part_hashes)
                         values (:room, :turn, :askedBy, :name, :host, :model, :messages, :bytes, :at, :person, :agent,
-                                :purpose, :chain, :local, :files)
+                                :purpose, :chain, :local, :files, :noStore, :messageCount, :fileCount, :parts)
                         returning id
                         """)
                 .bindByType("room", reason.room(), RoomId.class).bindByType("turn", reason.turn(), TurnId.class)
                 .bindByType("askedBy", reason.askedBy(), MemberId.class)
                 .bind("person", reason.person()).bindByType("agent", reason.agent(), AccountId.class)
                 .bind("purpose", Rows.stored(reason.purpose())).bindByType("chain", reason.chain(), ChainId.class)
-                .bind("local", endpoint.reach() == Reach.LOCAL)
-                .bind("files", parcel.prompt().files().toArray(String[]::new))
+                .bind("local", parcel.endpoint().reach() == Reach.LOCAL)
                 .bind("name", endpoint.providerName()).bind("host", endpoint.base().origin().toString())
                 .bind("model", endpoint.model())
-                .bind("messages", parcel.prompt().messages().toArray(Seq[]::new))
+                .bind("messages", (noStore ? List.<Seq>of() : messages).toArray(Seq[]::new))
+                .bind("files", (noStore ? List.<String>of() : files).toArray(String[]::new))
+                .bind("noStore", noStore).bind("messageCount", messages.size()).bind("fileCount", files.size())
+                .bind("parts", (noStore ? hashes(reason.turn(), parcel.prompt()) : List.<String>of()).toArray(String[]::new))
                 .bind("bytes", parcel.bytes()).bind("at", at).mapTo(long.class).one();
+    }
+
+    private static List<String> hashes(TurnId turn, Prompt prompt) {
+        return prompt.parts().stream().map(part -> PartHash.of(turn, part.text())).toList();
     }
 
     /** It did not leave after all. */
@@ -64,12 +85,42 @@ final class OutboundStore {
                 .bind("at", at).execute();
     }
 
-    List<Line> list(Tx tx, RoomId room, long before, int limit) {
+    /** The room's lines, the last first. */
+    List<Line> list(Tx tx, RoomId room, Lines lines, int limit) {
         return tx.handle().createQuery("""
-                        select * from outbound_call where room_id = :room and id < :before
-                        order by id desc limit :limit
+                        select c.*, coalesce(u.estimated, false) as estimated,
+                               case when u.state = 'settled' then u.tokens end as tokens, u.cost_micros, u.currency
+                        from outbound_call c left join model_use u on u.call_id = c.id
+                        where c.room_id = :room and c.id < :before and (:provider is null or c.provider_name = :provider)
+                          and (:day is null or (c.at at time zone :zone)::date = cast(:day as date))
+                          and (:of is null or exists (select 1 from room_event e where e.room_id = c.room_id
+                                                      and e.seq = any(c.messages) and e.author = :of))
+                        order by c.id desc limit :limit
                         """)
-                .bind("room", room).bind("before", before).bind("limit", limit).map(LINE).list();
+                .bind("room", room).bind("before", lines.before()).bindByType("provider", lines.provider(), String.class)
+                .bindByType("day", lines.day() == null ? null : lines.day().toString(), String.class)
+                .bind("zone", lines.zone().getId()).bindByType("of", lines.of(), MemberId.class)
+                .bind("limit", limit).map(LINE).list();
+    }
+
+    /** The lines of a room by day and provider, the last day first. */
+    List<Sum> sums(Tx tx, RoomId room, Lines lines, int limit) {
+        return tx.handle().createQuery("""
+                        select (c.at at time zone :zone)::date as day, c.provider_name, c.local, count(*) as calls,
+                               sum(c.bytes) as bytes, sum(c.message_count) as messages, sum(c.file_count) as files,
+                               coalesce(sum(u.tokens) filter (where u.state = 'settled'), 0) as tokens
+                        from outbound_call c left join model_use u on u.call_id = c.id
+                        where c.room_id = :room
+                          and (:of is null or exists (select 1 from room_event e where e.room_id = c.room_id
+                                                      and e.seq = any(c.messages) and e.author = :of))
+                        group by 1, 2, 3 order by 1 desc, 2, 3 limit :limit
+                        """)
+                .bind("room", room).bind("zone", lines.zone().getId()).bindByType("of", lines.of(), MemberId.class)
+                .bind("limit", limit)
+                .map((row, context) -> new Sum(row.getObject("day", LocalDate.class), row.getString("provider_name"),
+                        row.getBoolean("local"), row.getLong("calls"), row.getLong("bytes"), row.getLong("messages"),
+                        row.getLong("files"), row.getLong("tokens")))
+                .list();
     }
 
     private static TurnId turn(ResultSet row) throws SQLException {

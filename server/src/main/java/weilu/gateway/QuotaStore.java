@@ -47,14 +47,19 @@ final class QuotaStore {
         }
     }
 
-    /** Makes the rows there are none of yet, and locks all in the order of their key. */
-    void lock(Tx tx, List<Day> days) {
+    /** Makes the rows there are none of yet. */
+    void makeDays(Tx tx, List<Day> days) {
         tx.handle().createUpdate("""
                         insert into quota_day (scope, subject, day)
                         select * from unnest(:scopes, :subjects, cast(:days as date[])) as d (scope, subject, day)
                         order by 1, 2, 3 on conflict do nothing
                         """)
                 .bind("scopes", scopes(days)).bind("subjects", subjects(days)).bind("days", dates(days)).execute();
+    }
+
+    /** Makes the rows there are none of yet, and locks all in the order of their key. */
+    void lock(Tx tx, List<Day> days) {
+        makeDays(tx, days);
         tx.handle().createQuery("""
                         select q.subject from quota_day q
                         join unnest(:scopes, :subjects, cast(:days as date[])) as d (scope, subject, day)
@@ -82,6 +87,49 @@ final class QuotaStore {
                     return limit;
                 }).list();
         return limits.values().stream().filter(limit -> limit.most() < Long.MAX_VALUE).toList();
+    }
+
+    List<Quotas.Entry> entries(Tx tx) {
+        return tx.handle().createQuery("""
+                        select q.scope, q.subject, q.measure, q.most,
+                               case when q.subject = 0 then null
+                                    when q.scope = 'room' then coalesce(nullif(r.name, ''), r.id::text)
+                                    else a.display_name end as name
+                        from quota q
+                        left join room r on q.scope = 'room' and r.id = q.subject
+                        left join account a on q.scope in ('person', 'agent') and a.id = q.subject
+                        order by q.subject <> 0, q.scope, name, q.measure
+                        """)
+                .map((row, context) -> new Quotas.Entry(Rows.constant(row, "scope", Scope.class), row.getLong("subject"),
+                        row.getString("name"), Rows.constant(row, "measure", Measure.class),
+                        row.getObject("most", Long.class)))
+                .list();
+    }
+
+    boolean exists(Tx tx, Scope scope, long subject) {
+        String table = switch (scope) {
+            case ROOM -> "select 1 from room where id = :subject and kind is not null";
+            case PERSON -> "select 1 from account where id = :subject and kind <> 'agent'";
+            case AGENT -> "select 1 from account where id = :subject and kind = 'agent'";
+            case SERVER -> "select 1 where :subject = 0";
+        };
+        return tx.handle().createQuery(table).bind("subject", subject).mapTo(int.class).findOne().isPresent();
+    }
+
+    void put(Tx tx, Scope scope, long subject, Measure measure, Long most, AccountId by, Instant at) {
+        tx.handle().createUpdate("""
+                        insert into quota (scope, subject, measure, most, set_by, set_at)
+                        values (:scope, :subject, :measure, :most, :by, :at)
+                        on conflict (scope, subject, measure) do update
+                            set most = excluded.most, set_by = excluded.set_by, set_at = excluded.set_at
+                        """)
+                .bind("scope", Rows.stored(scope)).bind("subject", subject).bind("measure", Rows.stored(measure))
+                .bindByType("most", most, Long.class).bind("by", by).bind("at", at).execute();
+    }
+
+    void remove(Tx tx, Scope scope, long subject, Measure measure) {
+        tx.handle().createUpdate("delete from quota where scope = :scope and subject = :subject and measure = :measure")
+                .bind("scope", Rows.stored(scope)).bind("subject", subject).bind("measure", Rows.stored(measure)).execute();
     }
 
     /** What is used of each day, and what is reserved by calls that are still held. */

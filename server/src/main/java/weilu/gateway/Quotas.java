@@ -9,9 +9,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import weilu.db.Tx;
 import weilu.id.AccountId;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Refusal;
 import weilu.protocol.UsedUp;
 import weilu.protocol.UsedUp.Measure;
 import weilu.protocol.UsedUp.Scope;
@@ -26,6 +29,7 @@ public final class Quotas {
     /** What each message of a request costs beside its words, at most. */
     private static final int MESSAGE_TOKENS = 16;
     private static final int PICTURE_TOKENS = 4_096;
+    static final long MOST_MAX = 1_000_000_000_000_000L;
 
     private final Clock clock;
     private final ZoneId zone;
@@ -49,13 +53,25 @@ public final class Quotas {
 
     /** One day of one subject of quotas. */
     record Day(Scope scope, long subject, LocalDate date, ZoneId zone) {
-        static final Comparator<Day> ORDER = Comparator.comparing((Day day) -> day.scope().name().toLowerCase())
+        static final Comparator<Day> ORDER = Comparator.comparing((Day day) -> day.scope().name().toLowerCase(Locale.ROOT))
                 .thenComparing(Day::subject).thenComparing(Day::date);
 
         Instant end() {
             return date.plusDays(1).atStartOfDay(zone).toInstant();
         }
     }
+
+    /**
+     * A quota as an admin has set it.
+     *
+     * @param subject 0 for the default of its scope
+     * @param name of the person, room or agent; null for a default
+     * @param most null: no limit, although there may be a default
+     */
+    public record Entry(Scope scope, long subject, String name, Measure measure, Long most) {}
+
+    /** What is left of a person's own quota today. */
+    public record Left(Measure measure, long most, long used, Instant freeAt) {}
 
     /** Amounts by measure. */
     record Amounts(long tokens, long turns, long deepTurns) {
@@ -104,6 +120,33 @@ public final class Quotas {
                     + characters(String.valueOf(tool.parameters()));
         }
         return most;
+    }
+
+    List<Entry> list(Tx tx) {
+        return store.entries(tx);
+    }
+
+    /** Sets what may be used in a day; holds from the next call on. Refused when there is no such person, room or agent. */
+    void set(Tx tx, AccountId admin, Scope scope, long subject, Measure measure, Long most) {
+        if (subject < 0 || scope == Scope.SERVER && subject != 0 || subject != 0 && !store.exists(tx, scope, subject)) {
+            throw Refusal.of(ErrorCode.NOT_FOUND, "there is no such " + scope.name().toLowerCase(Locale.ROOT));
+        }
+        store.put(tx, scope, subject, measure, most, admin, clock.instant());
+    }
+
+    void forget(Tx tx, Scope scope, long subject, Measure measure) {
+        store.remove(tx, scope, subject, measure);
+    }
+
+    /** What is left of the person's own quotas, as far as they have any. */
+    public List<Left> left(Tx tx, AccountId person) {
+        Instant now = clock.instant();
+        ZoneId own = personZone(tx, person);
+        Day day = new Day(Scope.PERSON, person.value(), LocalDate.ofInstant(now, own), own);
+        store.makeDays(tx, List.of(day));
+        Amounts used = store.taken(tx, List.of(day), now).getFirst().amounts();
+        return store.limits(tx, List.of(day)).stream()
+                .map(limit -> new Left(limit.measure(), limit.most(), used.of(limit.measure()), day.end())).toList();
     }
 
     /** Keeps a place for the call that the ledger knows by this number, or tells which quota has none. */

@@ -26,6 +26,12 @@
  *       is told. All calls of one turn count as one turn.
  *   <li>RE1. A prompt says how far its words may go ({@link weilu.gateway.Reach}). It is made anew for each model that is
  *       tried, by how far away that one is, and is sent to none that it may not reach, a fallback least of all.
+ *   <li>RE2. A model is local when an admin has allowed its address although it is private, and the address is private now.
+ *   <li>OL1. Every member of a room may read the room's ledger: by page, by day and provider, only what has words of theirs in
+ *       it, and as a file.
+ *   <li>OL2. A file of the ledger is written as it is read. No cell of it is a formula, whatever a provider is called.
+ *   <li>NS1. Of a room that is not to be stored the ledger keeps how many messages and files there were, and of each part a hash
+ *       that is salted with its turn; no ranges and no files.
  * </ul>
  *
  * <p><b>Why not LangChain4j here.</b> The wire of a chat completion is two dozen fields. A client of our own gives what

@@ -8,47 +8,127 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import java.util.Optional;
 import weilu.account.Caller;
 import weilu.account.Given;
 import weilu.account.SignedIn;
 import weilu.db.Db;
+import weilu.db.Tx;
 import weilu.id.RoomId;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.MemberView.Role;
+import weilu.protocol.Refusal;
+import weilu.protocol.RoomView;
 
-/** Whether one's own words in a room may be sent to models. */
-@Path("/api/rooms/{room}/me/consent")
+/** Which models one's own words in a room may be sent to, and what the room's owner has set for who does not choose. */
+@Path("/api/rooms/{room}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class ConsentResource {
-    /** @param models whether one's words may be sent to models; they may unless one says no */
-    public record Consent(Boolean models) {}
+    /**
+     * @param models whether one's words may be sent to any model at all
+     * @param held which models, as it holds now
+     * @param chosen what one has chosen; absent while one has not
+     */
+    public record Consent(boolean models, ModelConsent held, ModelConsent chosen) {}
+
+    /**
+     * @param allow all, local, none, or "default" to go by the room again
+     * @param models for older clients: true is all, false is none
+     */
+    public record Wish(String allow, Boolean models) {}
+
+    /**
+     * @param consent what holds for members who have not chosen; guests are asked for no more than local models
+     * @param noStore the outbound ledger keeps hashes and counts, and nothing goes to models that train on what they get
+     * @param mine whether the reader may change it
+     */
+    public record RoomRules(boolean modelsOff, ModelConsent consent, boolean noStore, boolean mine) {}
+
+    /** What is absent stays as it is. */
+    public record RoomWish(ModelConsent consent, Boolean noStore) {}
 
     private final Caller caller;
     private final Db db;
     private final RoomAccess access;
-    private final RoomStore rooms;
+    private final ConsentStore consents = new ConsentStore();
 
-    public ConsentResource(Caller caller, Db db, RoomAccess access, RoomStore rooms) {
+    public ConsentResource(Caller caller, Db db, RoomAccess access) {
         this.caller = caller;
         this.db = db;
         this.access = access;
-        this.rooms = rooms;
     }
 
     @GET
+    @Path("/me/consent")
     public Consent read(@PathParam("room") RoomId room) {
         SignedIn signedIn = caller.require();
-        return db.inTransaction(tx ->
-                new Consent(!rooms.areWordsWithheld(tx, access.require(tx, room, signedIn.account()))));
+        return db.inTransaction(tx -> consent(consents.ofMember(tx, access.require(tx, room, signedIn.account()))));
     }
 
     /** Holds from the next prompt on; what was sent before stands in the room's outbound ledger. */
     @PUT
-    public Consent give(@PathParam("room") RoomId room, Consent wish) {
+    @Path("/me/consent")
+    public Consent give(@PathParam("room") RoomId room, Wish wish) {
         SignedIn signedIn = caller.require();
-        boolean models = Given.field("models", Given.body(wish).models());
-        db.useTransaction(tx ->
-                rooms.setWordsWithheld(tx, access.require(tx, room, signedIn.account()), !models));
-        return new Consent(models);
+        Optional<ModelConsent> choice = choice(Given.body(wish));
+        return db.inTransaction(tx -> {
+            Membership membership = access.require(tx, room, signedIn.account());
+            consents.setOfMember(tx, membership, choice);
+            return consent(consents.ofMember(tx, membership));
+        });
+    }
+
+    @GET
+    @Path("/consent")
+    public RoomRules rules(@PathParam("room") RoomId room) {
+        SignedIn signedIn = caller.require();
+        return db.inTransaction(tx -> rules(tx, access.require(tx, room, signedIn.account())));
+    }
+
+    /** The owner's; in a direct room either of the two may. */
+    @PUT
+    @Path("/consent")
+    public RoomRules set(@PathParam("room") RoomId room, RoomWish wish) {
+        SignedIn signedIn = caller.require();
+        RoomWish wished = Given.body(wish);
+        return db.inTransaction(tx -> {
+            Membership membership = access.requireLocked(tx, room, signedIn.account());
+            if (!mayChange(membership)) {
+                throw Refusal.of(ErrorCode.FORBIDDEN, "this needs to be done by the owner");
+            }
+            ConsentStore.RoomConsent before = consents.ofRoom(tx, room);
+            consents.setOfRoom(tx, room, wished.consent() == null ? before.consent() : wished.consent(),
+                    wished.noStore() == null ? before.noStore() : wished.noStore());
+            return rules(tx, membership);
+        });
+    }
+
+    private RoomRules rules(Tx tx, Membership membership) {
+        ConsentStore.RoomConsent rules = consents.ofRoom(tx, membership.room());
+        return new RoomRules(rules.modelsOff(), rules.consent(), rules.noStore(), mayChange(membership));
+    }
+
+    private static boolean mayChange(Membership membership) {
+        return membership.isAtLeast(Role.OWNER) || membership.roomKind() == RoomView.Kind.DIRECT;
+    }
+
+    private static Consent consent(ConsentStore.MemberConsent consent) {
+        return new Consent(consent.held() != ModelConsent.NONE, consent.held(), consent.chosen());
+    }
+
+    private static Optional<ModelConsent> choice(Wish wish) {
+        if (wish.allow() == null) {
+            return Optional.of(Given.field("allow", wish.models()) ? ModelConsent.ALL : ModelConsent.NONE);
+        }
+        return switch (wish.allow().toLowerCase(Locale.ROOT)) {
+            case "default" -> Optional.empty();
+            case "all" -> Optional.of(ModelConsent.ALL);
+            case "local" -> Optional.of(ModelConsent.LOCAL);
+            case "none" -> Optional.of(ModelConsent.NONE);
+            default -> throw Refusal.field(ErrorCode.INVALID, "allow", "one of all, local, none and default");
+        };
     }
 }

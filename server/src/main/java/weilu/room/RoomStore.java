@@ -151,17 +151,6 @@ public final class RoomStore {
                 .list();
     }
 
-    /** Whether the member's words stay out of what goes to models. */
-    boolean areWordsWithheld(Tx tx, Membership membership) {
-        return tx.handle().createQuery("select words_withheld from member where id = :member")
-                .bind("member", membership.member()).mapTo(Boolean.class).one();
-    }
-
-    void setWordsWithheld(Tx tx, Membership membership, boolean withheld) {
-        tx.handle().createUpdate("update member set words_withheld = :withheld where id = :member")
-                .bind("member", membership.member()).bind("withheld", withheld).execute();
-    }
-
     void setNotify(Tx tx, Membership membership, Notify notifyOf) {
         tx.handle().createUpdate("update member set notify = :notify where id = :member")
                 .bind("member", membership.member()).bind("notify", Rows.stored(notifyOf)).execute();

@@ -33,8 +33,9 @@
  *   <li>RM21. Every change of a room or member that members see is an event in the same transaction, holding the whole view
  *       after it; nothing is logged when nothing changes.
  *   <li>RM22. A child id under a foreign room is NOT_FOUND.
- *   <li>RM23. What may go to models: nothing of a room whose admins keep models off, and no words of a member who withholds
- *       theirs in that room. The feature that makes prompts asks for both each time.
+ *   <li>RM23. What may go to models: nothing of a room whose admins keep models off, and of a member what they allow in that
+ *       room: all models, those on the server's own machines, or none. Who has not chosen goes by the default the room's owner
+ *       has set, and a guest by local models at most. The feature that makes prompts asks each time.
  *   <li>RM24. The host agent, put out of a room, comes back when an admin invites it, a ban or not.
  *   <li>RM25. {@link weilu.room.RoomTail} is a copy of what this node wrote in the last seconds. Who does not find there what
  *       follows on their cursor reads the log.

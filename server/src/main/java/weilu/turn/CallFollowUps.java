@@ -13,6 +13,7 @@ import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelListener;
 import weilu.gateway.ModelOutcome;
 import weilu.gateway.OutboundLedger;
+import weilu.gateway.Reach;
 import weilu.gateway.StopSignal;
 import weilu.message.ReadMessages;
 import weilu.protocol.Answer;
@@ -42,7 +43,6 @@ final class CallFollowUps implements CallTurns {
     private final PromptPages pages = new PromptPages();
     private final TurnStore turns = new TurnStore();
     private final TriggerStore agents = new TriggerStore();
-    private final ConsentStore consents = new ConsentStore();
 
     /** @param start begins a turn that is written */
     CallFollowUps(Db db, RoomAccess access, ReadMessages messages, ModelGateway gateway, Toolbox toolbox, ToolLoop loop,
@@ -70,7 +70,7 @@ final class CallFollowUps implements CallTurns {
         }
         return Optional.of(new ToolContext(reader.get(), asker.name(), call.agent(), agent.account(), call.turn(),
                 turn.get().trigger(), clock.instant().atZone(asker.zone()), asker.language(),
-                view -> db.inTransaction(own -> consents.read(own, call.room())).lets(view)));
+                view -> db.inTransaction(own -> Consent.read(own, call.room())).lets(view, Reach.ANYWHERE)));
     }
 
     @Override
@@ -95,25 +95,26 @@ final class CallFollowUps implements CallTurns {
         Optional<MessageView> wish = db.inTransaction(tx -> turns.find(
                         tx, context.roomId(), context.trigger().answer().turn())
                 .flatMap(turn -> messages.find(tx, context.roomId(), turn.trigger()))
-                .filter(view -> view.recalledBy() == null && mayBeSent(tx, context, view)));
+                .filter(view -> view.recalledBy() == null && mayBeSent(tx, context, view, Reach.LOCAL)));
         return wish.isEmpty() || !gateway.isConfigured() ? plain : said(context, wish.get(), calls, stop, out).orElse(plain);
     }
 
-    private boolean mayBeSent(Tx tx, TurnContext context, MessageView wish) {
-        Consent consent = consents.read(tx, context.roomId());
-        return consent.letsAsk(context.asker().member()) && consent.lets(wish);
+    private boolean mayBeSent(Tx tx, TurnContext context, MessageView wish, Reach model) {
+        Consent consent = Consent.read(tx, context.roomId());
+        return consent.letsAsk(context.asker().member(), model) && consent.lets(wish, model)
+                && consent.lets(context.trigger(), model);
     }
 
     private Optional<Reply> said(TurnContext context, MessageView wish, List<StoredCall> calls, StopSignal stop,
             ModelListener out) {
         Toolset tools = new Toolset(loop.toolset(context).tools(), List.of());
         ToolMarks marks = loop.marks(tools);
-        Asked asked = new Asked(model -> db.inTransaction(tx -> !mayBeSent(tx, context, wish) ? Optional.empty()
-                : Optional.of(new Asked.Question(pages.followUp(context, wish, calls, marks, model), List.of()))), out::words);
+        Asked asked = new Asked(model -> db.inTransaction(tx -> question(tx, context, wish, calls, marks, model)), out::words);
         AgentDefinition agent = context.profile().definition();
         ModelAsk ask = new ModelAsk(asked, agent.model(), agent.temperature(), false, List.of(), false);
         OutboundLedger.Reason reason = new OutboundLedger.Reason(context.roomId(), context.turn().id(),
-                context.asker().member(), context.asker().account(), context.agent(), AskPurpose.TOOL_STEP, null);
+                context.asker().member(), context.asker().account(), context.agent(), AskPurpose.TOOL_STEP,
+                context.turn().chainId());
         ToolLoop.Spoken spoken = loop.speak(context, tools, marks, reason, ask, asked::hear, stop);
         if (asked.question() == null) {
             return Optional.empty();
@@ -126,7 +127,17 @@ final class CallFollowUps implements CallTurns {
         };
         return reply.map(one -> one.body().isBlank() ? one.saying(spoken.waits()
                         ? ToolWords.of(context.language()).waits() : ToolWords.of(context.language()).over(calls)) : one)
-                .map(one -> one.with(spoken.calls(), spoken.files()));
+                .map(one -> one.with(spoken.calls(), spoken.files())).map(one -> one.within(spoken.reach()));
+    }
+
+    private Optional<Asked.Question> question(Tx tx, TurnContext context, MessageView wish, List<StoredCall> calls,
+            ToolMarks marks, Reach model) {
+        if (!mayBeSent(tx, context, wish, model)) {
+            return Optional.empty();
+        }
+        Reach reach = Consent.read(tx, context.roomId())
+                .reach(context.asker().member(), List.of(wish, context.trigger()));
+        return Optional.of(new Asked.Question(pages.followUp(context, wish, calls, marks, reach), List.of()));
     }
 
     private static Reply reply(TurnContext context, String words, String model, Note note) {

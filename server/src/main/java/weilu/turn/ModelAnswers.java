@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import weilu.agent.AgentDefinition;
 import weilu.conversation.Choice;
 import weilu.db.Db;
@@ -24,6 +26,7 @@ import weilu.gateway.Prompt;
 import weilu.gateway.PromptFor;
 import weilu.gateway.Reach;
 import weilu.gateway.StopSignal;
+import weilu.id.MemberId;
 import weilu.id.ModelId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -52,7 +55,6 @@ final class ModelAnswers {
     private final ToolLoop loop;
     private final Recall recall;
     private final PromptPages pages = new PromptPages();
-    private final ConsentStore consents = new ConsentStore();
     private final RoundTables tables = new RoundTables();
 
     ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages, ToolLoop loop, Recall recall) {
@@ -70,7 +72,7 @@ final class ModelAnswers {
     /** Whether a model is there to answer such a wish, and may be asked. */
     boolean maySpeak(TurnContext context) {
         return !(context.intent() instanceof Intent.Help || context.intent() instanceof Intent.Remember) && gateway.isConfigured()
-                && context.consent().letsAsk(context.asker().member());
+                && context.consent().letsAsk(context.asker().member(), Reach.LOCAL);
     }
 
     /** Whether a model shall speak now: nothing needs no summary. */
@@ -107,7 +109,7 @@ final class ModelAnswers {
         };
         return reply.map(one -> spoken.waits() && asked.end().text().isBlank()
                         ? one.saying(ToolWords.of(context.language()).waits()) : one)
-                .map(one -> one.with(spoken.calls(), spoken.files()));
+                .map(one -> one.with(spoken.calls(), spoken.files())).map(one -> one.within(spoken.reach()));
     }
 
     /** Without what it is meant to have it does not play that it has it (TL9). */
@@ -145,26 +147,37 @@ final class ModelAnswers {
     /** The one place where a prompt is made of words of a room: filtered by consent first, and none at all without it. */
     private Optional<Asked.Question> question(Tx tx, TurnContext context, Extracts.Extract extract, ToolMarks marks,
             Reach model) {
-        Consent consent = consents.read(tx, context.roomId());
-        if (!consent.letsAsk(context.asker().member()) || !consent.lets(context.trigger())) {
+        Consent consent = Consent.read(tx, context.roomId());
+        MemberId asker = context.asker().member();
+        if (!consent.letsAsk(asker, model) || !consent.lets(context.trigger(), model)) {
             return Optional.empty();
         }
+        Predicate<MessageView> lets = view -> consent.lets(view, model);
         if (extract.stretch() != null) {
-            List<Quoted> quotes = inStretch(tx, context, extract, consent);
-            return Optional.of(new Asked.Question(pages.summary(context, quotes, model), quotes));
+            List<Quoted> quotes = inStretch(tx, context, extract, lets);
+            Reach reach = consent.reach(asker, given(context, quotes));
+            return Optional.of(new Asked.Question(pages.summary(context, quotes, reach), quotes));
         }
         if (context.isConversation()) {
             return Optional.of(remembering(tx, context, conversation(tx, context, extract, consent, model, marks)));
         }
         if (context.turn().reason() == TriggerRule.CONCLUSION) {
-            List<Quoted> answers = tables.answers(tx, messages, context, consent);
-            return answers.isEmpty() ? Optional.empty()
-                    : Optional.of(new Asked.Question(pages.conclusion(context, answers, model), answers));
+            List<Quoted> answers = tables.answers(tx, messages, context, lets);
+            return answers.isEmpty() ? Optional.empty() : Optional.of(new Asked.Question(
+                    pages.conclusion(context, answers, consent.reach(asker, given(context, answers))), answers));
         }
-        List<Quoted> recent = recent(tx, context, consent);
-        List<Quoted> quotes = context.intent() instanceof Intent.Ask ? fitting(tx, context, extract, consent) : List.of();
-        Prompt prompt = pages.withTools(pages.question(context, quotes, recent, model), context, marks);
+        List<Quoted> recent = recent(tx, context, lets);
+        List<Quoted> quotes = context.intent() instanceof Intent.Ask ? fitting(tx, context, extract, lets) : List.of();
+        Reach reach = consent.reach(asker, given(context, recent, quotes));
+        Prompt prompt = pages.withTools(pages.question(context, quotes, recent, reach), context, marks);
         return Optional.of(remembering(tx, context, new Asked.Question(prompt, quotes)));
+    }
+
+    /** The messages a prompt is made of. */
+    @SafeVarargs
+    private static List<MessageView> given(TurnContext context, List<Quoted>... quotes) {
+        return Stream.concat(Stream.of(context.trigger()), Stream.of(quotes).flatMap(List::stream).map(Quoted::message))
+                .toList();
     }
 
     /** The same with what is remembered, right below our own page. */
@@ -178,17 +191,20 @@ final class ModelAnswers {
     private Asked.Question conversation(
             Tx tx, TurnContext context, Extracts.Extract extract, Consent consent, Reach model, ToolMarks marks) {
         MessagePage earlier = messages.before(tx, context.roomId(), context.turn().trigger(), Dialogue.MESSAGES_MAX);
-        Dialogue dialogue = Dialogue.of(
-                earlier.messages().stream().filter(consent::lets).toList(), earlier.hasEarlier());
-        List<Quoted> older = dialogue.reachesBeginning() ? List.of() : fitting(tx, context, extract, consent).stream()
+        Predicate<MessageView> lets = view -> consent.lets(view, model);
+        List<MessageView> allowed = earlier.messages().stream().filter(lets).toList();
+        Dialogue dialogue = Dialogue.of(allowed, earlier.hasEarlier());
+        List<Quoted> older = dialogue.reachesBeginning() ? List.of() : fitting(tx, context, extract, lets).stream()
                 .filter(quote -> quote.message().about() == null)
                 .filter(quote -> dialogue.first(context.turn().trigger()).isAfter(quote.message().seq())).toList();
+        Reach reach = consent.reach(context.asker().member(),
+                Stream.concat(given(context, older).stream(), allowed.stream()).toList());
         return new Asked.Question(
-                pages.withTools(pages.conversation(context, older, dialogue, model), context, marks), older);
+                pages.withTools(pages.conversation(context, older, dialogue, reach), context, marks), older);
     }
 
     /** Key messages first, then the newest, as many as fit; in the order they were said. */
-    private List<Quoted> inStretch(Tx tx, TurnContext context, Extracts.Extract extract, Consent consent) {
+    private List<Quoted> inStretch(Tx tx, TurnContext context, Extracts.Extract extract, Predicate<MessageView> lets) {
         Stretch stretch = extract.stretch();
         List<MessageView> newest = new ArrayList<>(
                 messages.before(tx, context.roomId(), stretch.upTo().next(), QUOTES_MAX).messages().reversed());
@@ -196,12 +212,12 @@ final class ModelAnswers {
         Map<Seq, MessageView> chosen = new LinkedHashMap<>();
         messages.findAll(tx, context.roomId(), citedSeqs(extract)).forEach(view -> chosen.put(view.seq(), view));
         newest.forEach(view -> chosen.putIfAbsent(view.seq(), view));
-        List<MessageView> allowed = chosen.values().stream().filter(consent::lets).toList();
+        List<MessageView> allowed = chosen.values().stream().filter(lets).toList();
         return fit(Quoting.named(tx, messages, context.roomId(), allowed));
     }
 
     /** The messages that fit the question, what was said right before and after them, and the one that is quoted. */
-    private List<Quoted> fitting(Tx tx, TurnContext context, Extracts.Extract extract, Consent consent) {
+    private List<Quoted> fitting(Tx tx, TurnContext context, Extracts.Extract extract, Predicate<MessageView> lets) {
         RoomId room = context.roomId();
         Set<Seq> seqs = new LinkedHashSet<>();
         if (context.quote() != null) {
@@ -211,13 +227,13 @@ final class ModelAnswers {
             messages.around(tx, room, cited, 2 * NEIGHBOURS + 1).messages().stream().map(MessageView::seq)
                     .filter(seq -> !seq.isAfter(context.before())).forEach(seqs::add);
         }
-        List<MessageView> allowed = messages.findAll(tx, room, seqs).stream().filter(consent::lets).toList();
+        List<MessageView> allowed = messages.findAll(tx, room, seqs).stream().filter(lets).toList();
         return fit(Quoting.named(tx, messages, room, allowed));
     }
 
-    private List<Quoted> recent(Tx tx, TurnContext context, Consent consent) {
+    private List<Quoted> recent(Tx tx, TurnContext context, Predicate<MessageView> lets) {
         List<MessageView> last = messages.before(tx, context.roomId(), context.before().next(), RECENT_MAX).messages()
-                .stream().filter(view -> view.about() == null).filter(consent::lets).toList();
+                .stream().filter(view -> view.about() == null).filter(lets).toList();
         return Quoting.conversation(tx, messages, context.roomId(), last);
     }
 

@@ -1,6 +1,7 @@
 package weilu.turn;
 
 import java.util.List;
+import weilu.gateway.Reach;
 import weilu.id.TurnId;
 import weilu.protocol.Answer;
 import weilu.protocol.Answer.Citation;
@@ -45,6 +46,11 @@ record Reply(String body, Answer answer, List<ToolFile> files) {
 
     Reply with(UsedUp quota) {
         return new Reply(body, answer.withUsedUp(quota), files);
+    }
+
+    /** What a model said goes no further than what it was given. */
+    Reply within(Reach reach) {
+        return reach == Reach.LOCAL && answer.engine() == Engine.MODEL ? new Reply(body, answer.forLocalModels(), files) : this;
     }
 
     Reply with(Note note) {

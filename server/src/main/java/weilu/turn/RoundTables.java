@@ -3,6 +3,7 @@ package weilu.turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import weilu.db.Tx;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -39,7 +40,7 @@ final class RoundTables {
     }
 
     /** What each agent said, in order; with consent only what may go to a model. */
-    List<Quoted> answers(Tx tx, ReadMessages messages, TurnContext context, Consent consent) {
+    List<Quoted> answers(Tx tx, ReadMessages messages, TurnContext context, Predicate<MessageView> lets) {
         List<MessageView> said = messages.findAll(tx, context.roomId(), replies(tx, context.turn())).stream()
                 .filter(view -> consent == null || consent.lets(view)).toList();
         return Quoting.conversation(tx, messages, context.roomId(), said);

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import weilu.db.Db;
 import weilu.gateway.AskPurpose;
 import weilu.gateway.CallWish;
@@ -15,10 +16,12 @@ import weilu.gateway.OutboundLedger;
 import weilu.gateway.Prompt;
 import weilu.gateway.Prompt.Part;
 import weilu.gateway.PromptFor;
+import weilu.gateway.Reach;
 import weilu.gateway.StopSignal;
 import weilu.gateway.ToolSpec;
 import weilu.id.RoomId;
 import weilu.message.ReadMessages;
+import weilu.protocol.MessageView;
 import weilu.protocol.ToolCall;
 import weilu.tool.CallTools.Called;
 import weilu.tool.Tool;
@@ -38,7 +41,6 @@ final class ToolLoop {
     private final ReadMessages messages;
     private final Toolbox toolbox;
     private final SecureRandom random = new SecureRandom();
-    private final ConsentStore consents = new ConsentStore();
 
     ToolLoop(Db db, ModelGateway gateway, ReadMessages messages, Toolbox toolbox) {
         this.db = db;
@@ -51,9 +53,10 @@ final class ToolLoop {
      * What came of it.
      *
      * @param calls as members see them
+     * @param reach how far all that the model was given may go, and so how far what it said may
      * @param waits whether a call waits for a person, so that the turn ends here
      */
-    record Spoken(ModelOutcome outcome, List<ToolCall> calls, List<ToolFile> files, boolean waits) {}
+    record Spoken(ModelOutcome outcome, List<ToolCall> calls, List<ToolFile> files, Reach reach, boolean waits) {}
 
     /** What the loop has gathered so far. */
     private static final class Gathered {
@@ -61,9 +64,14 @@ final class ToolLoop {
         private final List<ToolCall> calls = new ArrayList<>();
         private final List<ToolFile> files = new ArrayList<>();
         private boolean waits;
+        /** How far what was given to models so far may go. */
+        private Reach reach = Reach.ANYWHERE;
+        /** How far the last prompt may go, and how far away the model is that it was made for. */
+        private Reach last = Reach.ANYWHERE;
+        private Reach model = Reach.ANYWHERE;
 
         private Spoken ending(ModelOutcome outcome) {
-            return new Spoken(outcome, List.copyOf(calls), List.copyOf(files), waits);
+            return new Spoken(outcome, List.copyOf(calls), List.copyOf(files), reach.and(last), waits);
         }
     }
 
@@ -89,13 +97,14 @@ final class ToolLoop {
         int number = specs.isEmpty() ? 0 : toolbox.calls().begin(context.turn().id());
         for (int step = 0; ; step++) {
             List<ToolSpec> offered = step < STEPS_MAX ? specs : List.of();
-            PromptFor prompts = reach -> ask.prompts().reach(reach)
-                    .map(prompt -> prompt.and(allowed(context.roomId(), marks, gathered.more)));
+            PromptFor prompts = model -> !gathered.reach.covers(model) ? Optional.empty()
+                    : ask.prompts().reach(model).map(prompt -> whole(context.roomId(), marks, prompt, gathered, model));
             ModelOutcome outcome = gateway.stream(step == 0 ? reason : reason.as(AskPurpose.TOOL_STEP), new ModelAsk(
                     prompts, ask.model(), ask.temperature(), ask.thinking(), offered, ask.json()), out, stop);
             if (!(outcome instanceof ModelOutcome.Completed done) || done.calls().isEmpty() || offered.isEmpty()) {
                 return gathered.ending(outcome);
             }
+            gathered.reach = gathered.reach.and(gathered.last);
             List<CallWish> wishes = done.calls().stream().limit(CALLS_PER_STEP_MAX).toList();
             gathered.more.add(new Part(Prompt.Role.ASSISTANT, done.text(), List.of(), List.of(), wishes, null,
                     done.thinking()));
@@ -112,7 +121,7 @@ final class ToolLoop {
     }
 
     private void take(TurnContext context, Toolset tools, ToolMarks marks, CallWish wish, int number, Gathered gathered) {
-        Called called = toolbox.calls().call(toolContext(context), tools, wish, number);
+        Called called = toolbox.calls().call(toolContext(context, gathered.model), tools, wish, number);
         switch (called) {
             case Called.Ran ran -> {
                 gathered.calls.add(ran.shown());
@@ -130,14 +139,28 @@ final class ToolLoop {
         }
     }
 
-    /** A result with words of messages that may not be sent, now and to this model, is left out, whatever its tool thought. */
-    private List<Part> allowed(RoomId room, ToolMarks marks, List<Part> gathered) {
+    /**
+     * What was asked, and what came of it so far. A result with words of messages that may not be sent, now and to this model, is
+     * left out, whatever its tool thought. What a local model was given for itself alone goes on to local models only.
+     */
+    private Prompt whole(RoomId room, ToolMarks marks, Prompt prompt, Gathered gathered, Reach model) {
         return db.inTransaction(tx -> {
-            Consent consent = consents.read(tx, room);
-            return gathered.stream().map(part -> messages.findAll(tx, room, part.messages()).stream()
-                    .allMatch(view -> view.recalledBy() == null && consent.lets(view)) ? part
-                    : new Part(part.role(), between(marks.mark(), "error: this may not be sent to a model"), List.of(),
-                            List.of(), List.of(), part.call(), "")).toList();
+            Consent consent = Consent.read(tx, room);
+            Reach reach = prompt.reach();
+            List<Part> parts = new ArrayList<>();
+            for (Part part : gathered.more) {
+                List<MessageView> messages = this.messages.findAll(tx, room, part.messages());
+                boolean lets = messages.stream().allMatch(view -> view.recalledBy() == null && consent.lets(view, model));
+                parts.add(lets ? part : new Part(part.role(), between(marks.mark(), "error: this may not be sent to a model"),
+                        List.of(), List.of(), List.of(), part.call(), ""));
+                reach = !lets || messages.stream().allMatch(view -> consent.lets(view, Reach.ANYWHERE))
+                        ? reach : Reach.LOCAL;
+            }
+            gathered.last = reach;
+            gathered.model = model;
+            List<Part> all = new ArrayList<>(prompt.parts());
+            all.addAll(parts);
+            return new Prompt(all, reach);
         });
     }
 
@@ -145,9 +168,9 @@ final class ToolLoop {
         return "<<<RESULT " + mark + "\n" + text.replace(mark, "…") + "\nEND RESULT " + mark + ">>>";
     }
 
-    private ToolContext toolContext(TurnContext context) {
+    private ToolContext toolContext(TurnContext context, Reach model) {
         return new ToolContext(context.membership(), context.asker().name(), context.turn().agent(), context.agent(),
                 context.turn().id(), context.turn().trigger(), context.now(), context.language(),
-                view -> db.inTransaction(tx -> consents.read(tx, context.roomId())).lets(view));
+                view -> db.inTransaction(tx -> Consent.read(tx, context.roomId())).lets(view, model));
     }
 }

@@ -50,7 +50,6 @@ final class TurnRunner {
     private final DeltaPace pace = new DeltaPace();
     private final TriggerStore agents = new TriggerStore();
     private final TurnStore turns = new TurnStore();
-    private final ConsentStore consents = new ConsentStore();
 
     /** What a turn begins with: a context, or an end right away. */
     private sealed interface Beginning {
@@ -151,7 +150,7 @@ final class TurnRunner {
                 : agents.asker(tx, trigger.author()).map(Asker::name).orElse("?");
         return new TurnContext(turn, profile, passages, room, asker, reader, trigger, intent, words, now,
                 from, trigger.about() != null ? List.of() : agents.inRooms(tx, List.of(turn.room())),
-                consents.read(tx, reader.room()), conversations.choice(tx, turn.room()));
+                Consent.read(tx, reader.room()), conversations.choice(tx, turn.room()));
     }
 
     private Optional<TurnEnd> speak(TurnContext context, StopSignal stop, BooleanSupplier closing) {

@@ -20,9 +20,10 @@
  *   <li>TU10. Turns are limited at once, per room, per minute and in time; whatever a model does, posting goes on.
  *   <li>TU11. Words of members go to a model as data between marks that name the turn, each line with who said it to whom
  *       and when; the agent has no tools, so an injected instruction has nothing to work with.
- *   <li>TU12. A prompt is filtered by consent before it is made, in the transaction that reads its words: nothing of a room
- *       whose models are off, no words of a member who withholds theirs, no earlier answer that cites them. Who withholds
- *       and asks is answered by the embedded engine.
+ *   <li>TU12. A prompt is filtered by consent before it is made, in the transaction that reads its words, and for the model
+ *       that is going to be asked: nothing of a room whose models are off, no words of a member who withholds theirs from such
+ *       a model, no earlier answer that cites them, and to a distant model no answer that was made of words for
+ *       local ones. Who withholds and asks is answered by the embedded engine.
  *   <li>TU13. All that agents say because of one message of a person is a chain, done for that person: they see what the
  *       person may see, and it is on their bill. Ping-pong, words without news and six hand-overs end it; so does a stop.
  *   <li>TU14. How readily an agent speaks is set per room: off, when asked, sometimes, lively. When asked spends nothing on

@@ -66,7 +66,8 @@ final class RoomCast {
     /** The text with each parameter in place; an {@code id} is what the route it stands in calls so. */
     String fill(String text, String template) {
         String filled = text.replace("{uuid}", UUID.randomUUID().toString())
-                .replace("{agent}", "999999999").replace("{number}", "999999999").replace("{file}", "999999999");
+                .replace("{agent}", "999999999").replace("{number}", "999999999").replace("{file}", "999999999")
+                .replace("{scope}", "person").replace("{subject}", "0").replace("{measure}", "turns");
         for (Map.Entry<String, String> value : values.entrySet()) {
             filled = filled.replace(value.getKey(), value.getValue());
         }

@@ -90,7 +90,9 @@ final class AgentWorld implements AutoCloseable {
     final HostAccount host = HostAccount.open(db, HostAccount.STANDARD_NAME, clock);
     final WelcomeHostAgent welcome = new WelcomeHostAgent(host, admission, log);
     final ScriptedModel model;
-    final OutboundHttp http = new OutboundHttp(OutboundRules.STANDARD, NameLookup.system());
+    /** Stands for one far away: no admin has called it local. */
+    final ScriptedModel distant;
+    final OutboundHttp http;
     final Providers providers;
     final Quotas quotas = new Quotas(clock, ZoneId.of("Asia/Shanghai"), ModelLimits.STANDARD);
     final OutboundLedger ledger = new OutboundLedger(db, clock, quotas);
@@ -114,9 +116,13 @@ final class AgentWorld implements AutoCloseable {
         posts = new PostMessage(db, log, wakeups, attachments);
         try {
             model = ScriptedModel.start();
+            distant = ScriptedModel.start();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+        // The server's owner lets models be reached at these addresses, which an admin has not called local.
+        http = new OutboundHttp(
+                OutboundRules.forModels(List.of(), List.of(model.baseUrl(), distant.baseUrl())), NameLookup.system());
         KeyVault vault = KeyVault.open(folder.resolve("server.key"), new SecureRandom());
         providers = new Providers(db, vault, http, clock);
         gateway = new ModelGateway(providers, ledger, http, QUICK);
@@ -151,6 +157,11 @@ final class AgentWorld implements AutoCloseable {
 
     void configureModel(String name) {
         providers.add(new ProviderDraft("本机", model.baseUrl(), name, "sk-secret", true, true), hong);
+    }
+
+    /** A model that is not on the server's own machines, as far as the server knows. */
+    void configureDistant(String name) {
+        providers.add(new ProviderDraft("远方", distant.baseUrl(), name, "sk-far", false, true), hong);
     }
 
     /** An agent beside 阿炉. */
@@ -318,6 +329,7 @@ final class AgentWorld implements AutoCloseable {
         posts.close();
         http.close();
         model.close();
+        distant.close();
         database.close();
     }
 }

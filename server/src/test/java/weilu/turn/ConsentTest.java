@@ -3,7 +3,9 @@ package weilu.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -12,9 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.ScriptedModel.Script;
 import weilu.id.AccountId;
+import weilu.id.MemberId;
 import weilu.id.Seq;
 import weilu.protocol.Answer.Engine;
+import weilu.protocol.Answer.Note;
 import weilu.protocol.MessageView;
+import weilu.protocol.UsedUp;
 
 /** A model is configured; whether it hears of a room is for the room and its members to say. */
 class ConsentTest {
@@ -101,13 +106,121 @@ class ConsentTest {
         world.db.useTransaction(tx -> tx.handle().execute("update room set models_off = ?", off));
     }
 
-    private void withhold(AccountId account, boolean withheld) {
+    @Test
+    @DisplayName("[TU12] each author's words go as far as they allow: all models, local ones, none; a guest's to local ones")
+    void matrix() {
+        world.configureDistant("far");
+        AccountId guest = world.person("客人");
+        AccountId strict = world.person("老王");
+        MemberId guestMember = world.join(guest);
+        world.join(strict);
         world.db.useTransaction(tx -> tx.handle().execute(
-                "update member set words_withheld = ? where id = ?", withheld, world.member(account).value()));
+                "update member set role = 'guest' where id = ?", guestMember.value()));
+        Map<AccountId, Seq> said = new LinkedHashMap<>();
+        said.put(world.hong, dinner);
+        said.put(world.ming, secret);
+        said.put(guest, world.say(guest, "火锅我带毛肚"));
+        said.put(strict, world.say(strict, "火锅我不来"));
+        allow(world.ming, "local");
+        allow(strict, "none");
+
+        world.model.next(Script.say("好[1]"));
+        MessageView local = world.replyTo(world.ask(world.hong, "总结一下"));
+        assertThat(local.answer().localOnly()).as("words for local models are in it").isTrue();
+        assertThat(sent().getFirst().local()).isTrue();
+        assertThat(sent().getFirst().messages()).contains(dinner, secret, said.get(guest)).doesNotContain(said.get(strict));
+
+        world.model.next(Script.fail(500));
+        world.distant.next(Script.say("好[1]"));
+        MessageView far = world.replyTo(world.ask(world.hong, "总结一下"));
+        assertThat(far.answer().model()).startsWith("远方");
+        assertThat(far.answer().localOnly()).isNull();
+        assertThat(sent().getFirst().local()).isFalse();
+        assertThat(sent().getFirst().messages()).contains(dinner)
+                .doesNotContain(secret, said.get(guest), said.get(strict), local.seq());
+        assertThat(world.distant.requests()).hasSize(1)
+                .noneMatch(request -> request.body().contains("两百") || request.body().contains("毛肚"));
+
+        world.model.next(Script.fail(500));
+        MessageView refused = world.replyTo(world.ask(guest, "火锅什么时候"));
+        assertThat(refused.answer().engine()).isEqualTo(Engine.EXTRACTIVE);
+        assertThat(world.distant.requests()).as("a guest's question goes to no distant model").hasSize(1);
+        allow(guest, "all");
+        world.model.next(Script.fail(500));
+        world.distant.next(Script.say("周六[1]"));
+        assertThat(world.replyTo(world.ask(guest, "火锅什么时候")).answer().engine()).isEqualTo(Engine.MODEL);
+    }
+
+    @Test
+    @DisplayName("[TU12] where no model is local, who allows local ones only is answered by the embedded engine, which says why")
+    void nothingLocal() {
+        world.providers.list().forEach(one -> world.providers.remove(one.id()));
+        world.configureDistant("far");
+        allow(world.ming, "local");
+        assertThat(world.replyTo(world.ask(world.ming, "火锅什么时候")).answer().note()).isEqualTo(Note.NOT_ALLOWED);
+        assertThat(world.distant.requests()).isEmpty();
+        world.distant.next(Script.say("周六[1]"));
+        assertThat(world.replyTo(world.ask(world.hong, "火锅什么时候")).answer().engine()).isEqualTo(Engine.MODEL);
+    }
+
+    @Test
+    @DisplayName("[RM23] a room's default holds for who has not chosen")
+    void roomDefault() {
+        world.db.useTransaction(tx -> tx.handle().execute("update room set consent = 'none'"));
+        assertThat(world.replyTo(world.ask(world.hong, "总结一下")).answer().engine()).isEqualTo(Engine.EXTRACTIVE);
+        allow(world.hong, "all");
+        world.model.next(Script.say("周六[1]"));
+        assertThat(world.replyTo(world.ask(world.hong, "总结一下")).answer().engine()).isEqualTo(Engine.MODEL);
+        assertThat(world.model.requests().getFirst().body()).doesNotContain("两百");
+    }
+
+    @Test
+    @DisplayName("[NS1] of a room that is not to be stored the ledger keeps counts and hashes, no ranges")
+    void notStored() {
+        world.db.useTransaction(tx -> tx.handle().execute("update room set no_store = true"));
+        world.model.next(Script.say("周六[1]"));
+        world.replyTo(world.ask(world.hong, "总结一下"));
+        OutboundLedger.Line line = sent().getFirst();
+        assertThat(line.noStore()).isTrue();
+        assertThat(line.messages()).isEmpty();
+        assertThat(line.messageCount()).isGreaterThan(1);
+        assertThat(line.parts()).isNotEmpty().allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+        world.db.useTransaction(tx -> tx.handle().execute("update room set no_store = false"));
+        world.model.next(Script.say("周六[1]"));
+        world.replyTo(world.ask(world.hong, "总结一下"));
+        assertThat(sent().getFirst().messages()).contains(dinner);
+        assertThat(sent().getFirst().parts()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[QU1] a used-up quota is answered by the embedded engine, which says which one and until when")
+    void quotaUsedUp() {
+        world.db.useTransaction(tx -> tx.handle().execute("""
+                insert into quota (scope, subject, measure, most, set_at) values ('person', 0, 'turns', 1, now())
+                """));
+        world.model.next(Script.say("周六[1]"));
+        assertThat(world.replyTo(world.ask(world.hong, "火锅什么时候")).answer().engine()).isEqualTo(Engine.MODEL);
+        MessageView second = world.replyTo(world.ask(world.hong, "火锅在哪里"));
+        assertThat(second.answer().engine()).isEqualTo(Engine.EXTRACTIVE);
+        assertThat(second.answer().note()).isEqualTo(Note.QUOTA_USED_UP);
+        assertThat(second.answer().usedUp().measure()).isEqualTo(UsedUp.Measure.TURNS);
+        assertThat(second.answer().usedUp().freeAt()).isAfter(world.clock.instant());
+        assertThat(sent()).hasSize(1);
+        world.model.next(Script.say("周六[1]"));
+        assertThat(world.replyTo(world.ask(world.ming, "火锅什么时候")).answer().engine()).isEqualTo(Engine.MODEL);
+    }
+
+    private void withhold(AccountId account, boolean withheld) {
+        allow(account, withheld ? "none" : "all");
+    }
+
+    private void allow(AccountId account, String consent) {
+        world.db.useTransaction(tx -> tx.handle().execute(
+                "update member set consent = ? where id = ?", consent, world.member(account).value()));
     }
 
     private boolean withheldIs(AccountId account) {
-        return world.count("select count(*) from member where words_withheld and id = " + world.member(account)) == 1;
+        return world.count("select count(*) from member where consent = 'none' and id = " + world.member(account)) == 1;
     }
 
     private List<OutboundLedger.Line> sent() {

@@ -77,7 +77,7 @@ class MaybesTest {
     @DisplayName("[TU12] who withholds their words is not talked about to a model")
     void withheld() {
         world.db.useTransaction(tx -> tx.handle().execute(
-                "update member set words_withheld = true where id = " + world.member(world.hong)));
+                "update member set consent = 'none' where id = " + world.member(world.hong)));
         world.begin();
         Seq question = world.say(world.hong, "有人知道几点集合吗？");
         awaitMaybe();

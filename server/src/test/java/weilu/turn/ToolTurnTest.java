@@ -268,7 +268,7 @@ class ToolTurnTest {
     void consent() {
         world.say(world.ming, "我的电话是 13800000000");
         world.db.useTransaction(tx -> tx.handle().execute(
-                "update member set words_withheld = true where id = " + world.member(world.ming)));
+                "update member set consent = 'none' where id = " + world.member(world.ming)));
         world.model.next(Script.call("search_room", "{\"words\":\"电话\"}"),
                 Script.call("count_messages", "{\"words\":\"电话\"}"), Script.say("没有"));
         world.replyTo(world.ask(world.hong, "谁的电话？"));

@@ -98,7 +98,7 @@ class WhisperTest {
     @DisplayName("[CV5] words withheld in the room are not in a whisper's prompt; without consent no model hears of it at all")
     void consentOfTheRoom() {
         world.db.useTransaction(tx -> tx.handle().execute(
-                "update member set words_withheld = true where id = " + world.member(world.ming)));
+                "update member set consent = 'none' where id = " + world.member(world.ming)));
         Asked asked = ask("火锅定在什么时候？");
         world.answerIn(asked.room(), asked.seq());
         assertThat(world.model.requests()).hasSize(1).noneMatch(request -> request.body().contains("火锅定在周六七点"));

@@ -1,0 +1,29 @@
+package weilu.gateway;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A line of a CSV file (RFC 4180) in which no cell is taken for a formula by a spreadsheet. */
+final class CsvLine {
+    private static final String FORMULA = "=+-@\t\r";
+
+    private CsvLine() {}
+
+    static String of(List<?> cells) {
+        return cells.stream().map(CsvLine::cell).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    /** Numbers stay as they are; a text that a spreadsheet could reckon gets an apostrophe before it. */
+    private static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof Number) {
+            return value.toString();
+        }
+        String text = value.toString();
+        String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        boolean plain = safe.chars().noneMatch(unit -> unit == ',' || unit == '"' || unit == '\n' || unit == '\r');
+        return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,71 @@
+package weilu.room;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import weilu.db.Rows;
+import weilu.db.Tx;
+import weilu.id.MemberId;
+import weilu.id.RoomId;
+
+/** What a room and its members allow models to be sent. */
+public final class ConsentStore {
+    /** A guest who has not chosen is asked for no more than local models; everybody else goes by the room's default. */
+    private static final String HELD = """
+            coalesce(m.consent, case when m.role = 'guest' and r.consent = 'all' then 'local' else r.consent end)
+            """;
+
+    /**
+     * What a room's owner has set.
+     *
+     * @param consent what holds for members who have not chosen
+     * @param noStore the ledger keeps no ranges, and nothing goes to models that are trained on what they get
+     */
+    public record RoomConsent(boolean modelsOff, ModelConsent consent, boolean noStore) {}
+
+    /**
+     * @param chosen null when they have not
+     * @param held what holds now, by their choice or without one
+     */
+    public record MemberConsent(ModelConsent chosen, ModelConsent held) {}
+
+    public RoomConsent ofRoom(Tx tx, RoomId room) {
+        return tx.handle().createQuery("select models_off, consent, no_store from room where id = :room").bind("room", room)
+                .map((row, context) -> new RoomConsent(row.getBoolean("models_off"),
+                        Rows.constant(row, "consent", ModelConsent.class), row.getBoolean("no_store")))
+                .one();
+    }
+
+    /** Everyone, here or gone, who does not allow all models. */
+    public Map<MemberId, ModelConsent> restricted(Tx tx, RoomId room) {
+        Map<MemberId, ModelConsent> restricted = new HashMap<>();
+        tx.handle().createQuery("select m.id, " + HELD + " as held from member m join room r on r.id = m.room_id "
+                        + "where m.room_id = :room and " + HELD + " <> 'all'")
+                .bind("room", room)
+                .map((row, context) -> restricted.put(
+                        new MemberId(row.getLong("id")), Rows.constant(row, "held", ModelConsent.class)))
+                .list();
+        return restricted;
+    }
+
+    MemberConsent ofMember(Tx tx, Membership membership) {
+        return tx.handle().createQuery("select m.consent, " + HELD + " as held from member m "
+                        + "join room r on r.id = m.room_id where m.id = :member")
+                .bind("member", membership.member())
+                .map((row, context) -> new MemberConsent(
+                        Rows.constant(row, "consent", ModelConsent.class), Rows.constant(row, "held", ModelConsent.class)))
+                .one();
+    }
+
+    /** @param consent empty to go by the room's default again */
+    void setOfMember(Tx tx, Membership membership, Optional<ModelConsent> consent) {
+        tx.handle().createUpdate("update member set consent = :consent where id = :member")
+                .bind("member", membership.member())
+                .bindByType("consent", consent.map(Rows::stored).orElse(null), String.class).execute();
+    }
+
+    void setOfRoom(Tx tx, RoomId room, ModelConsent consent, boolean noStore) {
+        tx.handle().createUpdate("update room set consent = :consent, no_store = :noStore where id = :room")
+                .bind("room", room).bind("consent", Rows.stored(consent)).bind("noStore", noStore).execute();
+    }
+}

@@ -1,0 +1,74 @@
+import { House, Send } from 'lucide-react';
+import { useRoom } from '../app/context';
+import { Link } from '../app/Link';
+import { useWords } from '../i18n/catalog';
+import { byteSize, dayAndClock } from '../i18n/format';
+import { memberName } from '../message/text';
+import type { RoomId } from '../protocol/ids';
+import { money } from './money';
+import type { OutboundCall } from './gatewayApi';
+import styles from './OutboundScreen.module.css';
+import { outboundWords } from './outboundWords';
+
+const PURPOSES = ['answer', 'summary', 'tool_step', 'preview', 'routing', 'memory'] as const;
+
+/** One request of the ledger, with the messages that were in it. */
+export function OutboundCallRow({ room, call }: { room: RoomId; call: OutboundCall }) {
+  const words = useWords(outboundWords);
+  const state = useRoom(room);
+  const purpose = PURPOSES.find((one) => one === call.purpose);
+  const facts = [
+    ...(state === undefined || call.askedBy === null ? [] : [words.asked(memberName(state, call.askedBy))]),
+    purpose === undefined ? words.title_made : words[purpose],
+    byteSize(call.bytes),
+    ...(call.promptTokens === null ? [] : [words.tokens(call.promptTokens, call.answerTokens ?? 0)]),
+    ...(call.estimated && call.tokens !== null ? [words.estimated(call.tokens)] : []),
+    ...(call.costMicros === null || call.currency === null ? [] : [money(call.costMicros, call.currency)]),
+    ...(call.fileCount === 0 ? [] : [words.files(call.fileCount)]),
+    words[call.outcome ?? 'unknown'],
+  ];
+  return (
+    <li className={styles['call']}>
+      {call.local ? <House size={18} aria-hidden="true" /> : <Send size={18} aria-hidden="true" />}
+      <div>
+        <p className={styles['to']}>
+          <b>{words.to(call.provider, call.model)}</b>
+          <time dateTime={new Date(call.at).toISOString()}>{dayAndClock(call.at)}</time>
+        </p>
+        <p className={styles['host']}>{call.local ? words.local : call.host}</p>
+        <p className={styles['facts']}>{facts.join(' · ')}</p>
+        {call.noStore ? (
+          <details>
+            <summary>{words.hashes(call.messageCount)}</summary>
+            <Hashes hashes={call.parts} />
+          </details>
+        ) : (
+          <details>
+            <summary>{words.which(call.messages.length)}</summary>
+            <ul className={styles['messages']}>
+              {call.messages.map((seq) => (
+                <li key={seq}>
+                  <Link to={{ screen: 'room', room, message: seq }}>{words.message(seq)}</Link>
+                </li>
+              ))}
+            </ul>
+            {call.files.length > 0 && <p className={styles['facts']}>{words.fingerprint}</p>}
+            <Hashes hashes={call.files} />
+          </details>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Hashes({ hashes }: { hashes: string[] }) {
+  return (
+    <ul className={styles['hashes']}>
+      {hashes.map((hash, index) => (
+        <li key={index}>
+          <code>{hash}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'react';
+import { useApp } from '../app/context';
+import { explain, problemOf } from '../app/problemWords';
+import type { Route } from '../app/routes';
+import { EmptyState } from '../design/EmptyState';
+import { FormError } from '../design/FormError';
+import { Page } from '../design/Page';
+import { Spinner } from '../design/Spinner';
+import { Select } from '../design/TextField';
+import { useWords } from '../i18n/catalog';
+import { dayAndClock } from '../i18n/format';
+import type { RoomId } from '../protocol/ids';
+import { QuotaSection } from './QuotaSection';
+import type { By, Left, UsageOf, UsageReport } from './usageApi';
+import { usageApi } from './usageApi';
+import { UsageChart } from './UsageChart';
+import styles from './UsageScreen.module.css';
+import { daysOf, groupsOf } from './usageSums';
+import { UsageTable } from './UsageTable';
+import { usageWords } from './usageWords';
+
+const GROUPS: Record<UsageOf['of'], By[]> = {
+  server: ['room', 'person', 'agent', 'model', 'purpose'],
+  me: ['room', 'agent', 'model', 'purpose'],
+  room: ['person', 'agent', 'model', 'purpose'],
+  agent: ['model', 'purpose'],
+};
+const BACK: Route = { screen: 'settings', page: 'profile' };
+
+/** What was used of models: a room's for its admins, otherwise one's own, and the whole server's for its admins. */
+export default function UsageScreen({ room }: { room: RoomId | null }) {
+  const words = useWords(usageWords);
+  const admin = useApp((state) => state.me)?.serverAdmin === true;
+  const [mine, setMine] = useState(!admin);
+  const whose: UsageOf = room !== null ? { of: 'room', room } : mine ? { of: 'me' } : { of: 'server' };
+  return (
+    <Page title={room === null ? words.title : words.roomTitle} back={room === null ? BACK : { screen: 'roomSettings', room, page: 'room' }}>
+      {room === null && admin && (
+        <Select
+          label={words.whose}
+          value={mine ? 'me' : 'server'}
+          options={[
+            { value: 'server', label: words.server },
+            { value: 'me', label: words.me },
+          ]}
+          onChange={(of: string) => setMine(of === 'me')}
+        />
+      )}
+      {whose.of === 'me' && <LeftToday />}
+      <Usage key={whose.of} whose={whose} />
+      {whose.of === 'server' && <QuotaSection />}
+    </Page>
+  );
+}
+
+/** A report with its choices; also for the page of an agent one has built. */
+export function Usage({ whose }: { whose: UsageOf }) {
+  const words = useWords(usageWords);
+  const [by, setBy] = useState<By>('model');
+  const [days, setDays] = useState<'7' | '30'>('7');
+  const [report, setReport] = useState<UsageReport | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const key = JSON.stringify(whose);
+  useEffect(() => {
+    let current = true;
+    setFailed(null);
+    usageApi.report(whose, by, Number(days)).then(
+      (found) => current && setReport(found),
+      (failure: unknown) => current && setFailed(explain(problemOf(failure).code)),
+    );
+    return () => {
+      current = false;
+    };
+  }, [key, by, days]);
+  const groups = report === null ? [] : groupsOf(report.rows);
+  return (
+    <>
+      <div className={styles['choices']}>
+        <Select<By> label={words.by} value={by} options={GROUPS[whose.of].map((value) => ({ value, label: words.of(value) }))} onChange={setBy} />
+        <Select<'7' | '30'>
+          label={words.time}
+          value={days}
+          options={[
+            { value: '7', label: words.days7 },
+            { value: '30', label: words.days30 },
+          ]}
+          onChange={setDays}
+        />
+      </div>
+      <FormError text={failed} />
+      {report === null && failed === null && <Spinner label={words.loading} />}
+      {report !== null && groups.length === 0 && <EmptyState title={words.nothing}>{words.nothingText}</EmptyState>}
+      {report !== null && groups.length > 0 && (
+        <>
+          <UsageChart days={daysOf(report, groups)} groups={groups} />
+          <UsageTable groups={groups} by={by} />
+          <p className={styles['hint']}>{words.zone(report.zone)}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+function LeftToday() {
+  const words = useWords(usageWords);
+  const [left, setLeft] = useState<Left[]>([]);
+  useEffect(() => {
+    usageApi.left().then((found) => setLeft(found.quotas), () => undefined);
+  }, []);
+  return (
+    <ul className={styles['left']}>
+      {left.map((one) => (
+        <li key={one.measure}>
+          <label>
+            {words.left(words.measure(one.measure), Math.max(0, one.most - one.used), one.most)}
+            <meter min={0} max={Math.max(1, one.most)} value={Math.min(one.used, one.most)} />
+          </label>
+          <small>{words.freeAt(dayAndClock(one.freeAt))}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}

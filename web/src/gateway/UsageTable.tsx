@@ -1,0 +1,45 @@
+import { useWords } from '../i18n/catalog';
+import { money } from './money';
+import type { By } from './usageApi';
+import styles from './UsageScreen.module.css';
+import type { Group } from './usageSums';
+import { purposeWords, usageWords } from './usageWords';
+
+/** The same as the chart, in numbers. */
+export function UsageTable({ groups, by }: { groups: Group[]; by: By }) {
+  const words = useWords(usageWords);
+  const purposes: Record<string, string> = useWords(purposeWords);
+  const costs = groups.some((group) => group.cost.size > 0);
+  const nameOf = (group: Group) => (by === 'purpose' ? (purposes[group.key] ?? group.key) : group.name || words.unnamed);
+  return (
+    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={words.table}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{words.of(by)}</th>
+            <th scope="col">{words.tokens}</th>
+            <th scope="col">{words.turns}</th>
+            <th scope="col">{words.deep}</th>
+            <th scope="col">{words.calls}</th>
+            {costs && <th scope="col">{words.cost}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <tr key={group.key}>
+              <th scope="row">{nameOf(group)}</th>
+              <td>
+                {words.number(group.tokens)}
+                {group.estimated && <small> {words.estimated}</small>}
+              </td>
+              <td>{group.turns}</td>
+              <td>{group.deepTurns}</td>
+              <td>{group.calls}</td>
+              {costs && <td>{[...group.cost].map(([currency, micros]) => money(micros, currency)).join(' + ') || '–'}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
