@@ -1,6 +1,7 @@
 import { Info, Quote, Sparkles } from 'lucide-react';
 import { useWords } from '../i18n/catalog';
 import { dayAndClock } from '../i18n/format';
+import { aiWords } from '../message/aiWords';
 import { useRoomUi } from '../message/roomUi';
 import type { Answer, Citation, Topic } from '../protocol/views';
 import styles from './AnswerCard.module.css';
@@ -64,6 +65,7 @@ function CitationView({ citation }: { citation: Citation }) {
 /** Never a template in a model's name: which engine wrote this is always said. */
 function EngineLabel({ answer }: { answer: Answer }) {
   const words = useWords(agentWords);
+  const marks = useWords(aiWords);
   const cited = answer.topics.reduce((sum, topic) => sum + topic.citations.length, 0);
   const extract = answer.engine === 'extractive';
   const model = answer.model ?? '';
@@ -71,6 +73,7 @@ function EngineLabel({ answer }: { answer: Answer }) {
   return (
     <p className={styles['engine']} title={extract ? words.extractHint : words.modelHint}>
       {extract ? <Quote size={13} aria-hidden="true" /> : <Sparkles size={13} aria-hidden="true" />}
+      {!extract && <b>{marks.made}</b>}
       <span>{label}</span>
       {cited > 0 && <span>{words.sources(cited)}</span>}
     </p>

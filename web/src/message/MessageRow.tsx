@@ -10,6 +10,7 @@ import type { RoomState } from '../room/roomState';
 import { Again } from '../turn/Again';
 import { Beside, besideOf } from '../turn/Beside';
 import { Attachments } from './Attachments';
+import { markSelection } from './aiMark';
 import { standing } from './grouping';
 import { Markdown } from './Markdown';
 import styles from './MessageRow.module.css';
@@ -88,6 +89,7 @@ function Spoken({ state, message, first, last, reached, focusable }: SpokenProps
       tabIndex={focusable ? 0 : -1}
       aria-label={words.said(mine ? words.you : name, '')}
       onKeyDown={onKeyDown}
+      onCopy={(event) => markSelection(event, message)}
       {...press}
     >
       {!mine && (

@@ -4,6 +4,7 @@ import { wordsNow } from '../i18n/catalog';
 import type { MessageView } from '../protocol/views';
 import type { RoomState } from '../room/roomState';
 import { actionWords } from './actionWords';
+import { copied, toClipboard } from './aiMark';
 import { messageApi } from './messageApi';
 import { useRoomUi } from './roomUi';
 
@@ -40,7 +41,7 @@ export function useMessageActions(state: RoomState, message: MessageView): Messa
     },
     copy: () => {
       act({ type: 'show', panel: null });
-      void navigator.clipboard?.writeText(message.body).then(() => toast(wordsNow(actionWords).copied));
+      if (navigator.clipboard !== undefined) void toClipboard(copied(message)).then(() => toast(wordsNow(actionWords).copied));
     },
     edit: () => {
       act({ type: 'edit', message });

@@ -19,6 +19,7 @@
  *   <li>MD11. A voice message is WebM or Ogg, MP4/AAC or WAV; its seconds and waveform are within limits.
  *   <li>MD12. A blob nobody refers to is removed a day after it was last asked for; never while it is being put
  *       again, nor while a backup is made.
+ *   <li>MD13. A picture that an agent made says so in itself: {@link weilu.media.AiMark}.
  * </ul>
  */
 package weilu.media;
