@@ -81,6 +81,24 @@ public final class Pictures {
         }));
     }
 
+    /** Like {@link #forRoom}, for what an agent has made: a PNG says so in itself (MD13). */
+    public Optional<Picture> generated(IncomingBlob upload, AiMark mark) {
+        return forRoom(upload).map(picture -> picture.mediaType().equals(PNG)
+                ? new Picture(marked(picture.full(), mark), picture.thumbnail(), picture.mediaType(),
+                        picture.thumbnailType(), picture.width(), picture.height()) : picture);
+    }
+
+    private IncomingBlob marked(IncomingBlob plain, AiMark mark) {
+        ScratchFile scratch = blobs.scratch();
+        try (plain) {
+            Files.write(scratch.file(), mark.onPng(Files.readAllBytes(plain.file())));
+        } catch (IOException e) {
+            scratch.close();
+            throw BlobStore.unavailable();
+        }
+        return scratch.finish();
+    }
+
     private static boolean movesTooMuch(PictureHeader header, long bytes) {
         return header.frames() > GIF_FRAMES_MAX || header.framePixels() > GIF_PIXELS_MAX || bytes > GIF_BYTES_MAX;
     }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
+import weilu.id.AccountId;
 import weilu.id.AttachmentId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -46,6 +47,12 @@ final class AttachmentStore {
     Optional<StoredAttachment> find(Tx tx, RoomId room, AttachmentId id) {
         return tx.handle().createQuery("select * from attachment where id = :id and room_id = :room")
                 .bind("id", id).bind("room", room).map(STORED).findOne();
+    }
+
+    /** The agent's name; empty when the account is no agent's. */
+    Optional<String> agentName(Tx tx, AccountId account) {
+        return tx.handle().createQuery("select display_name from account where id = :account and kind = 'agent'")
+                .bind("account", account).mapTo(String.class).findOne();
     }
 
     int countWaiting(Tx tx, MemberId uploader) {

@@ -16,6 +16,7 @@ import weilu.id.AccountId;
 import weilu.id.AttachmentId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
+import weilu.media.AiMark;
 import weilu.media.BlobHash;
 import weilu.media.BlobRowStore;
 import weilu.media.BlobStore;
@@ -131,12 +132,15 @@ public final class Attachments implements AttachmentClaims {
     }
 
     private Attachment takePicture(RoomId room, AccountId account, Claimed claimed, IncomingBlob upload) {
-        Optional<Picture> shown = pictures.forRoom(upload);
+        AttachmentId id = newId();
+        Optional<AiMark> mark = db.inTransaction(tx -> store.agentName(tx, account))
+                .map(name -> new AiMark("Weilu · " + name, id.toString()));
+        Optional<Picture> shown = mark.isPresent() ? pictures.generated(upload, mark.get()) : pictures.forRoom(upload);
         if (shown.isEmpty()) {
             return take(room, account, file(claimed, upload));
         }
         try (Picture picture = shown.get()) {
-            Attachment view = new Attachment(newId(), Attachment.Kind.PICTURE, FileName.clean(claimed.name()),
+            Attachment view = new Attachment(id, Attachment.Kind.PICTURE, FileName.clean(claimed.name()),
                     picture.mediaType(), picture.full().bytes(), picture.width(), picture.height(), null, null);
             return take(room, account, new Prepared(view, picture.full(), picture.mediaType(), picture.thumbnail(),
                     picture.thumbnailType()));

@@ -39,10 +39,10 @@ final class RoundTables {
         return turns.insert(tx, conclusion) ? Optional.of(conclusion) : Optional.empty();
     }
 
-    /** What each agent said, in order; with consent only what may go to a model. */
+    /** What each agent said, in order; with a filter only what may go to a model. */
     List<Quoted> answers(Tx tx, ReadMessages messages, TurnContext context, Predicate<MessageView> lets) {
         List<MessageView> said = messages.findAll(tx, context.roomId(), replies(tx, context.turn())).stream()
-                .filter(view -> consent == null || consent.lets(view)).toList();
+                .filter(view -> lets == null || lets.test(view)).toList();
         return Quoting.conversation(tx, messages, context.roomId(), said);
     }
 

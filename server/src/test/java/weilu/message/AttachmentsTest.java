@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static weilu.room.Refusals.assertRefused;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,24 @@ class AttachmentsTest {
         assertThat(talk.message(seq).attachments()).containsExactly(file);
         assertThat(stored(talk.xiaoming, file.id()).posted()).isTrue();
         assertRefused(ErrorCode.NOT_MEMBER, () -> stored(talk.outsider, file.id()));
+    }
+
+    @Test
+    @DisplayName("[MD13] a picture that an agent made says so in itself, a person's does not")
+    void marksPicturesOfAgents() throws IOException {
+        byte[] chart = PictureFiles.drawn("png", 300, 200);
+        Attachment persons = talk.upload(talk.xiaohong, Kind.PICTURE, "a.png", chart);
+        talk.db.useTransaction(tx -> tx.handle().execute(
+                "update account set kind = 'agent' where id = ?", talk.xiaoming.value()));
+        Attachment agents = talk.upload(talk.xiaoming, Kind.PICTURE, "b.png", chart);
+        assertThat(agents.bytes()).isGreaterThan(persons.bytes());
+        assertThat(text(talk.xiaoming, agents)).contains("http://www.tc260.org.cn/ns/AIGC/1.0/").contains("小明");
+        assertThat(text(talk.xiaohong, persons)).doesNotContain("AIGC");
+    }
+
+    private String text(AccountId account, Attachment file) throws IOException {
+        return Files.readString(talk.blobs.place(stored(account, file.id()).blob()), StandardCharsets.ISO_8859_1)
+                .transform(bytes -> new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     }
 
     @Test
