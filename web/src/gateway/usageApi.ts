@@ -42,7 +42,7 @@ export type UsageOf = { of: 'server' } | { of: 'me' } | { of: 'room'; room: Room
 /** What was used of models, and what may be. Counts only. */
 export const usageApi = {
   report: (whose: UsageOf, by: By, days: number) => get(`${path(whose)}${query({ by, days })}`, report),
-  left: () => get('/api/me/quotas', object({ quotas: list(left) })),
+  left: () => get('/api/me/usage/left', object({ quotas: list(left) })),
   quotas: () => get('/api/quotas', quotas),
   /** @param most null is no limit, although there may be a default */
   setQuota: (one: { scope: Scope; subject: number; measure: Measure }, most: number | null) =>

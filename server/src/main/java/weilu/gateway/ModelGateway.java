@@ -57,9 +57,14 @@ public final class ModelGateway {
         boolean hasFailed = false;
         FirstSign hearing = new FirstSign(listener);
         Set<ProviderId> given = new HashSet<>();
+        boolean noStore = reason.room() != null && ledger.isNotStored(reason.room());
         for (Models.Owned candidate : Candidates.inOrder(models.usable(), ask)) {
             ProviderId provider = candidate.provider().id();
             if (given.contains(provider)) {
+                continue;
+            }
+            if (noStore && candidate.model().trainsOnData()) {
+                outcome = hasFailed ? outcome : new ModelOutcome.Refused(new AskRefusal.TrainsOnData());
                 continue;
             }
             if (!circuits.admits(provider)) {
@@ -141,7 +146,8 @@ public final class ModelGateway {
         ModelAsk fitting = Candidates.fit(ask, candidate.model());
         Set<String> without = Set.of();
         while (true) {
-            ModelOutcome outcome = send(endpoint.get(), reason, fitting, prompt.get(), without, listener, stop);
+            ModelOutcome outcome = send(
+                    endpoint.get(), candidate.model().price(), reason, fitting, prompt.get(), without, listener, stop);
             Optional<Set<String>> refused = ChatWire.refused(outcome, without);
             if (refused.isEmpty()) {
                 return outcome;
@@ -155,17 +161,18 @@ public final class ModelGateway {
         return ask.prompts().reach(model).filter(prompt -> prompt.reach().covers(model));
     }
 
-    private ModelOutcome send(Endpoint endpoint, OutboundLedger.Reason reason, ModelAsk ask, Prompt prompt,
+    private ModelOutcome send(Endpoint endpoint, Price price, OutboundLedger.Reason reason, ModelAsk ask, Prompt prompt,
             Set<String> without, ModelListener listener, StopSignal stop) {
         byte[] body = ChatWire.request(endpoint, ask, prompt, without);
         long most = Quotas.promptTokensMax(prompt, ask.tools()) + ask.tokensMax();
-        OutboundLedger.Parcel parcel = new OutboundLedger.Parcel(endpoint, prompt, body.length, most, ask.thinking());
+        OutboundLedger.Parcel parcel = new OutboundLedger.Parcel(
+                endpoint, prompt, body.length, most, ask.thinking());
         return switch (ledger.note(reason, parcel)) {
             case OutboundLedger.Noted.Refused refused ->
                     new ModelOutcome.Refused(new AskRefusal.QuotaUsedUp(refused.quota()));
             case OutboundLedger.Noted.Line line -> {
                 ModelOutcome outcome = client.ask(endpoint, body, listener, stop);
-                ledger.settle(line.id(), outcome);
+                ledger.settle(line.id(), outcome, price);
                 yield outcome;
             }
         };

@@ -134,12 +134,17 @@ public final class OutboundLedger {
         });
     }
 
-    /** Notes how it ended. */
-    void settle(long line, ModelOutcome outcome) {
+    /** Whether the ledger keeps hashes and counts of this room, and no more. */
+    boolean isNotStored(RoomId room) {
+        return db.inTransaction(tx -> store.isNotStored(tx, room));
+    }
+
+    /** Notes how it ended, and settles what was reserved. @param price null when the model has none */
+    void settle(long line, ModelOutcome outcome, Price price) {
         db.useTransaction(tx -> {
             switch (outcome) {
-                case ModelOutcome.Completed done -> end(tx, line, "completed", done.usage());
-                case ModelOutcome.Stopped _ -> end(tx, line, "stopped", Usage.UNKNOWN);
+                case ModelOutcome.Completed done -> end(tx, line, "completed", done.usage(), price);
+                case ModelOutcome.Stopped _ -> end(tx, line, "stopped", Usage.UNKNOWN, price);
                 case ModelOutcome.Failed _, ModelOutcome.Refused _ -> {
                     store.end(tx, line, "failed", Usage.UNKNOWN, clock.instant());
                     quotas.release(tx, line);
@@ -148,9 +153,14 @@ public final class OutboundLedger {
         });
     }
 
-    private void end(Tx tx, long line, String outcome, Usage usage) {
+    private void end(Tx tx, long line, String outcome, Usage usage, Price price) {
         store.end(tx, line, outcome, usage, clock.instant());
-        quotas.settle(tx, line, usage, Optional.empty());
+        quotas.settle(tx, line, usage, cost(usage, price));
+    }
+
+    private static Optional<Price.Cost> cost(Usage usage, Price price) {
+        return price == null || usage.promptTokens() == null || usage.answerTokens() == null ? Optional.empty()
+                : Optional.of(price.of(usage.promptTokens(), usage.answerTokens()));
     }
 
     /** The room's lines, the last first. The caller has shown that the asker is a member. */

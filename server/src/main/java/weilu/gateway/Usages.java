@@ -3,11 +3,16 @@ package weilu.gateway;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.ChainId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Refusal;
 
 /** What was used of models, in sums: counts and costs, never a word of what was said. */
 public final class Usages {
@@ -18,7 +23,16 @@ public final class Usages {
     private final UsageStore store = new UsageStore();
 
     /** By what the sums are told apart. */
-    public enum By { ROOM, PERSON, AGENT, MODEL, PURPOSE }
+    public enum By {
+        ROOM, PERSON, AGENT, MODEL, PURPOSE;
+
+        /** The one of this name, the model without one; refused unless it is allowed. */
+        static By of(String name, By... allowed) {
+            return Stream.of(allowed).filter(one -> one.name().equalsIgnoreCase(name == null ? "model" : name)).findFirst()
+                    .orElseThrow(() -> Refusal.field(ErrorCode.INVALID, "by",
+                            "one of " + Stream.of(allowed).map(Rows::stored).collect(Collectors.joining(", "))));
+        }
+    }
 
     /** Whose use is summed; null is everybody's. */
     public record Of(RoomId room, AccountId person, AccountId agent) {

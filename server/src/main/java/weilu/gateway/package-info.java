@@ -30,6 +30,7 @@
  *   <li>OL1. Every member of a room may read the room's ledger: by page, by day and provider, only what has words of theirs in
  *       it, and as a file.
  *   <li>OL2. A file of the ledger is written as it is read. No cell of it is a formula, whatever a provider is called.
+ *   <li>NS2. A model that an admin has said to be trained on what it gets is as none for such a room.
  *   <li>NS1. Of a room that is not to be stored the ledger keeps how many messages and files there were, and of each part a hash
  *       that is salted with its turn; no ranges and no files.
  * </ul>

@@ -32,7 +32,7 @@ public record AiMark(String producer, String id) {
         return Json.write(root);
     }
 
-    /** The same PNG with the mark in it, as an iTXt chunk right after the header; throws IllegalArgumentException if it is none. */
+    /** The same PNG with the mark in it, right after the header; throws IllegalArgumentException if it is none. */
     public byte[] onPng(byte[] png) {
         if (png.length < HEADER_BYTES || !Arrays.equals(PNG, Arrays.copyOf(png, PNG.length))) {
             throw new IllegalArgumentException("only a PNG can be marked so");

@@ -16,6 +16,7 @@ import weilu.gateway.OutboundLedger;
 import weilu.gateway.Prompt;
 import weilu.gateway.Reach;
 import weilu.gateway.StopSignal;
+import weilu.id.MemberId;
 import weilu.id.TurnId;
 import weilu.message.ReadMessages;
 import weilu.protocol.Json;
@@ -30,7 +31,6 @@ final class AskWhether {
     private final ReadMessages messages;
     private final Agents profiles;
     private final PromptPages pages = new PromptPages();
-    private final ConsentStore consents = new ConsentStore();
     private final TriggerStore agents = new TriggerStore();
 
     enum Verdict { YES, NO, FAILED }
@@ -86,14 +86,16 @@ final class AskWhether {
 
     /** The words are read, and filtered by consent, in one transaction; empty when nothing may be asked. */
     private Optional<Prompt> prompt(Tx tx, RoomAgent agent, Heard heard, Situation situation, Reach reach) {
-        Consent consent = consents.read(tx, agent.room());
-        if (!consent.letsAsk(situation.asker().member())) {
+        Consent consent = Consent.read(tx, agent.room());
+        MemberId asker = situation.asker().member();
+        if (!consent.letsAsk(asker, reach)) {
             return Optional.empty();
         }
         List<MessageView> last = messages.before(tx, agent.room(), heard.seq().next(), RECENT_MAX).messages().stream()
-                .filter(consent::lets).toList();
+                .filter(view -> consent.lets(view, reach)).toList();
         List<Quoted> recent = Quoting.conversation(tx, messages, agent.room(), last);
         return Optional.of(pages.whether(TurnId.of(agent.member(), heard.seq()), situation.profile(), situation.room(),
-                heard.at().atZone(situation.asker().zone()), recent, reach));
+                heard.at().atZone(situation.asker().zone()), recent,
+                consent.reach(asker, last)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import weilu.db.Db;
 import weilu.db.Tx;
+import weilu.gateway.Reach;
 import weilu.id.MemberId;
 
 /**
@@ -35,7 +36,6 @@ final class Maybes implements AutoCloseable {
     private final TriggerStore agents = new TriggerStore();
     private final TurnStore turns = new TurnStore();
     private final DecisionStore decisions = new DecisionStore();
-    private final ConsentStore consents = new ConsentStore();
     private final TriggerFacts facts = new TriggerFacts();
     private final Thread thread = Thread.ofVirtual().name("agent-maybes").unstarted(this::run);
     private boolean hasNew = true;
@@ -161,7 +161,7 @@ final class Maybes implements AutoCloseable {
         if (rule == TriggerRule.OPEN_QUESTION && store.hasMovedOn(tx, maybe, author)) {
             return Optional.of(decision(maybe, TriggerRule.ANSWERED_MEANWHILE, Map.of()));
         }
-        if (!consents.read(tx, maybe.room()).letsAsk(author)) {
+        if (!Consent.read(tx, maybe.room()).letsAsk(author, Reach.LOCAL)) {
             return Optional.of(decision(maybe, TriggerRule.CONSENT, Map.of()));
         }
         if (!model.isThere()) {

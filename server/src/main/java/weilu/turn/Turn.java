@@ -1,6 +1,5 @@
 package weilu.turn;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import weilu.id.ChainId;
@@ -53,8 +52,7 @@ record Turn(
     }
 
     static ChainId chainId(RoomId room, Seq chain) {
-        String name = "chain " + room + " " + chain;
-        return new ChainId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+        return ChainId.of(room, chain);
     }
 
     ClientMessageId clientMessageId() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weilu.gateway.OutboundLedger;
+import weilu.gateway.Usages;
 import weilu.gateway.ScriptedModel.Script;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
@@ -190,6 +191,53 @@ class ConsentTest {
         world.replyTo(world.ask(world.hong, "总结一下"));
         assertThat(sent().getFirst().messages()).contains(dinner);
         assertThat(sent().getFirst().parts()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[NS2] a room that keeps no record asks no model that trains on what it gets, and says why")
+    void noTraining() {
+        world.db.useTransaction(tx -> tx.handle().execute("update model set trains_on_data = true"));
+        world.model.next(Script.say("周六[1]"));
+        assertThat(world.replyTo(world.ask(world.hong, "总结一下")).answer().engine()).isEqualTo(Engine.MODEL);
+        world.db.useTransaction(tx -> tx.handle().execute("update room set no_store = true"));
+        MessageView refused = world.replyTo(world.ask(world.hong, "总结一下"));
+        assertThat(refused.answer().engine()).isEqualTo(Engine.EXTRACTIVE);
+        assertThat(refused.answer().note()).isEqualTo(Note.NO_STORE);
+        assertThat(world.model.requests()).hasSize(1);
+        world.configureDistant("far");
+        world.distant.next(Script.say("周六[1]"));
+        assertThat(world.replyTo(world.ask(world.hong, "总结一下")).answer().model()).startsWith("远方");
+    }
+
+    @Test
+    @DisplayName("[US1] what a model cost stands in the ledger and on the bill of the message that led to it")
+    void bills() {
+        world.db.useTransaction(tx -> tx.handle().execute("""
+                update model set price = '{"promptMicros":2000000,"answerMicros":8000000,"currency":"CNY"}'
+                """));
+        world.model.next(Script.say("周六[1]"));
+        Seq asked = world.ask(world.hong, "总结一下");
+        world.replyTo(asked);
+        OutboundLedger.Line line = sent().getFirst();
+        assertThat(line.purpose()).isEqualTo("summary");
+        assertThat(line.agent()).isEqualTo(world.db.inTransaction(world.host::account));
+        Usages usages = new Usages(world.quotas);
+        List<Usages.Bill> bills = world.db.inTransaction(tx -> usages.ofChain(tx, world.room, asked));
+        assertThat(bills).hasSize(1);
+        assertThat(bills.getFirst().turns()).isEqualTo(1);
+        assertThat(bills.getFirst().tokens()).isEqualTo(line.tokens());
+        assertThat(bills.getFirst().costMicros()).isEqualTo(line.costMicros());
+        boolean told = line.promptTokens() != null;
+        assertThat(line.estimated()).isEqualTo(!told);
+        if (told) {
+            assertThat(line.costMicros()).isEqualTo(2L * line.promptTokens() + 8L * line.answerTokens());
+            assertThat(line.currency()).isEqualTo("CNY");
+        }
+        Usages.Report mine = world.db.inTransaction(tx -> usages.report(
+                tx, new Usages.Of(null, world.hong, null), Usages.By.AGENT, 7));
+        assertThat(mine.rows()).singleElement().satisfies(row -> assertThat(row.name()).isEqualTo("阿炉"));
+        assertThat(world.db.inTransaction(tx -> usages.report(
+                tx, new Usages.Of(null, world.ming, null), Usages.By.AGENT, 7)).rows()).isEmpty();
     }
 
     @Test
