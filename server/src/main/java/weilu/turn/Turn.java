@@ -1,7 +1,6 @@
 package weilu.turn;
 
 import java.time.Instant;
-import java.util.UUID;
 import weilu.id.ChainId;
 import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
