@@ -51,7 +51,7 @@ export function BuilderForm({ values, set, form, tools, files, setFiles, host }:
       }} />
       <ToolsSection chosen={values.tools} tools={tools} error={form.errorOf('tools')} onChange={(chosen) => set({ tools: chosen })} />
       <Section title={words.triggers}>
-        <LinesField label={words.keywords} hint={words.keywordsHint} separator="、" lines={values.keywords} error={form.errorOf('keywords')} onChange={(keywords) => set({ keywords })} />
+        <LinesField label={words.keywords} hint={words.keywordsHint} separator={words.comma} lines={values.keywords} error={form.errorOf('keywords')} onChange={(keywords) => set({ keywords })} />
       </Section>
       <Section title={words.budget}>
         <div className={styles['pair']}>

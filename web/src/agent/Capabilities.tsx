@@ -24,7 +24,7 @@ export function Capabilities({ card, inRoom = false }: { card: Card; inRoom?: bo
         <li>
           <FileText size={18} aria-hidden="true" />
           <span>
-            {words.files(card.files.join('、'))}
+            {words.files(card.files.join(words.comma))}
             <small>{words.filesHint}</small>
           </span>
         </li>

@@ -65,7 +65,7 @@ export default function EntranceScreen({ number }: { number: number }) {
             <Section title={words.ask}>
               <ul className={stack['stack']}>
                 {card.examples.map((example) => (
-                  <li key={example}>「{example}」</li>
+                  <li key={example}>{words.quoted(example)}</li>
                 ))}
               </ul>
             </Section>

@@ -15,7 +15,7 @@ interface LinesFieldProps {
 export function LinesField({ label, hint, lines, error, separator, onChange }: LinesFieldProps) {
   const joined = lines.join(separator ?? '\n');
   const [typed, setTyped] = useState(joined);
-  const read = (value: string) => value.split(separator === undefined ? '\n' : /[、，,]/).map((one) => one.trim()).filter(Boolean);
+  const read = (value: string) => value.split(separator === undefined ? '\n' : /[\u3001\uff0c,]/).map((one) => one.trim()).filter(Boolean);
   const shown = read(typed).join(separator ?? '\n') === joined ? typed : joined;
   const change = (value: string) => {
     setTyped(value);

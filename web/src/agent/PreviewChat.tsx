@@ -139,8 +139,7 @@ function Bubble({ line, waiting = false }: { line: Said; waiting?: boolean }) {
           <blockquote key={index}>
             {source.text}
             <cite>
-              「{source.file}
-              {source.page === null ? '' : ` · ${source.page}`}」
+              {words.source(source.file + (source.page === null ? '' : ` · ${source.page}`))}
             </cite>
           </blockquote>
         ))}

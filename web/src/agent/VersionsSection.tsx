@@ -80,11 +80,11 @@ function Changes({ before, after, files }: { before: Definition | null; after: D
     switch (field) {
       case 'tools':
       case 'keywords':
-        return of[field].join('、');
+        return of[field].join(words.comma);
       case 'examples':
         return of.examples.join('\n');
       case 'knowledge':
-        return of.knowledge.map((id) => files.find((file) => file.id === id)?.name ?? `#${id}`).join('、');
+        return of.knowledge.map((id) => files.find((file) => file.id === id)?.name ?? `#${id}`).join(words.comma);
       case 'thinking':
         return of.thinking ? words.yes : words.no;
       case 'budget':

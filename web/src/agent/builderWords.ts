@@ -107,6 +107,8 @@ export const builderWords = catalog(
     yes: '开',
     no: '关',
     empty: '（空）',
+    comma: '、',
+    source: (place: string) => `「${place}」`,
     newer: '别处改过这个智能体，请重新打开再改。',
   },
   {
@@ -215,6 +217,8 @@ export const builderWords = catalog(
     yes: 'on',
     no: 'off',
     empty: '(empty)',
+    comma: ', ',
+    source: (place: string) => `“${place}”`,
     newer: 'This agent was changed elsewhere; open it again.',
   },
 );
