@@ -7,6 +7,7 @@ import { useWords } from '../i18n/catalog';
 import { clock, dayAndClock, dayLabel } from '../i18n/format';
 import type { MessageView } from '../protocol/views';
 import type { RoomState } from '../room/roomState';
+import { ToolCalls } from '../tool/ToolCalls';
 import { Again } from '../turn/Again';
 import { Beside, besideOf } from '../turn/Beside';
 import { Attachments } from './Attachments';
@@ -146,6 +147,7 @@ function Bubble({ state, message, mine }: { state: RoomState; message: MessageVi
           {message.answer !== null && <AnswerCard answer={message.answer} />}
         </>
       )}
+      <ToolCalls message={message} state={state} />
       {message.answer !== null && <Again room={state.room.id} answer={message.answer} />}
     </div>
   );

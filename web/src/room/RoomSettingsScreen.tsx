@@ -19,6 +19,7 @@ import { KeepSection } from '../conversation/KeepSection';
 import { MemorySection } from '../memory/MemorySection';
 import type { RoomId } from '../protocol/ids';
 import type { RoomView } from '../protocol/views';
+import { ToolsSection } from '../tool/ToolsSection';
 import { MannersSection } from '../turn/MannersSection';
 import { ConsentSection } from './ConsentSection';
 import { keepApi } from './keepApi';
@@ -60,6 +61,7 @@ export default function RoomSettingsScreen({ room }: { room: RoomId }) {
       <ConsentSection state={state} keeps={keeps} />
       {state.room.kind === 'group' && <MemorySection room={room} keeps={keeps} />}
       {counterpart(state)?.kind === 'agent' && <KeepSection state={state} />}
+      {keeps && state.room.kind === 'group' && <ToolsSection state={state} />}
       {state.room.kind === 'group' && <MembersSection state={state} />}
       {keeps && state.room.kind === 'group' && <ImportSection room={room} />}
       {state.room.kind === 'group' && <EndingSection state={state} />}

@@ -7,8 +7,11 @@ import weilu.agent.AgentTools;
 import weilu.agent.Agents;
 import weilu.db.Db;
 import weilu.message.PostMessage;
+import weilu.message.React;
 import weilu.message.ReadMessages;
 import weilu.message.ShowToolCall;
+import weilu.outbound.OutboundHttp;
+import weilu.room.RoomAccess;
 import weilu.room.RoomLog;
 import weilu.tool.CallTools;
 import weilu.tool.RoomTools;
@@ -16,6 +19,7 @@ import weilu.tool.ToolSource;
 import weilu.tool.Toolbox;
 import weilu.tool.Tools;
 import weilu.tool.builtin.BuiltInTools;
+import weilu.tool.builtin.KeyMessagesOf;
 import weilu.tool.builtin.Reminders;
 
 /** What agents may do; a stretch of {@link Wiring}. */
@@ -27,10 +31,10 @@ final class ToolParts implements AutoCloseable {
     final Toolbox toolbox;
 
     /** @param more sources of tools beside those that come with the server */
-    ToolParts(Db db, RoomLog log, ReadMessages messages, PostMessage posts, Agents agents, List<ToolSource> more,
-            Clock clock) {
+    ToolParts(Db db, RoomLog log, RoomAccess access, ReadMessages messages, PostMessage posts, KeyMessagesOf digest,
+            OutboundHttp http, Agents agents, List<ToolSource> more, Clock clock) {
         reminders = new Reminders(db, posts, clock);
-        BuiltInTools builtIn = new BuiltInTools(db, messages, reminders);
+        BuiltInTools builtIn = new BuiltInTools(db, messages, posts, new React(log, access), digest, http, reminders);
         rooms = new RoomTools(builtIn);
         tools = new Tools(Stream.concat(Stream.of(builtIn), more.stream()).toList());
         show = new ShowToolCall(log);

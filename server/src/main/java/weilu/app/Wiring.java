@@ -167,8 +167,8 @@ public final class Wiring implements AutoCloseable {
 
             gateway = closing(new GatewayParts(settings, db, keys, clock), GatewayParts::close);
             conversations = new Conversations(roomParts.keepDirect);
-            tools = closing(new ToolParts(db, log, messages, posts, agentParts.agents,
-                    List.of(gateway.servedTools), clock), ToolParts::close);
+            tools = closing(new ToolParts(db, log, access, messages, posts, new RoomDigest(db, embedder)::summarise,
+                    gateway.http, agentParts.agents, List.of(gateway.servedTools), clock), ToolParts::close);
             whispers = new Whispers(db, access, log, roomParts.openDirect, posts, messages);
             agents = closing(new HostAgents(db, access, rooms, messages, posts, everyNode, knowledge, agentParts.agents,
                     gateway.models, conversations, tools.toolbox, attachments, nodes, log.tail(), clock),

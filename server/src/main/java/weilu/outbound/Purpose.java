@@ -19,7 +19,11 @@ public enum Purpose {
     /** Calling an operation that an admin's OpenAPI file declares: never another origin than the declared one. */
     HTTP_TOOL(new Limits(
             256_000, 2_000_000, 2, false, Duration.ofSeconds(30), Duration.ofMinutes(1),
-            Set.of("application/json", "application/problem+json", "application/geo+json", "text/plain", "text/csv")));
+            Set.of("application/json", "application/problem+json", "application/geo+json", "text/plain", "text/csv"))),
+    /** Reading a web page that a person asked to have read: text only, and not much of it. */
+    PAGE(new Limits(
+            1_000, 2_000_000, 5, true, Duration.ofSeconds(10), Duration.ofSeconds(30),
+            Set.of("text/html", "application/xhtml+xml", "text/plain")));
 
     private final Limits limits;
 

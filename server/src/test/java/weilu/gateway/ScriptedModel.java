@@ -234,6 +234,9 @@ public final class ScriptedModel implements AutoCloseable {
         String how = model.replaceFirst("^scripted-?", "");
         return switch (how) {
             case "slow" -> answer.pausing(Duration.ofMillis(700));
+            case "obedient" -> ObedientModel.obey(body);
+            case "reminding" -> body.contains("\"role\":\"tool\"") ? Script.say("提醒设好了。")
+                    : Script.call("remind", "{\"at\":\"2030-01-05T19:00\",\"text\":\"带毛肚\"}");
             case "whole" -> answer.inOnePiece();
             case "hang" -> Script.hang();
             case "broken" -> answer.ending(Ending.BROKEN);

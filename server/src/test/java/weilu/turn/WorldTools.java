@@ -10,6 +10,7 @@ import weilu.agent.AgentTools;
 import weilu.db.Db;
 import weilu.id.AccountId;
 import weilu.id.RoomId;
+import weilu.message.React;
 import weilu.message.ShowToolCall;
 import weilu.protocol.MessageView;
 import weilu.protocol.ToolCall;
@@ -39,7 +40,8 @@ final class WorldTools {
         this.world = world;
         Db db = world.db;
         reminders = new Reminders(db, world.posts, world.clock);
-        BuiltInTools builtIn = new BuiltInTools(db, world.messages, reminders);
+        BuiltInTools builtIn = new BuiltInTools(db, world.messages, world.posts,
+                new React(world.log, world.access), (asker, from, to) -> List.of(), world.http, reminders);
         rooms = new RoomTools(builtIn);
         Tools tools = new Tools(List.of(builtIn, () -> more));
         AgentTools own = new AgentTools(world.profiles, rooms);
