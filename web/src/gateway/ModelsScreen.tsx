@@ -13,6 +13,7 @@ import { modelsApi } from './modelsApi';
 import { modelsWords } from './modelsWords';
 import { ProviderCard } from './ProviderCard';
 import { ProviderEditor } from './ProviderEditor';
+import { RoutesSection } from './RoutesSection';
 
 /** 模型: the providers in the order they are asked, their models, and what each was found able to do. For admins of the server. */
 export default function ModelsScreen() {
@@ -72,6 +73,7 @@ export default function ModelsScreen() {
             {words.addProvider}
           </Button>
         ))}
+      {page !== null && <RoutesSection providers={page.providers} />}
     </Page>
   );
 }

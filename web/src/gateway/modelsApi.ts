@@ -57,6 +57,13 @@ export type Trial = Decoded<typeof trial>;
 
 const offer = object({ models: list(text), problem: optional(problem) });
 
+const route = object({ label: text, model: whole, examples: list(text) });
+export type RouteForm = Decoded<typeof route>;
+const routes = object({ routes: list(route) });
+
+const chosen = object({ label: optional(text), model: optional(whole), example: optional(text), percent: whole });
+export type Chosen = Decoded<typeof chosen>;
+
 /** An absent key stands for the one that is stored: it is never shown again. */
 export interface ProviderForm {
   id?: number;
@@ -91,4 +98,11 @@ export const modelsApi = {
   changeModel: (id: number, change: ModelChange) => request('PATCH', `/api/models/${id}`, model, change),
   removeModel: (id: number) => request('DELETE', `/api/models/${id}`, nothing),
   tryModel: (id: number) => post(`/api/models/${id}/try`, model),
+};
+
+/** Which questions go to which model. */
+export const routesApi = {
+  list: () => get('/api/model-routes', routes).then((page) => page.routes),
+  replace: (wanted: RouteForm[]) => request('PUT', '/api/model-routes', routes, { routes: wanted }).then((page) => page.routes),
+  tryOut: (question: string) => post('/api/model-routes/try', chosen, { text: question }),
 };

@@ -6,6 +6,7 @@ import weilu.conversation.BringAnswer;
 import weilu.conversation.Conversations;
 import weilu.gateway.Circuits;
 import weilu.gateway.ModelGateway;
+import weilu.gateway.ModelRoutes;
 import weilu.gateway.Models;
 import weilu.gateway.OfferedModels;
 import weilu.conversation.Whispers;
@@ -37,6 +38,8 @@ class AgentBeans {
     private final OfferedModels offered;
     @Produces
     private final Circuits circuits;
+    @Produces
+    private final ModelRoutes modelRoutes;
     @Produces
     private final Models models;
     @Produces
@@ -71,6 +74,7 @@ class AgentBeans {
         tryModel = wiring.gateway.tryModel;
         offered = wiring.gateway.offered;
         circuits = wiring.gateway.circuits;
+        modelRoutes = wiring.gateway.routes;
         models = wiring.gateway.providers.models();
         modelGateway = wiring.gateway.models;
         ledger = wiring.gateway.ledger;

@@ -7,6 +7,8 @@ import weilu.db.Db;
 import weilu.gateway.Circuits;
 import weilu.gateway.KeyVault;
 import weilu.gateway.ModelGateway;
+import weilu.gateway.ModelRoutes;
+import weilu.knowledge.Embedder;
 import weilu.outbound.NameLookup;
 import weilu.outbound.OutboundHttp;
 import weilu.gateway.OfferedModels;
@@ -34,17 +36,19 @@ final class GatewayParts implements AutoCloseable {
     final TryModel tryModel;
     final OfferedModels offered;
     final Circuits circuits;
+    final ModelRoutes routes;
 
-    GatewayParts(Settings settings, Db db, KeyVault keys, Clock clock) {
+    GatewayParts(Settings settings, Db db, KeyVault keys, Embedder embedder, Clock clock) {
         http = new OutboundHttp(OutboundRules.forModels(List.of(), settings.modelHosts()), NameLookup.system());
         providers = new Providers(db, keys, http, clock);
         quotas = new Quotas(clock, settings.timeZone(), settings.models());
         usages = new Usages(quotas);
         ledger = new OutboundLedger(db, clock, quotas);
         circuits = new Circuits(clock);
+        routes = new ModelRoutes(db, embedder::embed);
         SecureRandom random = new SecureRandom();
         models = new ModelGateway(providers, providers.models(), ledger, http, settings.models(), circuits,
-                Patience.standard(random));
+                Patience.standard(random), routes);
         tryProvider = new TryProvider(providers, http, settings.models());
         servedTools = new ServedTools(db, keys, http,
                 settings.mcpProgramsAllowed() ? settings.dataFolder().resolve("programs") : null, McpLimits.STANDARD,

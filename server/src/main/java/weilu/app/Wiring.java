@@ -165,7 +165,7 @@ public final class Wiring implements AutoCloseable {
             RoomKnowledge knowledge =
                     new KnowledgeOfRooms(new RoomDigest(db, embedder), new RoomAnswers(db, embedder, indexing));
 
-            gateway = closing(new GatewayParts(settings, db, keys, clock), GatewayParts::close);
+            gateway = closing(new GatewayParts(settings, db, keys, embedder, clock), GatewayParts::close);
             conversations = new Conversations(roomParts.keepDirect);
             tools = closing(new ToolParts(db, log, access, messages, posts, new RoomDigest(db, embedder)::summarise,
                     gateway.http, agentParts.agents, List.of(gateway.servedTools), clock), ToolParts::close);

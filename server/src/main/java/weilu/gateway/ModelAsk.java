@@ -32,6 +32,11 @@ public record ModelAsk(
         return new ModelAsk(prompts, null, null, false, List.of(), false);
     }
 
+    /** The same of that model. */
+    public ModelAsk of(ModelId other) {
+        return new ModelAsk(prompts, other, temperature, thinking, tools, json);
+    }
+
     /** How many tokens the answer may come to. */
     public int tokensMax() {
         return thinking ? THINKING_TOKENS_MAX : ANSWER_TOKENS_MAX;

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import weilu.gateway.ExampleRouter.Decision;
 import weilu.gateway.ModelProblem.Kind;
+import weilu.id.ModelId;
 import weilu.id.ProviderId;
 import weilu.outbound.OutboundHttp;
 
@@ -20,10 +22,12 @@ public final class ModelGateway {
     private final ChatClient client;
     private final Circuits circuits;
     private final Patience patience;
+    private final ModelRoutes routes;
 
     public ModelGateway(
             Providers providers, Models models, OutboundLedger ledger, OutboundHttp http, ModelLimits limits,
-            Circuits circuits, Patience patience) {
+            Circuits circuits, Patience patience, ModelRoutes routes) {
+        this.routes = routes;
         this.providers = providers;
         this.models = models;
         this.ledger = ledger;
@@ -35,7 +39,26 @@ public final class ModelGateway {
     /** Asks each model once, and lets none rest. */
     public ModelGateway(Providers providers, OutboundLedger ledger, OutboundHttp http, ModelLimits limits) {
         this(providers, providers.models(), ledger, http, limits, new Circuits(Clock.systemUTC(), Integer.MAX_VALUE),
-                Patience.none());
+                Patience.none(), null);
+    }
+
+    /** Asks each model once, lets none rest, and sends questions to the models of their examples. */
+    public ModelGateway(
+            Providers providers, OutboundLedger ledger, OutboundHttp http, ModelLimits limits, ModelRoutes routes) {
+        this(providers, providers.models(), ledger, http, limits, new Circuits(Clock.systemUTC(), Integer.MAX_VALUE),
+                Patience.none(), routes);
+    }
+
+    /** The model for such a question, by the admin's examples (RT1); empty where the usual one will do. */
+    public Optional<Decision.Routed<ModelId>> route(String question) {
+        return routes != null && routes.decide(question) instanceof Decision.Routed<ModelId> routed
+                ? Optional.of(routed) : Optional.empty();
+    }
+
+    /** Whether it is that model which spoke, and no other in its place. */
+    public boolean spoke(ModelId model, String speaker) {
+        return models.usable().stream().filter(one -> one.model().id().equals(model))
+                .anyMatch(one -> (one.provider().name() + " · " + one.model().name()).equals(speaker));
     }
 
     public boolean isConfigured() {

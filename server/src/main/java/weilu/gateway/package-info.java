@@ -17,6 +17,8 @@
  *       Its Retry-After is kept to when it is short; when it is long, the next is asked.
  *   <li>GW8. A provider that fails three times in a row rests, longer each time; one call then shows whether it is well.
  *   <li>GW9. Providers that stand in the settings come and go with them, and are not changed by hand.
+ *   <li>RT1. A question goes to the model of the example it is nearest to in meaning, when it is near enough, and to the usual
+ *       model otherwise. The same question goes the same way, no model is asked, and the answer shows the example.
  *   <li>QU1. What may be used in a day is counted in tokens, turns and deep turns, for each person, room and agent and for the
  *       server. A call is reserved at the most it can come to, in the transaction that writes its line in the ledger, before it
  *       is sent; it is settled by the provider's count in the transaction that notes its end, and released when it fails. So no

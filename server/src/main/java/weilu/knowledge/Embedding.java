@@ -52,7 +52,7 @@ public record Embedding(byte[] values) {
     }
 
     /** The cosine of the angle between the two: 1 for the same direction, whatever their lengths. */
-    double cosine(Embedding other) {
+    public double cosine(Embedding other) {
         double lengths = Math.sqrt(similarity(this) * other.similarity(other));
         return lengths == 0 ? 0 : similarity(other) / lengths;
     }

@@ -17,6 +17,7 @@ import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.AskPurpose;
 import weilu.gateway.AskRefusal;
+import weilu.gateway.ExampleRouter.Decision;
 import weilu.gateway.ModelAsk;
 import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelListener;
@@ -94,12 +95,14 @@ final class ModelAnswers {
         ToolMarks marks = loop.marks(tools);
         Asked asked = new Asked(model -> db.inTransaction(tx -> question(tx, context, extract, marks, model)), out::words);
         ThinkingAloud hearing = new ThinkingAloud(asked::hear, out::thinking);
-        ToolLoop.Spoken spoken = loop.speak(
-                context, tools, marks, reason(context, extract), asking(context, asked), hearing, stop);
+        ModelAsk usual = asking(context, asked);
+        Optional<Decision.Routed<ModelId>> routed = usual.model() == null ? gateway.route(asking(context)) : Optional.empty();
+        ModelAsk ask = routed.map(route -> usual.of(route.target())).orElse(usual);
+        ToolLoop.Spoken spoken = loop.speak(context, tools, marks, reason(context, extract), ask, hearing, stop);
         Optional<Reply> reply = switch (spoken.outcome()) {
             case ModelOutcome.Completed done -> Optional.of(
                     reply(context, extract, asked, done.model(), done.cutShort() ? Note.CUT_SHORT : null)
-                            .thinking(hearing.thoughts()));
+                            .thinking(hearing.thoughts()).routed(why(routed, done.model())));
             case ModelOutcome.Stopped stopped -> Optional.of(
                     asked.question() == null ? extract.reply().with(Note.STOPPED)
                             : reply(context, extract, asked, stopped.model(), Note.STOPPED).thinking(hearing.thoughts()));
@@ -110,6 +113,17 @@ final class ModelAnswers {
         return reply.map(one -> spoken.waits() && asked.end().text().isBlank()
                         ? one.saying(ToolWords.of(context.language()).waits()) : one)
                 .map(one -> one.with(spoken.calls(), spoken.files())).map(one -> one.within(spoken.reach()));
+    }
+
+    /** What is asked, without the agent's name. */
+    private static String asking(TurnContext context) {
+        return ReadIntent.plain(context.trigger().body(), context.agentName());
+    }
+
+    /** Said only of the model that was chosen: when another spoke in its place, there is no such reason. */
+    private Answer.Route why(Optional<Decision.Routed<ModelId>> routed, String speaker) {
+        return routed.filter(route -> gateway.spoke(route.target(), speaker))
+                .map(route -> new Answer.Route(route.label(), route.example())).orElse(null);
     }
 
     /** Without what it is meant to have it does not play that it has it (TL9). */

@@ -40,6 +40,10 @@ record Reply(String body, Answer answer, List<ToolFile> files) {
                 .toList());
     }
 
+    Reply routed(Answer.Route reason) {
+        return new Reply(body, answer.routed(reason), files);
+    }
+
     Reply thinking(String thought) {
         return new Reply(body, answer.thinking(thought), files);
     }

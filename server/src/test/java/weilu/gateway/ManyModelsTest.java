@@ -67,7 +67,7 @@ class ManyModelsTest {
         Patience patience = new Patience(3, RandomGenerator.of("Xoshiro256PlusPlus"), (time, stop) -> waited.add(time));
         OutboundLedger ledger = new OutboundLedger(
                 database.db(), clock, new Quotas(clock, ZoneId.of("Asia/Shanghai"), QUICK));
-        gateway = new ModelGateway(providers, models, ledger, http, QUICK, circuits, patience);
+        gateway = new ModelGateway(providers, models, ledger, http, QUICK, circuits, patience, null);
         admin = database.db().inTransaction(tx -> tx.handle().createQuery("""
                 insert into account (kind, display_name, created_at) values ('person', '小红', now()) returning id
                 """).mapTo(AccountId.class).one());

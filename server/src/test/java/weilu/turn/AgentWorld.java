@@ -28,6 +28,7 @@ import weilu.db.Tx;
 import weilu.gateway.KeyVault;
 import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelLimits;
+import weilu.gateway.ModelRoutes;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.ProviderDraft;
 import weilu.gateway.Providers;
@@ -42,6 +43,7 @@ import weilu.knowledge.Embedder;
 import weilu.media.BlobRowStore;
 import weilu.media.BlobStore;
 import weilu.media.Pictures;
+import weilu.knowledge.Embedder;
 import weilu.message.AttachmentLimits;
 import weilu.message.Attachments;
 import weilu.message.Draft;
@@ -96,6 +98,8 @@ final class AgentWorld implements AutoCloseable {
     final Providers providers;
     final Quotas quotas = new Quotas(clock, ZoneId.of("Asia/Shanghai"), ModelLimits.STANDARD);
     final OutboundLedger ledger = new OutboundLedger(db, clock, quotas);
+    private final Embedder embedder = new Embedder();
+    final ModelRoutes routes;
     final ModelGateway gateway;
     final AccountId hong = person("小红");
     final AccountId ming = person("小明");
@@ -125,7 +129,8 @@ final class AgentWorld implements AutoCloseable {
                 OutboundRules.forModels(List.of(), List.of(model.baseUrl(), distant.baseUrl())), NameLookup.system());
         KeyVault vault = KeyVault.open(folder.resolve("server.key"), new SecureRandom());
         providers = new Providers(db, vault, http, clock);
-        gateway = new ModelGateway(providers, ledger, http, QUICK);
+        routes = new ModelRoutes(db, embedder::embed);
+        gateway = new ModelGateway(providers, ledger, http, QUICK, routes);
         RoomText text = new RoomText(new DisplayNames(new LookAlikes("阿炉")), new BlobRowStore());
         CreateRoom create = new CreateRoom(
                 log, rooms, text, admission, List.of(welcome), RandomGenerator.of("Xoshiro256PlusPlus"));
@@ -328,6 +333,7 @@ final class AgentWorld implements AutoCloseable {
         }
         posts.close();
         http.close();
+        embedder.close();
         model.close();
         distant.close();
         database.close();

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weilu.gateway.ModelRoutes;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.ScriptedModel.Ending;
 import weilu.gateway.ScriptedModel.Script;
 import weilu.id.AccountId;
+import weilu.id.ModelId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
 import weilu.protocol.Answer;
@@ -94,6 +96,23 @@ class ModelAgentTest {
         endless.thinking("长".repeat(9_000));
         endless.thinking("长");
         assertThat(endless.thoughts()).hasSize(ThinkingAloud.THINKING_CHARACTERS_MAX);
+    }
+
+    @Test
+    @DisplayName("[RT1] a question like an example goes to that model and says so; any other goes to the usual one")
+    void routesByExamples() {
+        ModelId expert = world.providers.models().add(world.providers.list().getFirst().id(), "scripted-math").id();
+        world.routes.replace(List.of(new ModelRoutes.Route("数学", expert, List.of("这道方程怎么解", "帮我算一下积分"))));
+        world.model.next(Script.say("x 等于 2"), Script.say("去吃火锅"), Script.fail(404), Script.say("别的"));
+        Answer math = world.answerTo(world.ask(world.hong, "这个方程怎么解：2x=4"));
+        assertThat(math.model()).isEqualTo("本机 · scripted-math");
+        assertThat(math.route()).isEqualTo(new Answer.Route("数学", "这道方程怎么解"));
+        Answer usual = world.answerTo(world.ask(world.hong, "周末天气好吗"));
+        assertThat(usual.model()).isEqualTo("本机 · scripted");
+        assertThat(usual.route()).isNull();
+        Answer inItsPlace = world.answerTo(world.ask(world.hong, "这个方程怎么解：3x=9"));
+        assertThat(inItsPlace.model()).isEqualTo("本机 · scripted");
+        assertThat(inItsPlace.route()).as("another spoke in its place").isNull();
     }
 
     @Test
