@@ -41,6 +41,7 @@ final class GatewayParts implements AutoCloseable {
     GatewayParts(Settings settings, Db db, KeyVault keys, Embedder embedder, Clock clock) {
         http = new OutboundHttp(OutboundRules.forModels(List.of(), settings.modelHosts()), NameLookup.system());
         providers = new Providers(db, keys, http, clock);
+        providers.adopt(settings.providers());
         quotas = new Quotas(clock, settings.timeZone(), settings.models());
         usages = new Usages(quotas);
         ledger = new OutboundLedger(db, clock, quotas);

@@ -26,6 +26,7 @@ import weilu.account.AttemptLimits.Allowance;
 import weilu.db.DatabaseAddress;
 import weilu.db.DatabaseUnavailable;
 import weilu.gateway.ModelLimits;
+import weilu.gateway.ProviderDraft;
 import weilu.message.AttachmentLimits;
 import weilu.room.DoorLimits;
 
@@ -52,13 +53,15 @@ import weilu.room.DoorLimits;
  * @param mcpProgramsAllowed whether admins may have programs on this machine started as servers of tools
  * @param models how long a model may take
  * @param timeZone where this server's days begin, for quotas and usage
+ * @param providers of models, which admins see and do not change
  */
 public record Settings(
         Path dataFolder, String host, int port, Optional<URI> publicUrl, Optional<String> databaseUrl,
         int databaseConnections, boolean unsafeDatabaseAllowed, MetricsReaders metrics, Path webFolder,
         List<String> trustedProxies, String serverName, String hostAgentName, int newAccountsPerHour,
         AttachmentLimits uploads, DoorLimits.Sizes doors, List<String> modelHosts, boolean mcpProgramsAllowed,
-        ModelLimits models, Optional<String> natsUrl, boolean embedEagerly, ZoneId timeZone) {
+        ModelLimits models, Optional<String> natsUrl, boolean embedEagerly, ZoneId timeZone,
+        List<ProviderDraft> providers) {
     /** When messages are embedded: as they come, or once somebody asks their room something. */
     private enum Embed { ASKED, EAGER }
 
@@ -128,7 +131,8 @@ public record Settings(
                 models(value),
                 value.apply("nats_url").map(Settings::natsUrl),
                 oneOf(Embed.class, value, "embed", Embed.ASKED) == Embed.EAGER,
-                timeZone(value.apply("time_zone").orElse(TIME_ZONE)));
+                timeZone(value.apply("time_zone").orElse(TIME_ZONE)),
+                ProviderSettings.read(value));
     }
 
     private static AttachmentLimits uploads(Function<String, Optional<String>> value) {

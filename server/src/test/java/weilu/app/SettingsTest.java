@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import weilu.gateway.Preset;
+import weilu.gateway.ProviderDraft;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,5 +104,18 @@ class SettingsTest {
             }
         }
         return defaults;
+    }
+
+    @Test
+    @DisplayName("[GW9] a key in the settings is a provider; a local one needs its models; a bad one is named without its value")
+    void readsProviders() {
+        Map<String, String> given = Map.of("deepseek_key", "sk-1", "qwen_models", "qwen-max", "ollama_models", "qwen3, llava");
+        Settings settings = Settings.from(name -> Optional.ofNullable(given.get(name)));
+        assertThat(settings.providers()).extracting(ProviderDraft::name).containsExactly("DeepSeek", "Ollama");
+        assertThat(settings.providers().get(0).models()).isEqualTo(Preset.DEEPSEEK.models());
+        assertThat(settings.providers().get(1).models()).containsExactly("qwen3", "llava");
+        assertThat(settings.providers().get(1).localAllowed()).isTrue();
+        assertThatThrownBy(() -> Settings.from(name -> name.equals("glm_key") ? Optional.of("密钥 不对") : Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("glm").hasMessageNotContaining("不对");
     }
 }
