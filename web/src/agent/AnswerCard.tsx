@@ -1,20 +1,25 @@
 import { Info, Quote, Sparkles } from 'lucide-react';
+import { navigate } from '../app/routes';
 import { useWords } from '../i18n/catalog';
 import { dayAndClock } from '../i18n/format';
 import { aiWords } from '../message/aiWords';
 import { useRoomUi } from '../message/roomUi';
-import type { Answer, Citation, Topic } from '../protocol/views';
+import type { About, Answer, Citation, Topic } from '../protocol/views';
 import styles from './AnswerCard.module.css';
 import { agentWords } from './words';
 
-/** What an agent's message rests on: the engine that spoke, and each cited message, to jump to. */
-export function AnswerCard({ answer }: { answer: Answer }) {
+/**
+ * What an agent's message rests on: the engine that spoke, and each cited message, to jump to.
+ *
+ * @param about of a whisper, outside of the room it is about: its citations lead there
+ */
+export function AnswerCard({ answer, about = null }: { answer: Answer; about?: About | null }) {
   const words = useWords(agentWords);
   if (answer.kind === 'greeting') return null;
   return (
     <div className={styles['card']}>
       {answer.topics.map((topic, index) => (
-        <TopicView key={index} topic={topic} />
+        <TopicView key={index} topic={topic} about={about} />
       ))}
       {answer.note !== null && (
         <p className={styles['note']}>
@@ -28,20 +33,20 @@ export function AnswerCard({ answer }: { answer: Answer }) {
   );
 }
 
-function TopicView({ topic }: { topic: Topic }) {
+function TopicView({ topic, about }: { topic: Topic; about: About | null }) {
   return (
     <section className={styles['topic']}>
       {topic.title !== '' && <h2>{topic.title}</h2>}
       <ol>
         {topic.citations.map((citation) => (
-          <CitationView key={citation.message} citation={citation} />
+          <CitationView key={citation.message} citation={citation} about={about} />
         ))}
       </ol>
     </section>
   );
 }
 
-function CitationView({ citation }: { citation: Citation }) {
+function CitationView({ citation, about }: { citation: Citation; about: About | null }) {
   const words = useWords(agentWords);
   const { act } = useRoomUi();
   const when = dayAndClock(citation.at);
@@ -51,9 +56,9 @@ function CitationView({ citation }: { citation: Citation }) {
         type="button"
         className={styles['citation']}
         title={words.jump(citation.name, when)}
-        onClick={() => act({ type: 'goTo', seq: citation.message })}
+        onClick={() => (about === null ? act({ type: 'goTo', seq: citation.message }) : navigate({ screen: 'room', room: about.room, message: citation.message }))}
       >
-        <span className={styles['quote']}>{citation.quote}</span>
+        {citation.quote !== '' && <span className={styles['quote']}>{citation.quote}</span>}
         <span className={styles['who']}>
           <b>{citation.name}</b> <time dateTime={new Date(citation.at).toISOString()}>{when}</time>
         </span>

@@ -36,7 +36,7 @@ export function ConversationGroup({ entries, chosen }: { entries: readonly RoomE
       <button type="button" className={styles['head']} aria-expanded={unfolded} onClick={() => setOpen(!unfolded)}>
         <Avatar name={first.counterpart.displayName} picture={first.counterpart.picture} kind="agent" size={32} />
         <b>{first.counterpart.displayName}</b>
-        <span>{words.conversations(live.length)}</span>
+        <span className={styles['count']}>{words.conversations(live.length)}</span>
         {unread > 0 && <i>{unread > 99 ? '99+' : unread}</i>}
         {unfolded ? <ChevronDown size={16} aria-hidden="true" /> : <ChevronRight size={16} aria-hidden="true" />}
       </button>

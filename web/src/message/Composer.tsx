@@ -75,7 +75,9 @@ function OpenComposer({ state }: { state: RoomState }) {
     const body = text.trim();
     const mentions = mentionsIn(body, state.members.values());
     if (editing !== null) return saveEdit(body);
-    if (whispering.to !== null && attached.length === 0) {
+    if (whispering.to !== null) {
+      // Never into the room instead: a file on the side is not sent at all.
+      if (attached.length > 0) return toast(secret.onlyWords, 'bad');
       whispering.send(body, setText);
       setText('');
       return keepDraft(room, '');
@@ -162,7 +164,7 @@ function OpenComposer({ state }: { state: RoomState }) {
           aria-label={words.composer}
           aria-controls={mentioning.list.length > 0 ? listId : undefined}
           aria-activedescendant={mentioning.list.length > 0 ? `${listId}-${mentioning.chosen}` : undefined}
-          placeholder={other === null ? words.placeholder(state.room.name) : words.placeholderDirect(other.displayName)}
+          placeholder={whispering.to !== null ? secret.whisperTo(whispering.to.displayName) : other === null ? words.placeholder(state.room.name) : words.placeholderDirect(other.displayName)}
           enterKeyHint={byFinger() ? 'enter' : 'send'}
           onChange={(event) => {
             setText(event.target.value);
@@ -175,7 +177,7 @@ function OpenComposer({ state }: { state: RoomState }) {
           onPaste={files.onPaste}
         />
         {over > 0 && <span className={styles['over']}>{words.tooLong(over)}</span>}
-        {empty && editing === null ? (
+        {empty && editing === null && whispering.to === null ? (
           <VoiceButton onRecorded={(file) => send([file])} />
         ) : (
           <IconButton look="primary" label={editing === null ? words.send : words.save} disabled={empty || over > 0} onPointerDown={(event) => event.preventDefault()} onClick={() => send()}>

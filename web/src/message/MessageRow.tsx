@@ -144,7 +144,7 @@ function Bubble({ state, message, mine }: { state: RoomState; message: MessageVi
       ) : (
         <>
           {message.body !== '' && <Markdown body={message.body} names={names} />}
-          {message.answer !== null && <AnswerCard answer={message.answer} />}
+          {message.answer !== null && <AnswerCard answer={message.answer} about={message.about} />}
         </>
       )}
       <ToolCalls message={message} state={state} />

@@ -41,7 +41,7 @@ export function Beside({ first, second, names }: { first: MessageView; second: M
       {both.map((message, index) => (
         <section key={message.seq} id={`${id}-${index}`} role="tabpanel" aria-labelledby={`${id}-tab-${index}`} className={shown === index ? styles['shown'] : styles['other']}>
           <Markdown body={message.body} names={names} />
-          {message.answer !== null && <AnswerCard answer={message.answer} />}
+          {message.answer !== null && <AnswerCard answer={message.answer} about={message.about} />}
         </section>
       ))}
     </div>
