@@ -3,7 +3,6 @@ package weilu.agent;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,21 +49,17 @@ public final class AgentKnowledge {
         if (cleaned.isEmpty() || cleaned.length() > NAME_CHARACTERS_MAX) {
             throw Refusal.field(ErrorCode.INVALID, "name", "1 to " + NAME_CHARACTERS_MAX + " characters");
         }
-        List<Piece> pieces = new ArrayList<>();
-        int characters = 0;
-        for (FileText.Page page : FileText.read(cleaned, bytes)) {
-            for (String passage : Cutting.passages(page.text())) {
-                if (pieces.size() == PASSAGES_MAX) {
-                    throw Refusal.of(ErrorCode.TOO_LARGE, "there is too much text in this file; cut it in two");
-                }
-                characters += passage.length();
-                pieces.add(new Piece(page.number(), passage, embedder.embed(passage).values()));
-            }
-        }
-        if (pieces.isEmpty()) {
+        List<FileText.Page> passages = FileText.read(cleaned, bytes).stream().flatMap(page -> Cutting.passages(page.text())
+                .stream().map(passage -> new FileText.Page(page.number(), passage))).toList();
+        if (passages.isEmpty()) {
             throw Refusal.field(ErrorCode.BODY_EMPTY, "name", "there are no words in this file");
         }
-        int total = characters;
+        if (passages.size() > PASSAGES_MAX) {
+            throw Refusal.of(ErrorCode.TOO_LARGE, "there is too much text in this file; cut it in two");
+        }
+        int total = passages.stream().mapToInt(passage -> passage.text().length()).sum();
+        List<Piece> pieces = passages.stream().map(passage ->
+                new Piece(passage.number(), passage.text(), embedder.embed(passage.text()).values())).toList();
         return db.inTransaction(tx -> {
             if (store.count(tx, owner) >= FILES_OF_OWNER_MAX) {
                 throw Refusal.of(ErrorCode.CONFLICT, "you have " + FILES_OF_OWNER_MAX + " files already; remove some");

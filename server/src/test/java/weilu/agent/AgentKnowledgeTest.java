@@ -83,7 +83,7 @@ class AgentKnowledgeTest {
         assertRefused(ErrorCode.INVALID, () -> knowledge.take(hong, "a.docx", "PK nonsense".getBytes(StandardCharsets.UTF_8)));
         assertRefused(ErrorCode.BODY_EMPTY, () -> knowledge.take(hong, "a.txt", "  \n ".getBytes(StandardCharsets.UTF_8)));
         assertRefused(ErrorCode.TOO_LARGE, () -> knowledge.take(hong, "a.txt",
-                "很长的一段话。\n\n# 标题\n".repeat(AgentKnowledge.PASSAGES_MAX).getBytes(StandardCharsets.UTF_8)));
+                "很长的一段话。".repeat(AgentKnowledge.PASSAGES_MAX * 25).getBytes(StandardCharsets.UTF_8)));
         int kept = db.inTransaction(tx -> tx.handle().createQuery("select count(*) from agent_file").mapTo(int.class).one());
         assertThat(kept).isZero();
     }
