@@ -22,7 +22,7 @@ function wire(value: unknown): unknown {
 }
 
 function isInstant(name: string, value: unknown): value is number {
-  return typeof value === 'number' && ['at', 'now', 'postedAt', 'mutedUntil', 'retryAt', 'editedAt'].includes(name);
+  return typeof value === 'number' && ['at', 'now', 'postedAt', 'mutedUntil', 'retryAt', 'editedAt', 'freeAt'].includes(name);
 }
 
 describe('golden frames', () => {
