@@ -19,7 +19,7 @@
  *   <li>TU9. A stop posts what was written so far, with STOPPED.
  *   <li>TU10. Turns are limited at once, per room, per minute and in time; whatever a model does, posting goes on.
  *   <li>TU11. Words of members go to a model as data between marks that name the turn, each line with who said it to whom
- *       and when; the agent has no tools, so an injected instruction has nothing to work with.
+ *       and when; what an injected instruction makes it wish for waits for a person (TL2).
  *   <li>TU12. A prompt is filtered by consent before it is made, in the transaction that reads its words, and for the model
  *       that is going to be asked: nothing of a room whose models are off, no words of a member who withholds theirs from such
  *       a model, no earlier answer that cites them, and to a distant model no answer that was made of words for

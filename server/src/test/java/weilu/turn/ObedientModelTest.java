@@ -221,7 +221,7 @@ class ObedientModelTest {
         return switch (place) {
             case "topic" -> after(() -> set("update room set topic = :text where id = " + world.room, instruction));
             case "withheld" -> after(() -> {
-                set("update member set words_withheld = true where :text <> '' and id = " + world.member(world.ming), "x");
+                set("update member set consent = :text where id = " + world.member(world.ming), "none");
                 world.say(world.ming, instruction);
             });
             case "recalled" -> after(() -> {
