@@ -72,9 +72,13 @@ final class DefinitionStore {
                             insert into agent_version (account_id, number, definition, made_by, made_at, note)
                             values (:account, :number, :definition, :by, :at, :note)
                         )
-                        update agent set version = :number where account_id = :account
+                        update agent set version = :number, keywords = :keywords, turns_per_day = :turns, tokens_per_day = :tokens
+                        where account_id = :account
                         """)
                 .bind("account", account).bind("number", number).bind("definition", Json.write(definition))
+                .bind("keywords", definition.keywords().toArray(String[]::new))
+                .bindByType("turns", definition.budget().turnsPerDay(), Integer.class)
+                .bindByType("tokens", definition.budget().tokensPerDay(), Long.class)
                 .bind("by", by).bind("at", at).bind("note", note).execute();
     }
 

@@ -70,7 +70,7 @@ final class QuotaStore {
                 .mapTo(Long.class).list();
     }
 
-    /** The limits that hold for these days: one's own goes before the default. */
+    /** The limits that hold for these days: one's own goes before the default, and an agent's builder may set a lower one. */
     List<Limit> limits(Tx tx, List<Day> days) {
         Map<String, Limit> limits = new LinkedHashMap<>();
         tx.handle().createQuery("""
@@ -86,7 +86,23 @@ final class QuotaStore {
                     limits.putIfAbsent(limit.scope() + " " + limit.measure(), limit);
                     return limit;
                 }).list();
+        budgets(tx, days).forEach(limit -> limits.merge(limit.scope() + " " + limit.measure(), limit,
+                (one, other) -> one.most() <= other.most() ? one : other));
         return limits.values().stream().filter(limit -> limit.most() < Long.MAX_VALUE).toList();
+    }
+
+    /** What an agent's builder lets all who ask it use up together. */
+    private static List<Limit> budgets(Tx tx, List<Day> days) {
+        return tx.handle().createQuery("""
+                        select d.measure, d.most from unnest(:scopes, :subjects) as s (scope, subject)
+                        join agent g on s.scope = 'agent' and g.account_id = s.subject
+                        cross join lateral (
+                            values ('turns', g.turns_per_day::bigint), ('tokens', g.tokens_per_day)) as d (measure, most)
+                        where d.most is not null
+                        """)
+                .bind("scopes", scopes(days)).bind("subjects", subjects(days))
+                .map((row, context) -> new Limit(Scope.AGENT, Rows.constant(row, "measure", Measure.class), row.getLong("most")))
+                .list();
     }
 
     List<Quotas.Entry> entries(Tx tx) {

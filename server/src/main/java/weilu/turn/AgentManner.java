@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * When an agent may speak in one room.
@@ -35,15 +33,6 @@ record AgentManner(
         boolean after = !time.isBefore(quietFrom);
         boolean before = time.isBefore(quietTo);
         return quietFrom.isBefore(quietTo) ? after && before : after || before;
-    }
-
-    /** The first of its keywords that is in the text. */
-    Optional<String> keywordIn(String text) {
-        if (keywords.isEmpty() || text == null) {
-            return Optional.empty();
-        }
-        String folded = text.toLowerCase(Locale.ROOT);
-        return keywords.stream().filter(folded::contains).findFirst();
     }
 
     ZoneId zone() {

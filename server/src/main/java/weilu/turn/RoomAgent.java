@@ -1,6 +1,9 @@
 package weilu.turn;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -13,17 +16,29 @@ import weilu.protocol.RoomView;
  * @param cursor how far it has surely looked through the log
  * @param head how far the log reached when this was read
  * @param stoppedSeq up to where a person has stopped everything
+ * @param keywords words that call it without a mention, by its builder; its manner here may add some
  */
 record RoomAgent(
         RoomId room, MemberId member, AccountId account, String name, Instant mutedUntil, Seq joinedSeq, Seq cursor,
-        Seq head, RoomView.Kind roomKind, boolean archived, int slowModeSeconds, Seq stoppedSeq, AgentManner manner) {
+        Seq head, RoomView.Kind roomKind, boolean archived, int slowModeSeconds, Seq stoppedSeq, List<String> keywords,
+        AgentManner manner) {
 
     boolean isDirect() {
         return roomKind == RoomView.Kind.DIRECT;
     }
 
+    /** Whether a word that calls it is in the text. */
+    boolean isCalledIn(String text) {
+        if (text == null) {
+            return false;
+        }
+        String folded = text.toLowerCase(Locale.ROOT);
+        return Stream.concat(manner.keywords().stream(), keywords.stream().map(word -> word.toLowerCase(Locale.ROOT)))
+                .anyMatch(folded::contains);
+    }
+
     RoomAgent with(AgentManner other) {
         return new RoomAgent(room, member, account, name, mutedUntil, joinedSeq, cursor, head, roomKind, archived,
-                slowModeSeconds, stoppedSeq, other);
+                slowModeSeconds, stoppedSeq, keywords, other);
     }
 }

@@ -71,7 +71,7 @@ final class TriggerFacts {
         boolean followsUp = !byAgent && !mentions && !quotes && !addressesOthers && !agent.isDirect()
                 && followsUp(tx, agent, heard, before);
         Said said = new Said(message.author(), byAgent, message.hops(), mentions, quotes, addressesOthers, followsUp,
-                !byAgent && agent.manner().keywordIn(message.body()).isPresent(), Questions.asks(message.body()),
+                !byAgent && agent.isCalledIn(message.body()), Questions.asks(message.body()),
                 !byAgent && agentsNamed >= 2 && Questions.wantsRoundTable(message.body()),
                 Questions.isSubstantial(message.body()), message.recalled(), message.importedAs() != null,
                 Duration.between(heard.at(), now));

@@ -25,14 +25,15 @@ final class TriggerStore {
             row.getString("display_name"), Rows.instant(row, "muted_until"), new Seq(row.getLong("joined_seq")),
             new Seq(row.getLong("cursor")), new Seq(row.getLong("head_seq")),
             Rows.constant(row, "kind", RoomView.Kind.class), row.getObject("archived_at") != null,
-            row.getInt("slow_mode_seconds"), new Seq(row.getLong("stopped_seq")), MannerStore.manner(row));
+            row.getInt("slow_mode_seconds"), new Seq(row.getLong("stopped_seq")),
+            List.of((String[]) row.getArray("own_keywords").getArray()), MannerStore.manner(row));
 
     /** The agents in these rooms. */
     List<RoomAgent> inRooms(Tx tx, Collection<RoomId> rooms) {
         return tx.handle().createQuery("""
                         select m.room_id, m.id, m.account_id, a.display_name, m.muted_until, m.joined_seq,
                                greatest(coalesce(c.seq, 0), m.joined_seq) as cursor, r.head_seq, r.kind, r.archived_at,
-                               r.slow_mode_seconds, coalesce(t.seq, 0) as stopped_seq,
+                               r.slow_mode_seconds, coalesce(t.seq, 0) as stopped_seq, g.keywords as own_keywords,
                                n.manner, n.keywords, n.quiet_from, n.quiet_to, n.time_zone, n.hourly_max
                         from agent g
                         join account a on a.id = g.account_id
@@ -41,7 +42,7 @@ final class TriggerStore {
                         left join agent_cursor c on c.room_id = m.room_id and c.member_id = m.id
                         left join turn_stop t on t.room_id = m.room_id
                         left join agent_manner n on n.room_id = m.room_id and n.member_id = m.id
-                        where m.room_id = any(:rooms) order by m.room_id, m.id
+                        where m.room_id = any(:rooms) and g.retired_at is null order by m.room_id, m.id
                         """)
                 .bind("rooms", rooms.toArray(RoomId[]::new))
                 .map(ROOM_AGENT).list();
@@ -54,7 +55,7 @@ final class TriggerStore {
                         join member m on m.account_id = g.account_id and m.state = 'in'
                         join room r on r.id = m.room_id
                         left join agent_cursor c on c.room_id = m.room_id and c.member_id = m.id
-                        where r.head_seq > greatest(coalesce(c.seq, 0), m.joined_seq)
+                        where g.retired_at is null and r.head_seq > greatest(coalesce(c.seq, 0), m.joined_seq)
                         """)
                 .mapTo(RoomId.class).list();
     }

@@ -22,6 +22,7 @@ import weilu.id.Seq;
 import weilu.protocol.Answer.Engine;
 import weilu.protocol.Json;
 import weilu.protocol.MessageView;
+import weilu.protocol.UsedUp;
 
 /** An agent somebody built speaks as it was described, and under our rules. */
 class PersonaTest {
@@ -82,6 +83,36 @@ class PersonaTest {
         AccountId account = world.db.inTransaction(tx -> world.profiles.ownedBy(tx, world.hong)).getFirst().account();
         assertThat(tools(tx -> world.profiles.find(tx, account).orElseThrow())).containsExactly("poll", "remind");
         assertThat(tools(tx -> world.profiles.in(tx, world.room, account))).containsExactly("poll");
+    }
+
+    @Test
+    @DisplayName("[AG3] a word of its builder's calls it without a mention, and once it is retired nothing does")
+    void itsWordsCallIt() {
+        world.configureModel("scripted");
+        world.built(calledBy("鲁迅", null));
+        assertThat(world.replyTo(world.say(world.ming, "有人读过鲁迅吗", null, List.of())).answer().engine())
+                .isEqualTo(Engine.MODEL);
+        world.db.useTransaction(tx -> tx.handle().execute("update agent set retired_at = now() where owner_id is not null"));
+        Seq unheard = world.say(world.ming, "再说说鲁迅吧", null, List.of());
+        world.replyTo(world.ask(world.ming, "你好"));
+        assertThat(world.count("select count(*) from turn where trigger_seq = " + unheard)).isZero();
+    }
+
+    @Test
+    @DisplayName("[QU1] an agent answers by a model as often in a day as its builder lets it")
+    void itsBuilderLimitsIt() {
+        world.configureModel("scripted");
+        MemberId member = world.built(calledBy("鲁迅", 1));
+        assertThat(world.replyTo(world.say(world.ming, "@书书 好", null, List.of(member))).answer().engine())
+                .isEqualTo(Engine.MODEL);
+        MessageView second = world.replyTo(world.say(world.hong, "@书书 再来", null, List.of(member)));
+        assertThat(second.answer().engine()).isEqualTo(Engine.EXTRACTIVE);
+        assertThat(second.answer().usedUp().scope()).isEqualTo(UsedUp.Scope.AGENT);
+    }
+
+    private static AgentDefinition calledBy(String word, Integer turnsPerDay) {
+        return new AgentDefinition("书书", null, null, PERSONA, null, null, null, false, List.of(), List.of(word),
+                new AgentDefinition.Budget(turnsPerDay, null), List.of(), List.of());
     }
 
     private List<String> tools(Function<Tx, AgentProfile> read) {

@@ -11,6 +11,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import weilu.gateway.ToolSpec;
+import weilu.media.AiMark;
 import weilu.protocol.Attachment;
 import weilu.protocol.ToolCall.Effect;
 import weilu.tool.Tool;
@@ -53,6 +54,8 @@ final class MakeTable implements Tool {
             }
             sheet.createFreezePane(0, 1);
             book.getProperties().getCoreProperties().setCreator("AI");
+            book.getProperties().getCustomProperties()
+                    .addProperty(AiMark.FIELD, new AiMark("Weilu", context.turn().toString()).json());
             book.write(out);
             String name = arguments.path("name").asText() + ".xlsx";
             return ToolResult.of("the table has " + (number - 1) + " rows and is posted as " + name,
