@@ -5,19 +5,22 @@ import { address, call, expect, openActions, post, row, sitDown, timeline } from
 export interface Scene {
   number: string
   link: string
+  /** An agent that was built here, and the number of its entrance. */
+  agent: number
+  entrance: number
 }
 
 /** The words of the screens, in the languages they are looked at in. */
 const WORDS = {
   'zh-CN': {
-    room: '火锅派', topic: '今晚七点，老地方', other: '羽毛球', more: '更多', search: '在派里搜索', find: '火锅', invite: '邀请',
+    agent: '书书', room: '火锅派', topic: '今晚七点，老地方', other: '羽毛球', more: '更多', search: '在派里搜索', find: '火锅', invite: '邀请',
     menuNew: '建一个派', menuJoin: '加入派', menuPeople: '找人说话', ming: '小明', edited: '已编辑', react: '回应', recall: '撤回',
     picture: /^看大图/, plan: '今晚七点在老地方吃火锅，每人带 50 块钱', yes: '好的，我来订位子', quote: '对，就是上次那家',
     code: '清单在这里：\n\n```\n毛肚 × 2\n鸭血 × 1\n```\n\n- **锅底**：鸳鸯\n- 饮料各带各的',
     long: '我可能会晚一点到，路上堵车；你们先点菜，不用等我，给我留一份毛肚就行。'
   },
   'en-US': {
-    room: 'Hotpot night', topic: 'Seven, at the old place', other: 'Badminton', more: 'More', search: 'Search in this room',
+    agent: 'Bookish', room: 'Hotpot night', topic: 'Seven, at the old place', other: 'Badminton', more: 'More', search: 'Search in this room',
     find: 'hotpot', invite: 'Invite', menuNew: 'New room', menuJoin: 'Join a room', menuPeople: 'Talk to somebody', ming: 'Ming',
     edited: 'edited', react: 'React', recall: 'Recall', picture: /^View picture/,
     plan: 'Hotpot at the old place tonight at seven, everybody brings 50 yuan', yes: 'Fine, I will book the table',
@@ -48,7 +51,10 @@ export async function setScene(hong: Page, ming: Page, locale: Locale): Promise<
   await call(hong, 'PUT', `/api/rooms/${number}/messages/${plan}/pin`)
   await call(hong, 'POST', '/api/rooms', { name: words.other, visibility: 'public' })
   const { link } = await call(hong, 'POST', `/api/rooms/${number}/invitations`, { oneUse: false, guests: true })
-  return { number, link }
+  const { agents } = await call(hong, 'GET', '/api/agents')
+  const built = agents.find((one: { definition: { name: string } }) => one.definition.name === words.agent) ??
+    (await call(hong, 'POST', '/api/agents', { definition: { name: words.agent, about: words.topic, greeting: words.quote } }))
+  return { number, link, agent: built.account, entrance: built.entrance }
 }
 
 async function uploadPicture(page: Page, number: string): Promise<string> {
@@ -166,7 +172,31 @@ export function inside(locale: Locale): Screen[] {
     }),
     screen('settings', async (page) => {
       await page.goto(`${address()}/settings/profile`)
-      await expect(page.getByRole('button', { name: /试一下|Try it/ }).first()).toBeVisible()
+      await expect(page.getByRole('button', { name: /打开模型页|Open the page of models/ })).toBeVisible()
+    }),
+    screen('models', async (page) => {
+      await page.goto(`${address()}/settings/models`)
+      await expect(page.getByRole('button', { name: /接一家供应商|Connect a provider/ })).toBeVisible()
+    }),
+    screen('external-tools', async (page) => {
+      await page.goto(`${address()}/settings/tools`)
+      await expect(page.getByRole('heading', { name: /还没有外部工具|No external tools yet/ })).toBeVisible()
+    }),
+    screen('agents', async (page) => {
+      await page.goto(`${address()}/agents`)
+      await expect(page.getByRole('heading', { name: /做一个新的|Make a new one/ })).toBeVisible()
+    }),
+    screen('agent-builder', async (page, scene) => {
+      await page.goto(`${address()}/agents/${scene.agent}`)
+      await expect(page.getByLabel(/^名字$|^Name$/)).toHaveValue(words.agent)
+    }),
+    screen('agent-card', async (page, scene) => {
+      await page.goto(`${address()}/a/${scene.entrance}`)
+      await expect(page.getByRole('button', { name: /跟它聊聊|Talk to it/ })).toBeVisible()
+    }),
+    screen('usage', async (page) => {
+      await page.goto(`${address()}/usage`)
+      await expect(page.getByRole('heading', { name: /每天的额度|Quotas by day/ })).toBeVisible()
     }),
     screen('no-such-room', async (page) => {
       await page.goto(`${address()}/r/999999999`)

@@ -66,7 +66,7 @@ for (const locale of ['zh-CN', 'en-US'] as const) {
       await hong.getByRole('button', { name: words.more, exact: true }).tap()
       await hong.getByRole('menuitem', { name: words.roomSettings }).tap()
       await hong.getByLabel(words.visibility).selectOption('unlisted')
-      await hong.getByRole('button', { name: words.save, exact: true }).tap()
+      await hong.getByRole('button', { name: words.save, exact: true }).first().tap()
       await expect(hong.getByText(words.saved)).toBeVisible()
       await hong.getByRole('button', { name: words.back, exact: true }).tap()
       await expect(composer(hong)).toBeVisible()
