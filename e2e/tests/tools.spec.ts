@@ -35,7 +35,7 @@ test('阿炉 asks before it sets a reminder, and says when it is set', async ({ 
     await askHost(hong, '周六提醒我带毛肚')
     const card = answer(hong).getByRole('region', { name: '阿炉想要：设提醒' })
     await expect(card).toBeVisible({ timeout: 60_000 })
-    await expect(card).toContainText('2030-01-05T19:00')
+    await expect(card).toContainText('T19:00')
     await expect(card).toContainText('带毛肚')
     await expect(card).toContainText('会在回答之外产生效果')
     await expect(answer(ming).getByText('提出的人或管理员可以决定')).toBeVisible()

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -236,7 +237,7 @@ public final class ScriptedModel implements AutoCloseable {
             case "slow" -> answer.pausing(Duration.ofMillis(700));
             case "obedient" -> ObedientModel.obey(body);
             case "reminding" -> body.contains("\"role\":\"tool\"") ? Script.say("提醒设好了。")
-                    : Script.call("remind", "{\"at\":\"2030-01-05T19:00\",\"text\":\"带毛肚\"}");
+                    : Script.call("remind", "{\"at\":\"" + LocalDate.now().plusDays(30) + "T19:00\",\"text\":\"带毛肚\"}");
             case "whole" -> answer.inOnePiece();
             case "hang" -> Script.hang();
             case "broken" -> answer.ending(Ending.BROKEN);
