@@ -66,10 +66,10 @@ final class Evening {
         return read;
     }
 
-    /** Who is there now, and where the server is. */
+    /** Who is there now, where the server is, and how its providers fared since it was started. */
     private static void forget(JsonNode view) {
         if (view instanceof ObjectNode object) {
-            object.remove(List.of("online", "link"));
+            object.remove(List.of("online", "link", "circuits"));
         }
     }
 
