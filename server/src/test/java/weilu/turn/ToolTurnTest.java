@@ -74,6 +74,13 @@ class ToolTurnTest {
         world.close();
     }
 
+    /** A tool that acts, and a model that wishes for it next. */
+    private Order wishedOrder() {
+        Order order = offerOrder();
+        world.model.next(Script.call("order", "{\"dish\":\"毛肚\"}"));
+        return order;
+    }
+
     private Order offerOrder() {
         Order order = new Order();
         world.tools.more.add(order);
@@ -134,8 +141,7 @@ class ToolTurnTest {
     @Test
     @DisplayName("[TL2] what is rejected never runs")
     void rejected() {
-        Order order = offerOrder();
-        world.model.next(Script.call("order", "{\"dish\":\"毛肚\"}"));
+        Order order = wishedOrder();
         MessageView card = card("订一份毛肚");
         world.tools.reject(world.hong, world.tools.call(card));
         assertThat(world.tools.call(card).status()).isEqualTo(Status.REJECTED);
@@ -147,8 +153,7 @@ class ToolTurnTest {
     @Test
     @DisplayName("[TL2] an approval names the arguments by their hash; others are refused, and swapped ones do not run")
     void boundToArguments() {
-        Order order = offerOrder();
-        world.model.next(Script.call("order", "{\"dish\":\"毛肚\"}"));
+        Order order = wishedOrder();
         MessageView card = card("订一份毛肚");
         ToolCall call = world.tools.call(card);
         assertThatExceptionOfType(Refusal.class).isThrownBy(() ->
@@ -165,8 +170,7 @@ class ToolTurnTest {
     @Test
     @DisplayName("[TL3] who may approve is the room's setting; an agent never may")
     void approvers() {
-        Order order = offerOrder();
-        world.model.next(Script.call("order", "{\"dish\":\"毛肚\"}"));
+        Order order = wishedOrder();
         MessageView card = world.replyTo(world.ask(world.ming, "订一份毛肚"));
         ToolCall call = world.tools.call(card);
         settle(Approvers.ADMINS);
@@ -183,8 +187,7 @@ class ToolTurnTest {
     @Test
     @DisplayName("[TL4] a call that was cut off is unknown and never tried again")
     void cutOff() {
-        Order order = offerOrder();
-        world.model.next(Script.call("order", "{\"dish\":\"毛肚\"}"));
+        Order order = wishedOrder();
         MessageView card = card("订一份毛肚");
         world.db.useTransaction(tx -> tx.handle().execute("""
                 update tool_call set status = 'approved', approved_hash = hash, decided_at = made_at,
@@ -198,8 +201,7 @@ class ToolTurnTest {
     @Test
     @DisplayName("[TL2] what nobody decides about in a day is void")
     void expires() {
-        Order order = offerOrder();
-        world.model.next(Script.call("order", "{\"dish\":\"毛肚\"}"));
+        Order order = wishedOrder();
         MessageView card = card("订一份毛肚");
         world.pass(Duration.ofHours(25));
         world.agents.approved().wake();

@@ -1,26 +1,11 @@
 package weilu.tool.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import weilu.gateway.ToolSpec;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 
 /** Reckons. */
-final class Calculate implements Tool {
-    private final ToolSpec spec = ToolPages.read("calculate");
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.PURE;
-    }
-
+final class Calculate implements Deed {
     @Override
     public ToolResult run(ToolContext context, JsonNode arguments) {
         String expression = arguments.path("expression").asText();

@@ -1,30 +1,16 @@
 package weilu.tool.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import weilu.gateway.ToolSpec;
 import weilu.protocol.MemberView.Role;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 
 /** Cancels a reminder: one's own, or as an admin any of the room. */
-final class CancelReminder implements Tool {
-    private final ToolSpec spec = ToolPages.read("cancel_reminder");
+final class CancelReminder implements Deed {
     private final Reminders reminders;
 
     CancelReminder(Reminders reminders) {
         this.reminders = reminders;
-    }
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.ACTS;
     }
 
     @Override

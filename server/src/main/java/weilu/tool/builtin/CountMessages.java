@@ -13,23 +13,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import weilu.db.Db;
 import weilu.db.Tx;
-import weilu.gateway.ToolSpec;
 import weilu.id.MemberId;
 import weilu.id.Seq;
 import weilu.message.ReadMessages;
 import weilu.protocol.MessageView;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 
 /** Who, when and how many. Words of who withholds them are not counted, and the answer says how many that were. */
-final class CountMessages implements Tool {
+final class CountMessages implements Deed {
     static final int MESSAGES_MAX = 20_000;
     private static final int DAYS_SHOWN_MAX = 62;
     private static final int PAGE = 500;
 
-    private final ToolSpec spec = ToolPages.read("count_messages");
     private final Db db;
     private final ReadMessages messages;
     private final BuiltInStore store = new BuiltInStore();
@@ -46,16 +42,6 @@ final class CountMessages implements Tool {
         private final List<MessageView> ends = new ArrayList<>();
         private int all;
         private int withheld;
-    }
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.READS_ROOM;
     }
 
     @Override

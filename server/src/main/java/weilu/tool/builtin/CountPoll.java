@@ -6,20 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import weilu.db.Db;
-import weilu.gateway.ToolSpec;
 import weilu.id.MemberId;
 import weilu.message.ReadMessages;
 import weilu.protocol.MessageView;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 
 /** Counts the last poll: emoji of people, never of agents (BT5). */
-final class CountPoll implements Tool {
+final class CountPoll implements Deed {
     private static final int CHOICES_MAX = 9;
 
-    private final ToolSpec spec = ToolPages.read("count_poll");
     private final Db db;
     private final ReadMessages messages;
     private final BuiltInStore store = new BuiltInStore();
@@ -27,16 +23,6 @@ final class CountPoll implements Tool {
     CountPoll(Db db, ReadMessages messages) {
         this.db = db;
         this.messages = messages;
-    }
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.READS_ROOM;
     }
 
     @Override

@@ -1,29 +1,15 @@
 package weilu.tool.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import weilu.gateway.ToolSpec;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 
 /** The open reminders of the room, of who asks; those of others only by number and time. */
-final class ListReminders implements Tool {
-    private final ToolSpec spec = ToolPages.read("list_reminders");
+final class ListReminders implements Deed {
     private final Reminders reminders;
 
     ListReminders(Reminders reminders) {
         this.reminders = reminders;
-    }
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.READS_ROOM;
     }
 
     @Override

@@ -15,30 +15,16 @@ import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.PieChart;
 import org.knowm.xchart.PieChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
-import weilu.gateway.ToolSpec;
 import weilu.protocol.Attachment;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolFile;
 import weilu.tool.ToolResult;
 
 /** Draws a chart that the answer carries. */
-final class MakeChart implements Tool {
+final class MakeChart implements Deed {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 560;
 
-    private final ToolSpec spec = ToolPages.read("make_chart");
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.PURE;
-    }
 
     @Override
     public ToolResult run(ToolContext context, JsonNode arguments) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import weilu.db.Db;
-import weilu.gateway.ToolSpec;
 import weilu.id.ClientMessageId;
 import weilu.id.Seq;
 import weilu.message.Draft;
@@ -13,14 +12,11 @@ import weilu.message.Emoji;
 import weilu.message.PostMessage;
 import weilu.message.PostOutcome;
 import weilu.message.React;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 
 /** Starts a poll: a message of its own, with an emoji for each choice. */
-final class MakePoll implements Tool {
-    private final ToolSpec spec = ToolPages.read("make_poll");
+final class MakePoll implements Deed {
     private final Db db;
     private final PostMessage posts;
     private final React reactions;
@@ -29,16 +25,6 @@ final class MakePoll implements Tool {
         this.db = db;
         this.posts = posts;
         this.reactions = reactions;
-    }
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.ACTS;
     }
 
     @Override

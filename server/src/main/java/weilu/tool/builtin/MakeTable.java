@@ -10,29 +10,14 @@ import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import weilu.gateway.ToolSpec;
 import weilu.media.AiMark;
 import weilu.protocol.Attachment;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolFile;
 import weilu.tool.ToolResult;
 
 /** Makes a spreadsheet that the answer carries. */
-final class MakeTable implements Tool {
-    private final ToolSpec spec = ToolPages.read("make_table");
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.PURE;
-    }
-
+final class MakeTable implements Deed {
     @Override
     public ToolResult run(ToolContext context, JsonNode arguments) {
         try (XSSFWorkbook book = new XSSFWorkbook(); ByteArrayOutputStream out = new ByteArrayOutputStream()) {

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import weilu.db.Db;
-import weilu.gateway.ToolSpec;
 import weilu.id.MemberId;
 import weilu.id.Seq;
 import weilu.message.MessagePage;
@@ -26,17 +25,14 @@ import weilu.outbound.OutboundResponse;
 import weilu.outbound.Purpose;
 import weilu.outbound.WebAddress;
 import weilu.protocol.MessageView;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 
 /** Reads a web page through the one way out. */
-final class ReadPage implements Tool {
+final class ReadPage implements Deed {
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>，。！？、；：（）【】《》“”]+");
     private static final int PAGES_MAX = 20;
 
-    private final ToolSpec spec = ToolPages.read("read_page");
     private final Db db;
     private final ReadMessages messages;
     private final OutboundHttp http;
@@ -48,20 +44,10 @@ final class ReadPage implements Tool {
         this.http = http;
     }
 
+    /** Exactly a link that a person of this room has posted, as the message stands now (BT4). */
     @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.REACHES_OUT;
-    }
-
-    /** None is needed for exactly a link that a person of this room has posted, as the message stands now (BT4). */
-    @Override
-    public boolean needsApproval(ToolContext context, JsonNode arguments) {
-        return !posted(context).contains(arguments.path("url").asText());
+    public boolean isAskedFor(ToolContext context, JsonNode arguments) {
+        return posted(context).contains(arguments.path("url").asText());
     }
 
     @Override

@@ -7,29 +7,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
-import weilu.gateway.ToolSpec;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 
 /** Sets a reminder. */
-final class Remind implements Tool {
-    private final ToolSpec spec = ToolPages.read("remind");
+final class Remind implements Deed {
     private final Reminders reminders;
 
     Remind(Reminders reminders) {
         this.reminders = reminders;
-    }
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.ACTS;
     }
 
     @Override

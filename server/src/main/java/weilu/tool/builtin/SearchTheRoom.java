@@ -3,37 +3,23 @@ package weilu.tool.builtin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import weilu.db.Db;
-import weilu.gateway.ToolSpec;
 import weilu.knowledge.SearchPage;
 import weilu.knowledge.SearchRoom;
 import weilu.protocol.MessageView;
 import weilu.protocol.Refusal;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 
 /** Finds messages by their words, as the asker may read them. */
-final class SearchTheRoom implements Tool {
+final class SearchTheRoom implements Deed {
     private static final int HITS = 15;
 
-    private final ToolSpec spec = ToolPages.read("search_room");
     private final Db db;
     private final SearchRoom search;
 
     SearchTheRoom(Db db, SearchRoom search) {
         this.db = db;
         this.search = search;
-    }
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.READS_ROOM;
     }
 
     @Override

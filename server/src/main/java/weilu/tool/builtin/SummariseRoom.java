@@ -7,22 +7,18 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import weilu.db.Db;
-import weilu.gateway.ToolSpec;
 import weilu.id.Seq;
 import weilu.message.ReadMessages;
 import weilu.protocol.Answer.Citation;
 import weilu.protocol.Answer.Topic;
 import weilu.protocol.MessageView;
-import weilu.protocol.ToolCall.Effect;
-import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 
 /** The key messages of some days, as they were said. */
-final class SummariseRoom implements Tool {
+final class SummariseRoom implements Deed {
     private static final int MESSAGES_MAX = 10_000;
 
-    private final ToolSpec spec = ToolPages.read("summarise_room");
     private final Db db;
     private final ReadMessages messages;
     private final KeyMessagesOf digest;
@@ -32,16 +28,6 @@ final class SummariseRoom implements Tool {
         this.db = db;
         this.messages = messages;
         this.digest = digest;
-    }
-
-    @Override
-    public ToolSpec spec() {
-        return spec;
-    }
-
-    @Override
-    public Effect effect() {
-        return Effect.READS_ROOM;
     }
 
     @Override
