@@ -96,6 +96,15 @@ public final class Attachments implements AttachmentClaims {
         return db.inTransaction(tx -> blobRows.mediaType(tx, stored.thumbnail())).orElseThrow();
     }
 
+    /** Which of these this account has uploaded here and not posted yet, in their order. */
+    public List<AttachmentId> waiting(RoomId room, AccountId account, List<AttachmentId> ids) {
+        return db.inTransaction(tx -> {
+            MemberId uploader = access.require(tx, room, account).member();
+            return ids.stream().filter(id -> store.find(tx, room, id)
+                    .filter(found -> !found.posted() && found.uploader().equals(uploader)).isPresent()).toList();
+        });
+    }
+
     @Override
     public Optional<List<Attachment>> claim(Tx tx, RoomId room, MemberId uploader, List<AttachmentId> ids) {
         if (new HashSet<>(ids).size() != ids.size()) {

@@ -19,6 +19,7 @@ import weilu.protocol.ToolCall.Status;
 public final class ApprovedCalls implements AutoCloseable {
     static final Duration TICK = Duration.ofSeconds(5);
     static final Duration WAIT_MAX = Duration.ofHours(24);
+    static final Duration TOLD_KEPT = Duration.ofHours(1);
     static final int TAKEN_MAX = 16;
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(3);
     private static final System.Logger LOG = System.getLogger(ApprovedCalls.class.getName());
@@ -28,13 +29,16 @@ public final class ApprovedCalls implements AutoCloseable {
     private final ToolGrants grants;
     private final ShowToolCall show;
     private final CallTurns turns;
+    private final PostToolFiles files;
     private final Clock clock;
     private final ToolCallStore store = new ToolCallStore();
     private final Thread keeper = Thread.ofVirtual().name("approved-calls").unstarted(this::keep);
     private volatile boolean closing;
 
-    public ApprovedCalls(Db db, Tools tools, ToolGrants grants, ShowToolCall show, CallTurns turns, Clock clock) {
+    public ApprovedCalls(Db db, Tools tools, ToolGrants grants, ShowToolCall show, CallTurns turns, PostToolFiles files,
+            Clock clock) {
         this.db = db;
+        this.files = files;
         this.tools = tools;
         this.grants = grants;
         this.show = show;
@@ -86,9 +90,11 @@ public final class ApprovedCalls implements AutoCloseable {
             for (StoredCall call : store.lost(tx, now, TAKEN_MAX)) {
                 end(tx, call, Status.UNKNOWN, "it was cut off; nobody knows whether it happened");
             }
+            store.forgetTold(tx, now.minus(TOLD_KEPT));
             for (StoredCall call : store.overdue(tx, now.minus(WAIT_MAX), TAKEN_MAX)) {
                 store.expire(tx, call.id(), now);
                 if (call.message() != null) {
+                    over(tx, call);
                     show.show(tx, call.room(), call.message(), call.id(), Status.EXPIRED, null);
                 }
             }
@@ -120,7 +126,10 @@ public final class ApprovedCalls implements AutoCloseable {
         }
         ToolResult result = CallTools.run(tool.get(), context.get(), arguments);
         Status status = result.succeeded() ? Status.SUCCEEDED : Status.FAILED;
-        db.useTransaction(tx -> end(tx, call, status, CallTools.kept(call.effect(), result)));
+        StoredCall.Brought brought = new StoredCall.Brought(
+                CallTools.hasWords(call.effect(), result) ? null : result.text(),
+                files.upload(call.room(), context.get().agentAccount(), result.files()));
+        db.useTransaction(tx -> end(tx, call, status, CallTools.kept(call.effect(), result), brought));
     }
 
     private Optional<Tool> granted(StoredCall call, ToolContext context) {
@@ -130,7 +139,11 @@ public final class ApprovedCalls implements AutoCloseable {
 
     /** Feature rows first, the room's row last (DB4). */
     private void end(Tx tx, StoredCall call, Status status, String result) {
-        if (!store.end(tx, call.id(), status, result, clock.instant()) || call.message() == null) {
+        end(tx, call, status, result, StoredCall.Brought.NOTHING);
+    }
+
+    private void end(Tx tx, StoredCall call, Status status, String result, StoredCall.Brought brought) {
+        if (!store.end(tx, call.id(), status, result, brought, clock.instant()) || call.message() == null) {
             return;
         }
         over(tx, call);

@@ -96,16 +96,21 @@ public final class CallTools {
             return ToolResult.failed("it was interrupted");
         }
         ToolResult ended = result.get();
-        return ended.text().length() <= RESULT_CHARACTERS_MAX ? ended
-                : new ToolResult(ended.succeeded(), cut(ended.text(), RESULT_CHARACTERS_MAX), ended.messages(), ended.files());
+        String text = cut(ended.text().replace("\0", ""), RESULT_CHARACTERS_MAX);
+        return new ToolResult(ended.succeeded(), text, ended.messages(), ended.files());
     }
 
     /** What is kept of a result: of the room's words only how much it was (TL5). */
     static String kept(Effect effect, ToolResult result) {
-        if (effect == Effect.READS_ROOM || !result.messages().isEmpty()) {
+        if (hasWords(effect, result)) {
             return result.messages().size() + " messages, " + result.text().length() + " characters";
         }
         return cut(result.text(), KEPT_CHARACTERS_MAX);
+    }
+
+    /** Whether words of the room may be in it. */
+    static boolean hasWords(Effect effect, ToolResult result) {
+        return effect == Effect.READS_ROOM || !result.messages().isEmpty();
     }
 
     private Called waits(ToolContext context, Tool tool, CallArguments arguments, int number) {
@@ -121,7 +126,8 @@ public final class CallTools {
         db.useTransaction(tx -> store.insert(tx, call, clock.instant().plus(HOLD)));
         ToolResult result = run(tool, context, arguments);
         Status status = result.succeeded() ? Status.SUCCEEDED : Status.FAILED;
-        db.useTransaction(tx -> store.end(tx, call.id(), status, kept(tool.effect(), result), clock.instant()));
+        db.useTransaction(tx -> store.end(tx, call.id(), status, kept(tool.effect(), result), StoredCall.Brought.NOTHING,
+                clock.instant()));
         return new Called.Ran(call.shown().becoming(status, null, null), result);
     }
 
@@ -131,7 +137,7 @@ public final class CallTools {
             String written = CallArguments.shown(cut(wish.arguments(), CallArguments.CHARACTERS_MAX));
             StoredCall call = new StoredCall(ToolCallId.of(context.turn(), number, 0), context.turn(), context.room(),
                     context.agent(), context.asker().member(), cut(wish.tool(), 64), effect, written, "", null,
-                    Status.FAILED, null, null, null, null, problem, clock.instant(), clock.instant());
+                    Status.FAILED, null, null, null, null, problem, clock.instant(), clock.instant(), StoredCall.Brought.NOTHING);
             db.useTransaction(tx -> store.insert(tx, call, null));
         }
         return new Called.Refused(problem);
@@ -142,7 +148,7 @@ public final class CallTools {
         Instant now = clock.instant();
         return new StoredCall(ToolCallId.of(context.turn(), number, 0), context.turn(), context.room(), context.agent(),
                 context.asker().member(), tool, effect, arguments.canonical(), arguments.hash(tool), approvers, status,
-                null, null, null, null, null, now, null);
+                null, null, null, null, null, now, null, StoredCall.Brought.NOTHING);
     }
 
     static String cut(String text, int charactersMax) {

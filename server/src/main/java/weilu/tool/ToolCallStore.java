@@ -1,12 +1,17 @@
 package weilu.tool;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.AccountId;
+import weilu.id.AttachmentId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -35,8 +40,12 @@ final class ToolCallStore {
                 Rows.constant(row, "status", Status.class), shownIn == 0 ? null : new Seq(shownIn),
                 decidedBy == 0 ? null : new MemberId(decidedBy), Rows.instant(row, "decided_at"),
                 row.getString("approved_hash"), row.getString("result"), Rows.instant(row, "made_at"),
-                Rows.instant(row, "ended_at"));
+                Rows.instant(row, "ended_at"), new StoredCall.Brought(row.getString("told"), files(row)));
     };
+
+    private static List<AttachmentId> files(ResultSet row) throws SQLException {
+        return Stream.of((UUID[]) row.getArray("files").getArray()).map(AttachmentId::new).toList();
+    }
 
     void insert(Tx tx, StoredCall call, Instant heldUntil) {
         tx.handle().createUpdate("""
@@ -98,12 +107,20 @@ final class ToolCallStore {
     }
 
     /** Ends a call that runs; false when it is no longer so. */
-    boolean end(Tx tx, ToolCallId id, Status status, String result, Instant at) {
+    boolean end(Tx tx, ToolCallId id, Status status, String result, StoredCall.Brought brought, Instant at) {
         return tx.handle().createUpdate("""
-                        update tool_call set status = :status, result = :result, ended_at = :at
+                        update tool_call set status = :status, result = :result, told = :told, files = :files, ended_at = :at
                         where id = :id and status = 'approved'
                         """)
-                .bind("id", id).bind("status", Rows.stored(status)).bind("result", result).bind("at", at).execute() == 1;
+                .bind("id", id).bind("status", Rows.stored(status)).bind("result", result)
+                .bindByType("told", brought.text(), String.class)
+                .bind("files", brought.files().toArray(AttachmentId[]::new)).bind("at", at).execute() == 1;
+    }
+
+    /** What was kept for an answer that has long been given. */
+    void forgetTold(Tx tx, Instant endedBefore) {
+        tx.handle().createUpdate("update tool_call set told = null where told is not null and ended_at < :before")
+                .bind("before", endedBefore).execute();
     }
 
     /** Approved, and begun by nobody. */

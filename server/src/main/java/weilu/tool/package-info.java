@@ -15,6 +15,9 @@
  *   <li>TL7. What a tool returns is data between marks; it cannot make anything happen that a message could not.
  *   <li>TL8. Steps, time, size and the number of calls of a turn are limited.
  *   <li>TL9. A turn of an agent that is meant to have a tool which is not there says so, and asks no model to play it.
+ *   <li>TL11. What an approved call made and said reaches the answer after it as it would have reached the answer itself: files
+ *       are posted with it, the model hears the whole text. They wait, as the agent's uploads, until the last call of the
+ *       message is decided; the text is forgotten an hour later.
  * </ul>
  */
 package weilu.tool;

@@ -96,7 +96,9 @@ final class CallFollowUps implements CallTurns {
                         tx, context.roomId(), context.trigger().answer().turn())
                 .flatMap(turn -> messages.find(tx, context.roomId(), turn.trigger()))
                 .filter(view -> view.recalledBy() == null && mayBeSent(tx, context, view, Reach.LOCAL)));
-        return wish.isEmpty() || !gateway.isConfigured() ? plain : said(context, wish.get(), calls, stop, out).orElse(plain);
+        Reply reply = wish.isEmpty() || !gateway.isConfigured() ? plain
+                : said(context, wish.get(), calls, stop, out).orElse(plain);
+        return reply.carrying(calls.stream().flatMap(call -> call.brought().files().stream()).toList());
     }
 
     private boolean mayBeSent(Tx tx, TurnContext context, MessageView wish, Reach model) {

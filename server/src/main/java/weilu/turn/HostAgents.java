@@ -20,6 +20,7 @@ import weilu.room.RoomAccess;
 import weilu.room.RoomStore;
 import weilu.room.RoomTail;
 import weilu.tool.ApprovedCalls;
+import weilu.tool.PostToolFiles;
 import weilu.tool.Toolbox;
 
 /** The agents of this server at work: triggers make turns, turns make replies. Wake it when a room's log has grown. */
@@ -41,9 +42,10 @@ public final class HostAgents implements AutoCloseable {
         models = new ModelAnswers(db, gateway, messages, loop, recall);
         CallFollowUps followUps = new CallFollowUps(
                 db, access, messages, gateway, toolbox, loop, turn -> start(turn), clock);
+        PostToolFiles files = new PostToolFiles(attachments);
         TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, profiles, extracts, models,
-                conversations, followUps, new PostToolFiles(attachments), clock);
-        approved = new ApprovedCalls(db, toolbox.tools(), toolbox.grants(), toolbox.show(), followUps, clock);
+                conversations, followUps, files, clock);
+        approved = new ApprovedCalls(db, toolbox.tools(), toolbox.grants(), toolbox.show(), followUps, files, clock);
         turns = new Turns(db, clock, runner, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
         nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
         askAgain = new AskAgain(clock, turn -> turns.start(turn.id(), turn.room()));

@@ -100,7 +100,7 @@ final class PromptPages {
         parts.add(Part.said(context.trigger().body(), wishes));
         for (int i = 0; i < calls.size(); i++) {
             StoredCall call = calls.get(i);
-            String came = call.status().name().toLowerCase(Locale.ROOT) + (call.result() == null ? "" : ": " + call.result());
+            String came = call.status().name().toLowerCase(Locale.ROOT) + (call.told() == null ? "" : ": " + call.told());
             parts.add(Part.result(wishes.get(i), ToolLoop.between(marks.mark(), came), List.of()));
         }
         return new Prompt(parts, model);

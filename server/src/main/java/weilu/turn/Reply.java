@@ -2,6 +2,7 @@ package weilu.turn;
 
 import java.util.List;
 import weilu.gateway.Reach;
+import weilu.id.AttachmentId;
 import weilu.id.TurnId;
 import weilu.protocol.Answer;
 import weilu.protocol.Answer.Citation;
@@ -17,14 +18,20 @@ import weilu.tool.ToolFile;
  * What a turn is going to post.
  *
  * @param files that tools made
+ * @param kept what approved calls had made before
  */
-record Reply(String body, Answer answer, List<ToolFile> files) {
+record Reply(String body, Answer answer, List<ToolFile> files, List<AttachmentId> kept) {
     Reply {
         files = List.copyOf(files);
+        kept = List.copyOf(kept);
     }
 
     Reply(String body, Answer answer) {
-        this(body, answer, List.of());
+        this(body, answer, List.of(), List.of());
+    }
+
+    Reply carrying(List<AttachmentId> uploads) {
+        return new Reply(body, answer, files, uploads);
     }
 
     /** A line of the agent's own over quoted messages; no model spoke. */
@@ -41,32 +48,33 @@ record Reply(String body, Answer answer, List<ToolFile> files) {
     }
 
     Reply routed(Answer.Route reason) {
-        return new Reply(body, answer.routed(reason), files);
+        return new Reply(body, answer.routed(reason), files, kept);
     }
 
     Reply thinking(String thought) {
-        return new Reply(body, answer.thinking(thought), files);
+        return new Reply(body, answer.thinking(thought), files, kept);
     }
 
     Reply with(UsedUp quota) {
-        return new Reply(body, answer.withUsedUp(quota), files);
+        return new Reply(body, answer.withUsedUp(quota), files, kept);
     }
 
     /** What a model said goes no further than what it was given. */
     Reply within(Reach reach) {
-        return reach == Reach.LOCAL && answer.engine() == Engine.MODEL ? new Reply(body, answer.forLocalModels(), files) : this;
+        boolean local = reach == Reach.LOCAL && answer.engine() == Engine.MODEL;
+        return local ? new Reply(body, answer.forLocalModels(), files, kept) : this;
     }
 
     Reply with(Note note) {
-        return new Reply(body, answer.withNote(note), files);
+        return new Reply(body, answer.withNote(note), files, kept);
     }
 
     Reply saying(String line) {
-        return new Reply(line, answer, files);
+        return new Reply(line, answer, files, kept);
     }
 
     /** With the tools that were called on the way, and what they made. */
     Reply with(List<ToolCall> calls, List<ToolFile> made) {
-        return new Reply(body, answer.withCalls(calls), made);
+        return new Reply(body, answer.withCalls(calls), made, kept);
     }
 }

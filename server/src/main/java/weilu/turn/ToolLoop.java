@@ -24,6 +24,7 @@ import weilu.message.ReadMessages;
 import weilu.protocol.MessageView;
 import weilu.protocol.ToolCall;
 import weilu.tool.CallTools.Called;
+import weilu.tool.PostToolFiles;
 import weilu.tool.Tool;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolFile;
@@ -34,7 +35,6 @@ import weilu.tool.Tools.Toolset;
 final class ToolLoop {
     static final int STEPS_MAX = 6;
     static final int CALLS_PER_STEP_MAX = 8;
-    static final int FILES_MAX = 5;
 
     private final Db db;
     private final ModelGateway gateway;
@@ -125,7 +125,7 @@ final class ToolLoop {
         switch (called) {
             case Called.Ran ran -> {
                 gathered.calls.add(ran.shown());
-                ran.result().files().stream().limit(FILES_MAX - gathered.files.size()).forEach(gathered.files::add);
+                ran.result().files().stream().limit(PostToolFiles.FILES_MAX - gathered.files.size()).forEach(gathered.files::add);
                 String text = ran.result().succeeded() ? ran.result().text() : "error: " + ran.result().text();
                 gathered.more.add(Part.result(wish, between(marks.mark(), text), ran.result().messages()));
             }

@@ -31,6 +31,7 @@ import weilu.room.LiveFrames;
 import weilu.room.Membership;
 import weilu.room.RoomAccess;
 import weilu.room.RoomStore;
+import weilu.tool.PostToolFiles;
 
 /** Runs one turn from its trigger to its reply. It may run again after a crash; the reply is posted once. */
 final class TurnRunner {
@@ -215,7 +216,7 @@ final class TurnRunner {
         Seq quote = quotes ? turn.trigger() : null;
         Answer shown = trigger.about() != null ? reply.placesOnly() : reply.answer();
         Draft draft = new Draft(turn.room(), agent, turn.clientMessageId(), reply.body(), quote, handedTo,
-                files.upload(turn.room(), agent, reply.files()), turn.hops(),
+                files.all(turn.room(), agent, reply.kept(), reply.files()), turn.hops(),
                 turn.beside() == null ? shown : shown.beside(turn.beside()), trigger.about(), null);
         return switch (posts.post(draft)) {
             case PostOutcome.Posted _, PostOutcome.AlreadyPosted _ -> TurnEnd.REPLIED;

@@ -51,6 +51,7 @@ import weilu.room.RoomLog;
 import weilu.room.RoomStore;
 import weilu.room.RoomTail;
 import weilu.room.RoomWakeups;
+import weilu.tool.PostToolFiles;
 import weilu.tool.Toolbox;
 
 /**
