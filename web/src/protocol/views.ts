@@ -54,7 +54,7 @@ export type Citation = Decoded<typeof citation>;
 export const topic = object({ title: withDefault(text, ''), citations: list(citation) });
 export type Topic = Decoded<typeof topic>;
 
-export const callStatus = oneOf('pending', 'approved', 'rejected', 'failed', 'succeeded', 'expired', 'unknown');
+export const callStatus = oneOf('pending', 'approved', 'rejected', 'failed', 'succeeded', 'expired', 'unknown', 'stopped');
 export type CallStatus = Decoded<typeof callStatus>;
 
 /** A tool an agent called, or wants to call (weilu.protocol.ToolCall). */

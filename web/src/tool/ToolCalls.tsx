@@ -1,4 +1,4 @@
-import { Check, Clock, Wrench, X } from 'lucide-react';
+import { Check, Clock, Square, Wrench, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { explain, problemOf } from '../app/problemWords';
 import { Button } from '../design/Button';
@@ -53,11 +53,16 @@ function UsedCall({ call }: { call: ToolCall }) {
 function CallCard({ call, message, state }: { call: ToolCall; message: MessageView; state: RoomState }) {
   const words = useWords(callWords);
   const title = useId();
-  const [busy, setBusy] = useState<'yes' | 'no' | null>(null);
-  const decide = async (how: 'yes' | 'no') => {
+  const [busy, setBusy] = useState<keyof typeof deeds | null>(null);
+  const deeds = {
+    yes: () => callApi.approve(state.room.id, call.id, call.hash),
+    no: () => callApi.reject(state.room.id, call.id),
+    stop: () => callApi.stop(state.room.id, call.id),
+  };
+  const decide = async (how: keyof typeof deeds) => {
     setBusy(how);
     try {
-      await (how === 'yes' ? callApi.approve(state.room.id, call.id, call.hash) : callApi.reject(state.room.id, call.id));
+      await deeds[how]();
     } catch (failure) {
       toast(explain(problemOf(failure).code), 'bad');
     } finally {
@@ -65,6 +70,24 @@ function CallCard({ call, message, state }: { call: ToolCall; message: MessageVi
     }
   };
   const name = words.wants(memberName(state, message.author), words.toolName(call.tool));
+  if (call.status === 'approved') {
+    return (
+      <section className={styles['card']} aria-labelledby={title}>
+        <h2 id={title}>{words.toolName(call.tool)}</h2>
+        <Arguments call={call} />
+        <p className={styles['status']} data-status={call.status} role="status">
+          <StatusMark status={call.status} /> {words.approved}
+        </p>
+        {(call.asker === state.me.member || state.me.role !== 'guest') && (
+          <div className={styles['row']}>
+            <Button size="small" busy={busy === 'stop'} icon={<Square size={12} aria-hidden="true" />} onClick={() => void decide('stop')}>
+              {words.stop}
+            </Button>
+          </div>
+        )}
+      </section>
+    );
+  }
   if (call.status !== 'pending') {
     return (
       <details className={styles['card']}>
@@ -108,6 +131,7 @@ function CallCard({ call, message, state }: { call: ToolCall; message: MessageVi
 function StatusMark({ status }: { status: ToolCall['status'] }) {
   if (status === 'succeeded') return <Check size={14} aria-hidden="true" />;
   if (status === 'approved') return <Clock size={14} aria-hidden="true" />;
+  if (status === 'stopped') return <Square size={12} aria-hidden="true" />;
   return <X size={14} aria-hidden="true" />;
 }
 

@@ -39,6 +39,7 @@ export const callApi = {
   /** The hash says which arguments the person has seen. */
   approve: (room: RoomId, call: ToolCallId, hash: string) => post(`/api/rooms/${room}/tool-calls/${call}/approve`, nothing, { hash }),
   reject: (room: RoomId, call: ToolCallId) => post(`/api/rooms/${room}/tool-calls/${call}/reject`, nothing),
+  stop: (room: RoomId, call: ToolCallId) => post(`/api/rooms/${room}/tool-calls/${call}/stop`, nothing),
   audit: (room: RoomId, before: number | null) =>
     get(`/api/rooms/${room}/tool-calls${query({ before: before === null ? null : new Date(before).toISOString() })}`, auditPage),
 };

@@ -7,6 +7,7 @@ import java.util.List;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
+import weilu.id.ToolCallId;
 import weilu.id.TurnId;
 import weilu.protocol.ServerFrame;
 import weilu.protocol.ServerFrame.TurnDelta;
@@ -20,6 +21,7 @@ import weilu.protocol.ServerFrame.TurnDelta;
     @JsonSubTypes.Type(value = NodeNote.SignInEnded.class, name = "signInEnded"),
     @JsonSubTypes.Type(value = NodeNote.SignedOut.class, name = "signedOut"),
     @JsonSubTypes.Type(value = NodeNote.StopTurn.class, name = "stopTurn"),
+    @JsonSubTypes.Type(value = NodeNote.StopCall.class, name = "stopCall"),
 })
 public sealed interface NodeNote {
 
@@ -58,6 +60,9 @@ public sealed interface NodeNote {
 
     /** Somebody wants this turn to end; whoever runs it stops it. */
     record StopTurn(TurnId turn) implements NodeNote {}
+
+    /** Somebody wants this call of a tool to end; whoever runs it ends it. */
+    record StopCall(ToolCallId call) implements NodeNote {}
 
     /** The same in two smaller notes; empty when it cannot be cut. */
     @JsonIgnore

@@ -35,9 +35,10 @@ public record ToolCall(
 
     /**
      * PENDING until a person decides; EXPIRED when nobody did in time, or it was void; UNKNOWN when the server died while it
-     * ran, so that it may have happened or not: it is never run a second time.
+     * ran, so that it may have happened or not: it is never run a second time; STOPPED when a person ended it while it ran, so
+     * that part of it may have happened.
      */
-    public enum Status { PENDING, APPROVED, REJECTED, FAILED, SUCCEEDED, EXPIRED, UNKNOWN }
+    public enum Status { PENDING, APPROVED, REJECTED, FAILED, SUCCEEDED, EXPIRED, UNKNOWN, STOPPED }
 
     public ToolCall becoming(Status now, MemberId decidedBy, Instant when) {
         return new ToolCall(id, tool, arguments, hash, effect, asker, approvers, now, decidedBy, when);

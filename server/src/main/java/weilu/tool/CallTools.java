@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import weilu.db.Db;
 import weilu.gateway.CallWish;
+import weilu.gateway.StopSignal;
 import weilu.id.ToolCallId;
 import weilu.id.TurnId;
 import weilu.protocol.RoomView;
@@ -75,29 +78,49 @@ public final class CallTools {
         };
     }
 
-    /** Runs it within its time; a fault becomes a result that says so. */
-    static ToolResult run(Tool tool, ToolContext context, CallArguments arguments) {
+    /** A call that was begun has ended, with its tool or before it. */
+    record Ended(ToolResult result, Status status) {
+        static Ended of(ToolResult result) {
+            return new Ended(result, result.succeeded() ? Status.SUCCEEDED : Status.FAILED);
+        }
+    }
+
+    /**
+     * Runs it within its time; a fault becomes a result that says so. A stop ends it at once, whatever the tool does: what it
+     * waits for is cancelled, and what it might still bring is dropped (TL12).
+     */
+    static Ended run(Tool tool, ToolContext context, CallArguments arguments) {
         AtomicReference<ToolResult> result = new AtomicReference<>();
-        Thread thread = Thread.ofVirtual().name("tool-" + tool.name()).start(() -> {
+        StopSignal own = new StopSignal();
+        CountDownLatch over = new CountDownLatch(1);
+        Thread.ofVirtual().name("tool-" + tool.name()).start(() -> {
             try {
-                result.set(tool.run(context, arguments.json()));
+                result.set(tool.run(context.stoppedBy(own), arguments.json()));
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "tool " + tool.name() + " of turn " + context.turn() + " failed", e);
                 result.set(ToolResult.failed("the tool failed"));
+            } finally {
+                over.countDown();
             }
         });
+        context.stop().whenStopped(over::countDown);
         try {
-            if (!thread.join(CALL_TIME_MAX)) {
-                thread.interrupt();
-                return ToolResult.failed("it took longer than " + CALL_TIME_MAX.toSeconds() + " seconds");
+            if (!over.await(CALL_TIME_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Ended.of(ToolResult.failed("it took longer than " + CALL_TIME_MAX.toSeconds() + " seconds"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ToolResult.failed("it was interrupted");
+            return Ended.of(ToolResult.failed("it was interrupted"));
+        } finally {
+            context.stop().whenStopped(() -> { });
+            own.stop();
         }
         ToolResult ended = result.get();
+        if (context.stop().isStopped() && (ended == null || !ended.succeeded())) {
+            return new Ended(ToolResult.failed("it was stopped"), Status.STOPPED);
+        }
         String text = cut(ended.text().replace("\0", ""), RESULT_CHARACTERS_MAX);
-        return new ToolResult(ended.succeeded(), text, ended.messages(), ended.files());
+        return Ended.of(new ToolResult(ended.succeeded(), text, ended.messages(), ended.files()));
     }
 
     /** What is kept of a result: of the room's words only how much it was (TL5). */
@@ -124,11 +147,10 @@ public final class CallTools {
     private Called ran(ToolContext context, Tool tool, CallArguments arguments, int number) {
         StoredCall call = stored(context, tool.name(), tool.effect(), arguments, number, null, Status.APPROVED);
         db.useTransaction(tx -> store.insert(tx, call, clock.instant().plus(HOLD)));
-        ToolResult result = run(tool, context, arguments);
-        Status status = result.succeeded() ? Status.SUCCEEDED : Status.FAILED;
-        db.useTransaction(tx -> store.end(tx, call.id(), status, kept(tool.effect(), result), StoredCall.Brought.NOTHING,
-                clock.instant()));
-        return new Called.Ran(call.shown().becoming(status, null, null), result);
+        Ended ended = run(tool, context, arguments);
+        db.useTransaction(tx -> store.end(tx, call.id(), ended.status(), kept(tool.effect(), ended.result()),
+                StoredCall.Brought.NOTHING, clock.instant()));
+        return new Called.Ran(call.shown().becoming(ended.status(), null, null), ended.result());
     }
 
     private Called refused(ToolContext context, CallWish wish, int number, String problem) {

@@ -15,7 +15,7 @@ import weilu.protocol.ToolCall.Status;
 import weilu.room.Membership;
 import weilu.room.RoomAccess;
 
-/** A person's yes or no to a call (TL2, TL3). */
+/** A person's yes or no to a call, and their end to one that runs (TL2, TL3, TL12). */
 public final class DecideToolCall {
     private final RoomAccess access;
     private final RoomTools rooms;
@@ -58,11 +58,25 @@ public final class DecideToolCall {
         show.show(tx, room, call.message(), id, Status.REJECTED, decider.member());
     }
 
+    /** Ends an approved call that is not over; harmless when it is. The asker may, and every member but guests. */
+    public void stop(Tx tx, RoomId room, AccountId account, ToolCallId id) {
+        Membership member = access.require(tx, room, account);
+        StoredCall call = find(tx, room, id);
+        if (store.isAgent(tx, account) || !member.member().equals(call.asker()) && !member.isAtLeast(Role.MEMBER)) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, "a guest stops only what they have asked for");
+        }
+        approved.stop(tx, room, id);
+    }
+
+    private StoredCall find(Tx tx, RoomId room, ToolCallId id) {
+        return store.find(tx, room, id)
+                .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such call in this room"));
+    }
+
     /** The call, if this person may decide about it and it still waits; one that is as wished already is returned so. */
     private StoredCall pending(Tx tx, RoomId room, AccountId account, ToolCallId id, Status wished) {
         Membership decider = access.require(tx, room, account);
-        StoredCall call = store.find(tx, room, id)
-                .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such call in this room"));
+        StoredCall call = find(tx, room, id);
         if (!mayDecide(tx, decider, call)) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "this room lets others decide about this call");
         }

@@ -3,6 +3,7 @@ package weilu.tool;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,7 +100,7 @@ final class ToolCallStore {
     Optional<StoredCall> claim(Tx tx, ToolCallId id, Instant until) {
         int claimed = tx.handle().createUpdate("""
                         update tool_call set held_until = :until
-                        where id = :id and status = 'approved' and held_until is null
+                        where id = :id and status = 'approved' and held_until is null and not stop_asked
                         """)
                 .bind("id", id).bind("until", until).execute();
         return claimed == 0 ? Optional.empty() : tx.handle().createQuery(SELECT + "where c.id = :id")
@@ -126,10 +127,35 @@ final class ToolCallStore {
     /** Approved, and begun by nobody. */
     List<ToolCallId> waiting(Tx tx, int limit) {
         return tx.handle().createQuery("""
-                        select id from tool_call where status = 'approved' and held_until is null
+                        select id from tool_call where status = 'approved' and held_until is null and not stop_asked
                         order by decided_at limit :limit
                         """)
                 .bind("limit", limit).mapTo(ToolCallId.class).list();
+    }
+
+    /** Approved calls of a room that are not over, and need a person's yes; one of them, or all. */
+    List<ToolCallId> askToStop(Tx tx, RoomId room, ToolCallId id) {
+        return tx.handle().createQuery("""
+                        update tool_call set stop_asked = true
+                        where room_id = :room and status = 'approved' and approvers is not null
+                            and (:id::uuid is null or id = :id)
+                        returning id
+                        """)
+                .bind("room", room).bindByType("id", id, ToolCallId.class).mapTo(ToolCallId.class).list();
+    }
+
+    /** Those among these that somebody wants to end. */
+    List<ToolCallId> toStop(Tx tx, Collection<ToolCallId> running) {
+        return tx.handle().createQuery("select id from tool_call where id = any(:ids) and stop_asked")
+                .bind("ids", running.toArray(ToolCallId[]::new)).mapTo(ToolCallId.class).list();
+    }
+
+    /** Stopped before anybody began them. */
+    List<StoredCall> neverBegun(Tx tx, int limit) {
+        return tx.handle().createQuery(SELECT + """
+                        where c.status = 'approved' and c.held_until is null and c.stop_asked limit :limit for update of c
+                        """)
+                .bind("limit", limit).map(CALL).list();
     }
 
     /** Begun by a node that did not end them in time: nobody knows. */

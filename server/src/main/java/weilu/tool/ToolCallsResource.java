@@ -97,6 +97,15 @@ public final class ToolCallsResource {
         db.useTransaction(tx -> decide.reject(tx, room, signedIn.account(), call));
     }
 
+    /** Ends an approved call that runs; harmless when it is over. */
+    @POST
+    @Path("/{call}/stop")
+    @Consumes(MediaType.WILDCARD)
+    public void stop(@PathParam("room") RoomId room, @PathParam("call") ToolCallId call) {
+        SignedIn signedIn = caller.require();
+        db.useTransaction(tx -> decide.stop(tx, room, signedIn.account(), call));
+    }
+
     private static Instant instant(String text) {
         try {
             return Instant.parse(text);

@@ -18,6 +18,8 @@
  *   <li>TL11. What an approved call made and said reaches the answer after it as it would have reached the answer itself: files
  *       are posted with it, the model hears the whole text. They wait, as the agent's uploads, until the last call of the
  *       message is decided; the text is forgotten an hour later.
+ *   <li>TL12. A stop ends a call that runs, at once and wherever it runs: what it waits for outside is cancelled, it shows that
+ *       it was stopped, what it might still bring is dropped, and the agent says nothing of it.
  * </ul>
  */
 package weilu.tool;

@@ -58,7 +58,7 @@ final class CallFollowUps implements CallTurns {
     }
 
     @Override
-    public Optional<ToolContext> context(Tx tx, StoredCall call) {
+    public Optional<ToolContext> context(Tx tx, StoredCall call, StopSignal stop) {
         Optional<Turn> turn = turns.find(tx, call.room(), call.turn());
         Asker asker = agents.asker(tx, call.asker()).orElseThrow();
         Asker agent = agents.asker(tx, call.agent()).orElseThrow();
@@ -70,7 +70,7 @@ final class CallFollowUps implements CallTurns {
         }
         return Optional.of(new ToolContext(reader.get(), asker.name(), call.agent(), agent.account(), call.turn(),
                 turn.get().trigger(), clock.instant().atZone(asker.zone()), asker.language(),
-                view -> db.inTransaction(own -> Consent.read(own, call.room())).lets(view, Reach.ANYWHERE)));
+                view -> db.inTransaction(own -> Consent.read(own, call.room())).lets(view, Reach.ANYWHERE), stop));
     }
 
     @Override

@@ -45,8 +45,10 @@ public final class HostAgents implements AutoCloseable {
         PostToolFiles files = new PostToolFiles(attachments);
         TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, profiles, extracts, models,
                 conversations, followUps, files, clock);
-        approved = new ApprovedCalls(db, toolbox.tools(), toolbox.grants(), toolbox.show(), followUps, files, clock);
-        turns = new Turns(db, clock, runner, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
+        approved = new ApprovedCalls(db, toolbox.tools(), toolbox.grants(), toolbox.show(), followUps, files,
+                id -> nodes.tellByDatabase(new NodeNote.StopCall(id)), clock);
+        nodes.listen(NodeNote.StopCall.class, stop -> approved.stopHere(stop.call()));
+        turns = new Turns(db, clock, runner, approved::stopAll, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
         nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
         askAgain = new AskAgain(clock, turn -> turns.start(turn.id(), turn.room()));
         maybes = new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles),

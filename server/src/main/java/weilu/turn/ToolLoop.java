@@ -109,7 +109,7 @@ final class ToolLoop {
             gathered.more.add(new Part(Prompt.Role.ASSISTANT, done.text(), List.of(), List.of(), wishes, null,
                     done.thinking()));
             for (CallWish wish : wishes) {
-                take(context, tools, marks, wish, number++, gathered);
+                take(context, tools, marks, wish, number++, gathered, stop);
                 if (stop.isStopped()) {
                     return gathered.ending(new ModelOutcome.Stopped("", done.model()));
                 }
@@ -120,8 +120,9 @@ final class ToolLoop {
         }
     }
 
-    private void take(TurnContext context, Toolset tools, ToolMarks marks, CallWish wish, int number, Gathered gathered) {
-        Called called = toolbox.calls().call(toolContext(context, gathered.model), tools, wish, number);
+    private void take(TurnContext context, Toolset tools, ToolMarks marks, CallWish wish, int number, Gathered gathered,
+            StopSignal stop) {
+        Called called = toolbox.calls().call(toolContext(context, gathered.model, stop), tools, wish, number);
         switch (called) {
             case Called.Ran ran -> {
                 gathered.calls.add(ran.shown());
@@ -168,9 +169,9 @@ final class ToolLoop {
         return "<<<RESULT " + mark + "\n" + text.replace(mark, "…") + "\nEND RESULT " + mark + ">>>";
     }
 
-    private ToolContext toolContext(TurnContext context, Reach model) {
+    private ToolContext toolContext(TurnContext context, Reach model, StopSignal stop) {
         return new ToolContext(context.membership(), context.asker().name(), context.turn().agent(), context.agent(),
                 context.turn().id(), context.turn().trigger(), context.now(), context.language(),
-                view -> db.inTransaction(tx -> Consent.read(tx, context.roomId())).lets(view, model));
+                view -> db.inTransaction(tx -> Consent.read(tx, context.roomId())).lets(view, model), stop);
     }
 }

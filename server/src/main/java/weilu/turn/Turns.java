@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import weilu.db.BoundedQueue;
 import weilu.db.Db;
@@ -40,6 +41,7 @@ public final class Turns implements AutoCloseable {
     private final Db db;
     private final Clock clock;
     private final TurnRunner runner;
+    private final BiConsumer<Tx, RoomId> stopCalls;
     private final Consumer<TurnId> stopElsewhere;
     private final Executor threads;
     private final TurnStore store = new TurnStore();
@@ -52,13 +54,18 @@ public final class Turns implements AutoCloseable {
     private final Thread keeper;
     private volatile boolean closing;
 
-    /** @param stopElsewhere asks the other nodes to end a turn at once; the turn's row asks them in any case */
-    Turns(Db db, Clock clock, TurnRunner runner, Consumer<TurnId> stopElsewhere) {
-        this(db, clock, runner, stopElsewhere, turn -> Thread.ofVirtual().name("turn").start(turn));
+    /**
+     * @param stopCalls ends the approved calls of a room, which run beside turns
+     * @param stopElsewhere asks the other nodes to end a turn at once; the turn's row asks them in any case
+     */
+    Turns(Db db, Clock clock, TurnRunner runner, BiConsumer<Tx, RoomId> stopCalls, Consumer<TurnId> stopElsewhere) {
+        this(db, clock, runner, stopCalls, stopElsewhere, turn -> Thread.ofVirtual().name("turn").start(turn));
     }
 
     /** @param threads runs turns; each blocks until it ends */
-    Turns(Db db, Clock clock, TurnRunner runner, Consumer<TurnId> stopElsewhere, Executor threads) {
+    Turns(Db db, Clock clock, TurnRunner runner, BiConsumer<Tx, RoomId> stopCalls, Consumer<TurnId> stopElsewhere,
+            Executor threads) {
+        this.stopCalls = stopCalls;
         this.stopElsewhere = stopElsewhere;
         this.threads = threads;
         this.db = db;
@@ -129,6 +136,7 @@ public final class Turns implements AutoCloseable {
         Instant now = clock.instant();
         maybes.removeAll(tx, membership.room());
         chains.stopUpToHead(tx, membership.room(), membership.member(), now);
+        stopCalls.accept(tx, membership.room());
         List<TurnId> running = store.stopAll(tx, membership.room(), now);
         tx.afterCommit(() -> running.forEach(id -> {
             stopHere(id);

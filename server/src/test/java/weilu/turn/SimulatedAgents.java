@@ -123,7 +123,7 @@ public final class SimulatedAgents {
                 new ModelAnswers(db, model.gateway, messages, loop, new Recall(db, new Memories(access, clock))),
                 new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore())),
                 new CallFollowUps(db, access, messages, model.gateway, toolbox, loop, turn -> { }, clock),
-                new PostToolFiles(null), clock), id -> { }, due::add);
+                new PostToolFiles(null), clock), (tx, where) -> { }, id -> { }, due::add);
         triggers = new AgentTriggers(db, new RoomTail(), clock,
                 new Maybes(db, clock, new AskWhether(db, model.gateway, messages, profiles), turn -> { }),
                 turn -> turns.start(turn.id(), turn.room()));

@@ -54,9 +54,10 @@ final class ReadPage implements Deed {
     public ToolResult run(ToolContext context, JsonNode arguments) {
         try {
             WebAddress address = WebAddress.parse(arguments.path("url").asText());
-            try (OutboundCall call = http.call(new OutboundRequest(
-                            Purpose.PAGE, address, false, Map.of("Accept", "text/html, text/plain"), null, null));
-                    OutboundResponse response = call.execute()) {
+            OutboundCall call = http.call(new OutboundRequest(
+                    Purpose.PAGE, address, false, Map.of("Accept", "text/html, text/plain"), null, null));
+            context.stop().whenStopped(call::cancel);
+            try (call; OutboundResponse response = call.execute()) {
                 byte[] bytes = response.body().readAllBytes();
                 return response.isSuccess() ? ToolResult.of(text(bytes, response.mediaType(), address))
                         : ToolResult.failed("the page answers with " + response.status());

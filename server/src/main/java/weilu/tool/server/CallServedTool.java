@@ -30,13 +30,15 @@ final class CallServedTool {
         operations = new CallOperation(http);
     }
 
-    /** @param as the server as it was when the tool was offered to the model */
-    ToolResult run(ToolServer as, OfferedTool tool, JsonNode arguments) {
+    /**
+     * @param as the server as it was when the tool was offered to the model
+     * @param stop ends it at once; the server is told
+     */
+    ToolResult run(ToolServer as, OfferedTool tool, JsonNode arguments, StopSignal stop) {
         Optional<ToolServer> now = servers.usable(as.id(), as.approvedHash());
         if (now.isEmpty()) {
             return ToolResult.failed(NOT_NOW);
         }
-        StopSignal stop = new StopSignal();
         return now.get().kind() == ToolServer.Kind.OPENAPI ? operation(now.get(), tool, arguments, stop)
                 : call(now.get(), tool, arguments, stop);
     }

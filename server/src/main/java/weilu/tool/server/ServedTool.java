@@ -49,6 +49,6 @@ final class ServedTool implements Tool {
 
     @Override
     public ToolResult run(ToolContext context, JsonNode arguments) {
-        return call.run(server, approved, arguments);
+        return call.run(server, approved, arguments, context.stop());
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weilu.db.Db;
 import weilu.db.TestDatabase;
 import weilu.gateway.KeyVault;
+import weilu.gateway.StopSignal;
 import weilu.id.AccountId;
 import weilu.outbound.NameLookup;
 import weilu.outbound.OutboundHttp;
@@ -32,6 +33,7 @@ import weilu.protocol.Refusal;
 import weilu.protocol.ToolCall.Effect;
 import weilu.tool.CallArguments;
 import weilu.tool.Tool;
+import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
 import weilu.tool.mcp.McpLimits;
 import weilu.tool.mcp.NodePrograms;
@@ -42,6 +44,10 @@ import weilu.tool.server.ToolServer.State;
 /** Servers of tools from being added to being called, the hostile ones too. */
 class ServedToolsTest {
     private static final McpLimits HASTY = new McpLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(700));
+
+    /** For whom it is makes no difference here. */
+    private static final ToolContext NOBODY = new ToolContext(
+            null, null, null, null, null, null, null, null, null, new StopSignal());
 
     @TempDir
     Path folder;
@@ -112,18 +118,18 @@ class ServedToolsTest {
         for (String[] change : changes) {
             long before = odd.calls();
             odd.offer(change);
-            assertThat(echo.run(null, words("secret")).succeeded()).isFalse();
+            assertThat(echo.run(NOBODY, words("secret")).succeeded()).isFalse();
             assertThat(odd.calls()).isEqualTo(before);
             assertThat(served.tools()).isEmpty();
             assertThat(servers.list().getFirst().state()).isEqualTo(State.CHANGED);
 
             odd.offer(OddServer.tool("wipe", "Wipes everything."), OddServer.tool("echo", "Says it again."));
             assertThat(servers.look(servers.list().getFirst().id()).state()).isEqualTo(State.CHANGED);
-            assertThat(echo.run(null, words("secret")).succeeded()).isFalse();
+            assertThat(echo.run(NOBODY, words("secret")).succeeded()).isFalse();
 
             ToolServer back = servers.list().getFirst();
             servers.approve(back.id(), back.offered().hash(), Map.of("echo", Leave.ASK), admin);
-            assertThat(echo.run(null, words("again")).text()).isEqualTo("heard: again");
+            assertThat(echo.run(NOBODY, words("again")).text()).isEqualTo("heard: again");
         }
     }
 
@@ -161,7 +167,7 @@ class ServedToolsTest {
         Tool echo = approved("odd", Leave.ASK);
         ToolServer before = servers.list().getFirst();
         assertThat(before.hasSecret()).isTrue();
-        assertThat(echo.run(null, words("a")).succeeded()).isTrue();
+        assertThat(echo.run(NOBODY, words("a")).succeeded()).isTrue();
         assertThat(odd.seen().getLast().authorization()).isEqualTo("Bearer s3cret");
         try (OddServer other = new OddServer()) {
             ToolServerDraft moved = new ToolServerDraft(
@@ -169,7 +175,7 @@ class ServedToolsTest {
             ToolServer after = servers.change(before.id(), moved);
             assertThat(after.state()).isEqualTo(State.CHANGED);
             assertThat(after.hasSecret()).isFalse();
-            assertThat(echo.run(null, words("b")).succeeded()).isFalse();
+            assertThat(echo.run(NOBODY, words("b")).succeeded()).isFalse();
             assertThat(other.seen()).isEmpty();
         }
     }
@@ -182,10 +188,10 @@ class ServedToolsTest {
             for (Manner manner : List.of(Manner.HANG, Manner.FLOOD, Manner.BROKEN_STREAM, Manner.OTHER_ID)) {
                 odd.behave(manner);
                 Tool echo = hasty.tools().getFirst();
-                assertThat(echo.run(null, words("a")).succeeded()).as(manner.name()).isFalse();
+                assertThat(echo.run(NOBODY, words("a")).succeeded()).as(manner.name()).isFalse();
             }
             odd.behave(Manner.PLAIN);
-            assertThat(hasty.tools().getFirst().run(null, words("a")).succeeded()).isTrue();
+            assertThat(hasty.tools().getFirst().run(NOBODY, words("a")).succeeded()).isTrue();
         }
         assertThat(odd.seen()).anyMatch(one -> one.method().equals("notifications/cancelled"));
     }
@@ -195,9 +201,10 @@ class ServedToolsTest {
     void results() {
         Tool echo = approved("odd", Leave.ASK);
         odd.behave(Manner.HUGE);
-        assertThat(echo.run(null, words("a")).text()).hasSizeLessThan(McpLimits.RESULT_CHARACTERS_MAX + 100).contains("cut off");
+        assertThat(echo.run(NOBODY, words("a")).text()).hasSizeLessThan(McpLimits.RESULT_CHARACTERS_MAX + 100)
+                .contains("cut off");
         odd.behave(Manner.LINKS);
-        assertThat(echo.run(null, words("a")).text()).contains("not followed");
+        assertThat(echo.run(NOBODY, words("a")).text()).contains("not followed");
         assertThat(odd.seen()).noneMatch(one -> one.method().equals("picture"));
     }
 
@@ -207,13 +214,13 @@ class ServedToolsTest {
         Tool echo = approved("odd", Leave.ASK);
         try (OddServer other = new OddServer()) {
             odd.redirectTo(other.address());
-            ToolResult refused = echo.run(null, words("secret"));
+            ToolResult refused = echo.run(NOBODY, words("secret"));
             assertThat(refused.succeeded()).isFalse();
             assertThat(refused.text()).contains("address_refused");
             assertThat(other.seen()).isEmpty();
         }
         odd.redirectTo("http://169.254.169.254/latest");
-        assertThat(echo.run(null, words("secret")).text()).contains("address_refused");
+        assertThat(echo.run(NOBODY, words("secret")).text()).contains("address_refused");
     }
 
     @Test
@@ -245,9 +252,9 @@ class ServedToolsTest {
     @DisplayName("[MC1] a session that the server forgot begins anew, once")
     void forgottenSession() {
         Tool echo = approved("odd", Leave.ASK);
-        assertThat(echo.run(null, words("a")).succeeded()).isTrue();
+        assertThat(echo.run(NOBODY, words("a")).succeeded()).isTrue();
         odd.forgetSessions();
-        assertThat(echo.run(null, words("b")).text()).isEqualTo("heard: b");
+        assertThat(echo.run(NOBODY, words("b")).text()).isEqualTo("heard: b");
         assertThat(odd.seen().stream().filter(one -> one.method().equals("initialize")).count()).isEqualTo(2);
     }
 
@@ -280,7 +287,7 @@ class ServedToolsTest {
             assertThat(CallArguments.read(sum, "{\"a\":1}")).isInstanceOf(CallArguments.Reading.Bad.class);
             CallArguments.Reading good = CallArguments.read(sum, "{\"a\":2,\"b\":40}");
             assertThat(good).isInstanceOf(CallArguments.Reading.Good.class);
-            assertThat(sum.run(null, ((CallArguments.Reading.Good) good).arguments().json()).text()).contains("42");
+            assertThat(sum.run(NOBODY, ((CallArguments.Reading.Good) good).arguments().json()).text()).contains("42");
         }
     }
 
@@ -308,7 +315,7 @@ class ServedToolsTest {
         assertThat(added.problem()).isNull();
         servers.approve(added.id(), added.offered().hash(), Map.of("read_text_file", Leave.ASK), admin);
         JsonNode path = Json.mapper().createObjectNode().put("path", shared.resolve("a.txt").toString());
-        assertThat(find("files__read_text_file").run(null, path).text()).contains("牛油锅底");
+        assertThat(find("files__read_text_file").run(NOBODY, path).text()).contains("牛油锅底");
     }
 
     private Tool approved(String name, Leave leave) {
@@ -322,7 +329,7 @@ class ServedToolsTest {
     }
 
     private ToolResult run(String name, String text) {
-        return find(name).run(null, words(text));
+        return find(name).run(NOBODY, words(text));
     }
 
     private static JsonNode words(String text) {
