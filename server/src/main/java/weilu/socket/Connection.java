@@ -41,6 +41,9 @@ final class Connection {
     private final AtomicInteger sendsInFlight = new AtomicInteger();
     private final Places work = new Places("connection_work", WORK_IN_FLIGHT_MAX);
     private volatile boolean closed;
+    /** Touched on the event loop only. */
+    private boolean isToFlush;
+    private final Runnable flush = this::flushWritten;
 
     /**
      * @param signIn names the sign-in the socket was opened with, so that ending it closes the socket
@@ -152,14 +155,29 @@ final class Connection {
     /** Writes frames now; on the event loop only. */
     void write(List<byte[]> frames) {
         if (!frames.isEmpty() && channel.isActive()) {
-            channel.writeAndFlush(Wire.join(channel.alloc(), frames), channel.voidPromise());
+            channel.write(Wire.join(channel.alloc(), frames), channel.voidPromise());
+            flushSoon();
         }
     }
 
     /** Writes a buffer that others share; on the event loop only. */
     void writeShared(ByteBuf frames) {
         if (channel.isActive()) {
-            channel.writeAndFlush(frames.retainedDuplicate(), channel.voidPromise());
+            channel.write(frames.retainedDuplicate(), channel.voidPromise());
+            flushSoon();
         }
+    }
+
+    /** Once for all that the rooms of this connection have for it in one turn of the loop. */
+    private void flushSoon() {
+        if (!isToFlush) {
+            isToFlush = true;
+            channel.eventLoop().execute(flush);
+        }
+    }
+
+    private void flushWritten() {
+        isToFlush = false;
+        channel.flush();
     }
 }

@@ -7,13 +7,15 @@ import weilu.protocol.ServerFrame.TurnDelta;
 
 /** Sends words and thoughts on their way as live frames: the first at once, then gathered at a {@link DeltaPace}. */
 final class DeltaFrames implements ModelListener, AutoCloseable {
+    /** After so long a silence the next word is as the first. */
+    private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2L * DeltaPace.APART_MILLIS_MAX);
+
     private final Turn turn;
     private final DeltaPace pace;
     private final Consumer<TurnDelta> send;
     private final Waiting words = new Waiting(false);
     private final Waiting thoughts = new Waiting(true);
-    private long lastNanos;
-    private boolean closed;
+    private long lastNanos = System.nanoTime() - SILENCE_NANOS;
 
     /** What is not sent yet, and how much was. */
     private static final class Waiting {
@@ -30,9 +32,7 @@ final class DeltaFrames implements ModelListener, AutoCloseable {
         this.turn = turn;
         this.pace = pace;
         this.send = send;
-        pace.begin();
-        lastNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(DeltaPace.APART_MILLIS_MAX);
-        Thread.ofVirtual().name("deltas-" + turn.id()).start(this::tick);
+        pace.begin(this);
     }
 
     @Override
@@ -47,39 +47,20 @@ final class DeltaFrames implements ModelListener, AutoCloseable {
 
     private synchronized void add(Waiting waiting, String text) {
         waiting.text.append(text);
-        flushIfDue();
-    }
-
-    /** Sends what is left. */
-    @Override
-    public synchronized void close() {
-        closed = true;
-        pace.end();
-        flush();
-    }
-
-    private void tick() {
-        try {
-            while (isOpen()) {
-                Thread.sleep(pace.apartMillis());
-                flushIfDue();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized boolean isOpen() {
-        return !closed;
-    }
-
-    private synchronized void flushIfDue() {
-        if (System.nanoTime() - lastNanos >= TimeUnit.MILLISECONDS.toNanos(pace.apartMillis())) {
+        if (System.nanoTime() - lastNanos >= SILENCE_NANOS) {
             flush();
         }
     }
 
-    private void flush() {
+    /** Sends what is left. */
+    @Override
+    public void close() {
+        pace.end(this);
+        flush();
+    }
+
+    /** Sends what has gathered. */
+    synchronized void flush() {
         flush(thoughts);
         flush(words);
     }
