@@ -80,13 +80,12 @@ public final class ModelGateway {
         boolean hasFailed = false;
         FirstSign hearing = new FirstSign(listener);
         Set<ProviderId> given = new HashSet<>();
-        boolean noStore = reason.room() != null && ledger.isNotStored(reason.room());
         for (Models.Owned candidate : Candidates.inOrder(models.usable(), ask)) {
             ProviderId provider = candidate.provider().id();
             if (given.contains(provider)) {
                 continue;
             }
-            if (noStore && candidate.model().trainsOnData()) {
+            if (candidate.model().trainsOnData() && reason.room() != null && ledger.isNotStored(reason.room())) {
                 outcome = hasFailed ? outcome : new ModelOutcome.Refused(new AskRefusal.TrainsOnData());
                 continue;
             }

@@ -39,7 +39,7 @@ public final class ModelRoutes {
     }
 
     public List<Route> list() {
-        return db.inTransaction(store::list);
+        return db.withoutTransaction(store::list);
     }
 
     /** All of them at once. */

@@ -15,6 +15,15 @@ final class ModelStore {
             row.getString("shown_name"), row.getBoolean("enabled"), row.getBoolean("trains_on_data"),
             read(row.getString("price"), Price.class), read(row.getString("found"), Model.Found.class));
 
+    /** Whether there is one that can be asked. */
+    boolean isAnyUsable(Tx tx) {
+        return tx.handle().createQuery("""
+                        select exists (select 1 from model m join provider p on p.id = m.provider_id
+                                       where m.enabled and p.enabled)
+                        """)
+                .mapTo(boolean.class).one();
+    }
+
     /** All of them, each provider's in their order. */
     List<Model> list(Tx tx) {
         return tx.handle().createQuery("select * from model order by provider_id, place, id").map(MODEL).list();

@@ -34,7 +34,7 @@ public final class Models {
 
     /** Those that can be asked now, in the order they are asked, with their providers. */
     List<Owned> usable() {
-        return db.inTransaction(providers::list).stream().filter(Provider::enabled)
+        return db.withoutTransaction(providers::list).stream().filter(Provider::enabled)
                 .flatMap(provider -> provider.models().stream().filter(Model::enabled)
                         .map(model -> new Owned(provider, model)))
                 .toList();

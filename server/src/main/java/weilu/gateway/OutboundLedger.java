@@ -136,7 +136,7 @@ public final class OutboundLedger {
 
     /** Whether the ledger keeps hashes and counts of this room, and no more. */
     boolean isNotStored(RoomId room) {
-        return db.inTransaction(tx -> store.isNotStored(tx, room));
+        return db.withoutTransaction(tx -> store.isNotStored(tx, room));
     }
 
     /** Notes how it ended, and settles what was reserved. @param price null when the model has none */

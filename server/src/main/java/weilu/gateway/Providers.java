@@ -47,7 +47,7 @@ public final class Providers {
 
     /** Whether any model can be asked. */
     public boolean isConfigured() {
-        return list().stream().anyMatch(one -> one.enabled() && one.models().stream().anyMatch(Model::enabled));
+        return db.withoutTransaction(models::isAnyUsable);
     }
 
     /** Keeps a new provider. Refused when its address leads where the server does not go. */

@@ -74,35 +74,26 @@ final class QuotaStore {
     List<Limit> limits(Tx tx, List<Day> days) {
         Map<String, Limit> limits = new LinkedHashMap<>();
         tx.handle().createQuery("""
-                        select q.scope, q.measure, q.most from quota q
-                        join unnest(:scopes, :subjects) as d (scope, subject)
-                            on q.scope = d.scope and q.subject in (d.subject, 0)
-                        order by q.scope, q.measure, q.subject = 0
+                        with d as (select * from unnest(:scopes, :subjects) as d (scope, subject))
+                        select q.scope, q.measure, q.most, case q.subject when 0 then 1 else 0 end as place
+                        from quota q join d on q.scope = d.scope and q.subject in (d.subject, 0)
+                        union all
+                        select d.scope, b.measure, b.most, 2 from d
+                        join agent g on d.scope = 'agent' and g.account_id = d.subject
+                        cross join lateral (
+                            values ('turns', g.turns_per_day::bigint), ('tokens', g.tokens_per_day)) as b (measure, most)
+                        where b.most is not null
+                        order by 1, 2, 4
                         """)
                 .bind("scopes", scopes(days)).bind("subjects", subjects(days))
                 .map((row, context) -> {
                     Limit limit = new Limit(Rows.constant(row, "scope", Scope.class),
                             Rows.constant(row, "measure", Measure.class), most(row));
-                    limits.putIfAbsent(limit.scope() + " " + limit.measure(), limit);
-                    return limit;
+                    boolean isBudget = row.getInt("place") == 2;
+                    return limits.merge(limit.scope() + " " + limit.measure(), limit,
+                            (one, other) -> isBudget && other.most() < one.most() ? other : one);
                 }).list();
-        budgets(tx, days).forEach(limit -> limits.merge(limit.scope() + " " + limit.measure(), limit,
-                (one, other) -> one.most() <= other.most() ? one : other));
         return limits.values().stream().filter(limit -> limit.most() < Long.MAX_VALUE).toList();
-    }
-
-    /** What an agent's builder lets all who ask it use up together. */
-    private static List<Limit> budgets(Tx tx, List<Day> days) {
-        return tx.handle().createQuery("""
-                        select d.measure, d.most from unnest(:scopes, :subjects) as s (scope, subject)
-                        join agent g on s.scope = 'agent' and g.account_id = s.subject
-                        cross join lateral (
-                            values ('turns', g.turns_per_day::bigint), ('tokens', g.tokens_per_day)) as d (measure, most)
-                        where d.most is not null
-                        """)
-                .bind("scopes", scopes(days)).bind("subjects", subjects(days))
-                .map((row, context) -> new Limit(Scope.AGENT, Rows.constant(row, "measure", Measure.class), row.getLong("most")))
-                .list();
     }
 
     List<Quotas.Entry> entries(Tx tx) {
@@ -224,13 +215,15 @@ final class QuotaStore {
                 .bind("call", call).execute();
     }
 
-    /** The rows are locked. */
+    /** Makes the rows there are none of yet, and locks all in the order of their key. */
     void add(Tx tx, List<Day> days, Amounts amounts) {
         tx.handle().createUpdate("""
-                        update quota_day q set tokens = q.tokens + :tokens, turns = q.turns + :turns,
-                            deep_turns = q.deep_turns + :deep
-                        from unnest(:scopes, :subjects, cast(:days as date[])) as d (scope, subject, day)
-                        where q.scope = d.scope and q.subject = d.subject and q.day = d.day
+                        insert into quota_day (scope, subject, day, tokens, turns, deep_turns)
+                        select d.*, :tokens, :turns, :deep
+                        from unnest(:scopes, :subjects, cast(:days as date[])) as d (scope, subject, day) order by 1, 2, 3
+                        on conflict (scope, subject, day) do update set tokens = quota_day.tokens + excluded.tokens,
+                            turns = quota_day.turns + excluded.turns,
+                            deep_turns = quota_day.deep_turns + excluded.deep_turns
                         """)
                 .bind("scopes", scopes(days)).bind("subjects", subjects(days)).bind("days", dates(days))
                 .bind("tokens", amounts.tokens()).bind("turns", amounts.turns()).bind("deep", amounts.deepTurns())

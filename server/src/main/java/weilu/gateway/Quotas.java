@@ -153,12 +153,19 @@ public final class Quotas {
     Place reserve(Tx tx, long call, Wish wish) {
         Instant now = clock.instant();
         List<Day> days = days(tx, wish.reason(), now);
-        store.lock(tx, days);
+        List<QuotaStore.Limit> limits = store.limits(tx, days);
+        // Where nothing is limited nobody waits for anybody.
+        List<Day> limited = days.stream()
+                .filter(day -> limits.stream().anyMatch(limit -> limit.scope() == day.scope())).toList();
+        if (!limited.isEmpty()) {
+            store.lock(tx, limited);
+        }
         boolean turn = wish.reason().purpose().isTurn();
         QuotaStore.Counted counted = store.counted(tx, wish.reason().turn(), now);
         Amounts wanted = new Amounts(wish.tokens(), turn && !counted.turn() ? 1 : 0,
                 turn && wish.deep() && !counted.deepTurn() ? 1 : 0);
-        Optional<UsedUp> usedUp = firstUsedUp(tx, days, wanted, now);
+        Optional<UsedUp> usedUp = limited.isEmpty() ? Optional.empty()
+                : firstUsedUp(limits, store.taken(tx, limited, now), days, wanted);
         if (usedUp.isPresent()) {
             return new Place.Refused(usedUp.get());
         }
@@ -168,10 +175,7 @@ public final class Quotas {
 
     /** What the call came to, by the provider; where it does not say, what was reserved counts. */
     void settle(Tx tx, long call, Usage usage, Optional<Price.Cost> cost) {
-        store.settle(tx, call, usage, cost).ifPresent(used -> {
-            store.lock(tx, used.days(zone));
-            store.add(tx, used.days(zone), used.amounts());
-        });
+        store.settle(tx, call, usage, cost).ifPresent(used -> store.add(tx, used.days(zone), used.amounts()));
     }
 
     /** The call came to nothing. */
@@ -179,12 +183,8 @@ public final class Quotas {
         store.release(tx, call);
     }
 
-    private Optional<UsedUp> firstUsedUp(Tx tx, List<Day> days, Amounts wanted, Instant now) {
-        List<QuotaStore.Limit> limits = store.limits(tx, days);
-        if (limits.isEmpty()) {
-            return Optional.empty();
-        }
-        List<QuotaStore.Taken> taken = store.taken(tx, days, now);
+    private static Optional<UsedUp> firstUsedUp(
+            List<QuotaStore.Limit> limits, List<QuotaStore.Taken> taken, List<Day> days, Amounts wanted) {
         for (Scope scope : Scope.values()) {
             for (QuotaStore.Limit limit : limits) {
                 Optional<QuotaStore.Taken> day = taken.stream().filter(one -> one.scope() == scope).findFirst();

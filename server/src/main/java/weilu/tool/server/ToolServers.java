@@ -57,7 +57,7 @@ public final class ToolServers {
     }
 
     public List<ToolServer> list() {
-        return db.inTransaction(store::list);
+        return db.withoutTransaction(store::list);
     }
 
     public ToolServer find(ToolServerId id) {
