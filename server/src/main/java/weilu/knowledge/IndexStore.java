@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Tx;
 import weilu.id.RoomId;
@@ -129,25 +130,39 @@ final class IndexStore {
         }
     }
 
+    /** A message under the keys that were looked for, by their number. */
+    record Hit(int place, Seq seq) {}
+
     /**
-     * Messages under all of these keys, newest first.
+     * Messages under each of these keys, by the key's number and newest first.
      *
-     * @param keysByStretch one int[] per stretch, the newest stretch first
+     * @param keys for each search, one int[] per stretch, the newest stretch first
      * @param before only messages before this position
+     * @param limit for each search
      */
-    List<Seq> find(Tx tx, RoomId room, List<String> keysByStretch, Seq before, int limit) {
+    List<Hit> find(Tx tx, RoomId room, List<List<String>> keys, Seq before, int limit) {
+        Integer[] places = IntStream.range(0, keys.size())
+                .flatMap(place -> IntStream.generate(() -> place).limit(keys.get(place).size()))
+                .boxed().toArray(Integer[]::new);
         return tx.handle().createQuery("""
-                        select hit.seq from unnest(:stretches) with ordinality as s (keys, place)
+                        select w.place, found.seq
+                        from (select place, array_agg(keys order by n) as stretches
+                              from unnest(:places, :stretches) with ordinality as k (place, keys, n) group by place) w
                         cross join lateral (
-                            with held as materialized (
-                                select room_id, seq from message_index where keys @> s.keys::int[]
-                            )
-                            select seq from held where room_id = :room and seq < :before order by seq desc limit :limit
-                        ) as hit
-                        order by s.place, hit.seq desc limit :limit
+                            select s.n, hit.seq from unnest(w.stretches) with ordinality as s (keys, n)
+                            cross join lateral (
+                                with held as materialized (
+                                    select room_id, seq from message_index where keys @> s.keys::int[]
+                                )
+                                select seq from held where room_id = :room and seq < :before order by seq desc limit :limit
+                            ) as hit
+                            order by s.n, hit.seq desc limit :limit
+                        ) as found
+                        order by w.place, found.n, found.seq desc
                         """)
-                .bind("stretches", keysByStretch.toArray(String[]::new))
+                .bind("places", places)
+                .bind("stretches", keys.stream().flatMap(List::stream).toArray(String[]::new))
                 .bind("room", room).bind("before", before).bind("limit", limit)
-                .mapTo(Seq.class).list();
+                .map((row, context) -> new Hit(row.getInt("place"), new Seq(row.getLong("seq")))).list();
     }
 }

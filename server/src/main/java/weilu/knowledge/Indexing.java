@@ -1,11 +1,14 @@
 package weilu.knowledge;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.concurrent.TimeUnit;
 import weilu.db.BoundedQueue;
 import weilu.db.DatabaseUnavailable;
 import weilu.db.Db;
@@ -29,6 +32,10 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private static final int ROOMS_WAITING_MAX = 100_000;
     private static final int REST_TIMES = 16;
     private static final Duration REST_MAX = Duration.ofMillis(250);
+    /** A message that was just posted may be a question: its answer goes before what it means itself. */
+    private static final Duration MEANINGS_LATER = Duration.ofMillis(500);
+    private static final Duration MEANINGS_LATER_MAX = Duration.ofSeconds(5);
+    private static final int ROOMS_WANTED_MAX = 10_000;
 
     private final Indexer indexer;
     private final MeaningFiller filler;
@@ -40,7 +47,12 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private final Thread thread;
     /** From words: a message that is found a moment later is found at a fraction of the cost. */
     private final Rest rest = new Rest(REST_TIMES, REST_MAX);
+    /** Rooms that the database knows to be asked things. */
+    private final Cache<RoomId, Boolean> wanted = Caffeine.newBuilder().maximumSize(ROOMS_WANTED_MAX).build();
     private boolean meaningsOn;
+    /** When meanings are computed next, and since when they have been put off. */
+    private long meaningsFromNanos = System.nanoTime();
+    private long meaningsWaitNanos = System.nanoTime();
     /** More rooms have grown than are kept here: they are looked up again when these are done. */
     private boolean isMissing;
     private boolean closing;
@@ -83,10 +95,18 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
         return rooms.size();
     }
 
-    /** The room is asked something: brings its words up to now, and has its meanings kept from here on. */
+    /** The room is asked something: brings its words up to now. Meanings wait until it is {@link #answered}, or a moment. */
     void asked(RoomId room) {
+        putOffMeanings();
         indexer.drain(room);
-        db.useTransaction(tx -> index.wantMeanings(tx, room));
+    }
+
+    /** Has the room's meanings kept from here on. */
+    void answered(RoomId room) {
+        if (wanted.getIfPresent(room) == null) {
+            db.useTransaction(tx -> index.wantMeanings(tx, room));
+            wanted.put(room, true);
+        }
         wantMeanings();
         synchronized (this) {
             meaningless.addFirst(room);
@@ -119,6 +139,13 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
         }
     }
 
+    private synchronized void wantMeaningsSoon(List<RoomId> rooms) {
+        if (meaningless.isEmpty()) {
+            putOffMeanings();
+        }
+        rooms.forEach(this::wantMeanings);
+    }
+
     /** Beyond the limit a room is left until it is asked something, or grows again. */
     private synchronized void wantMeanings(RoomId room) {
         if (meaningless.size() < ROOMS_WAITING_MAX) {
@@ -148,9 +175,9 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
         List<RoomId> words = new ArrayList<>();
         Optional<RoomId> meanings;
         synchronized (this) {
-            while (!closing && !areWordsDue() && meaningless.isEmpty()) {
+            while (!closing && !areWordsDue() && !areMeaningsDue()) {
                 try {
-                    rest.await(this, grown.isEmpty());
+                    awaitWork();
                 } catch (InterruptedException e) {
                     return false;
                 }
@@ -163,6 +190,7 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
                 words.add(grown.removeFirst());
             }
             meanings = words.isEmpty() ? Optional.of(meaningless.removeFirst()) : Optional.empty();
+            meaningsWaitNanos = meanings.isPresent() ? System.nanoTime() : meaningsWaitNanos;
         }
         if (!words.isEmpty()) {
             long began = System.nanoTime();
@@ -176,6 +204,26 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
 
     private boolean areWordsDue() {
         return grown.size() >= ROOMS_AT_ONCE || !grown.isEmpty() && rest.isOver();
+    }
+
+    private boolean areMeaningsDue() {
+        return !meaningless.isEmpty() && meaningsFromNanos - System.nanoTime() <= 0;
+    }
+
+    private void awaitWork() throws InterruptedException {
+        long words = grown.isEmpty() ? Long.MAX_VALUE : rest.nanosLeft();
+        long meanings = meaningless.isEmpty() ? Long.MAX_VALUE : meaningsFromNanos - System.nanoTime();
+        TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, Math.min(words, meanings)));
+    }
+
+    private synchronized void putOffMeanings() {
+        long now = System.nanoTime();
+        if (meaningless.isEmpty()) {
+            meaningsWaitNanos = now;
+        }
+        if (now - meaningsWaitNanos < MEANINGS_LATER_MAX.toNanos()) {
+            meaningsFromNanos = now + MEANINGS_LATER.toNanos();
+        }
     }
 
     private void lookForMissing() {
@@ -202,7 +250,7 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
             rooms.forEach(this::indexAlone);
         }
         if (areMeaningsOn()) {
-            rooms.forEach(this::wantMeanings);
+            wantMeaningsSoon(rooms);
         }
     }
 

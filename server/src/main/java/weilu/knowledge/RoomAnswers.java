@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import weilu.db.Db;
 import weilu.db.Tx;
@@ -59,53 +61,85 @@ public final class RoomAnswers {
      */
     public Finding find(Membership membership, String asked, Seq before) {
         RoomId room = membership.room();
-        indexing.asked(room);
         String text = asked.length() <= QUESTION_CHARACTERS_MAX ? asked : asked.substring(0, QUESTION_CHARACTERS_MAX);
         Question question = Question.of(text, stopWords, stopCharacters);
-        Embedding wanted = embedder.embed(text);
-        WordLane.Hits byWords = db.inTransaction(tx -> words.find(tx, room, question.terms(), before, BY_WORDS_MAX));
-        Set<Seq> likely = db.inTransaction(tx -> likely(tx, room, wanted, before));
-        likely.addAll(byWords.messages());
-        List<FindMessages.Candidate> candidates = candidates(room, likely, wanted, before);
-        return findMessages.choose(question, candidates, byWords.weights())
+        // The database and the embedding model work at the same time.
+        FutureTask<Embedding> meaning = new FutureTask<>(() -> embedder.embed(text));
+        Thread.ofVirtual().name("question").start(meaning);
+        indexing.asked(room);
+        Embedding wanted = of(meaning);
+        Near near = db.inTransaction(tx -> near(tx, room, question, wanted, before));
+        List<FindMessages.Candidate> candidates = candidates(near, wanted);
+        indexing.answered(room);
+        return findMessages.choose(question, candidates, near.byWords().weights())
                 .<Finding>map(hits -> new Finding.Found(List.of(new Answer.Topic("", hits.stream().map(this::cite).toList()))))
                 .orElseGet(Finding.NotFound::new);
+    }
+
+    /** Waits for it. */
+    private static Embedding of(FutureTask<Embedding> meaning) {
+        try {
+            return meaning.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the question has no meaning", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private Answer.Citation cite(Said one) {
         return new Answer.Citation(one.seq(), one.author(), one.name(), one.at(), quote.of(one.body()));
     }
 
-    /** The nearest of all stored meanings, and the latest messages, which may have none yet. */
-    private Set<Seq> likely(Tx tx, RoomId room, Embedding wanted, Seq before) {
-        record Near(Seq seq, int product) {}
-        short[] wide = DotProduct.widen(wanted);
-        PriorityQueue<Near> nearest = new PriorityQueue<>(
-                Comparator.comparing(Near::product).thenComparing(Near::seq, Comparator.reverseOrder()));
-        meanings.each(tx, room, before, (seq, meaning) -> {
-            nearest.add(new Near(seq, dotProduct.of(meaning, wide)));
-            if (nearest.size() > NEAREST_MAX) {
-                nearest.remove();
-            }
-        });
-        Set<Seq> likely = nearest.stream().map(Near::seq).collect(Collectors.toCollection(LinkedHashSet::new));
-        said.between(tx, room, Seq.START, before, LATEST_MAX + 1).stream().map(Said::seq)
-                .filter(before::isAfter).forEach(likely::add);
-        return likely;
-    }
+    /**
+     * What may answer a question.
+     *
+     * @param likely what has most words in common or is nearest in meaning
+     * @param around these, and what was said right before and after them
+     * @param needed those of them whose meanings count
+     * @param stored the meanings that are there already
+     */
+    private record Near(WordLane.Hits byWords, Set<Seq> likely, List<Said> around, Set<Seq> needed, Map<Seq, Embedding> stored) {}
 
-    private List<FindMessages.Candidate> candidates(RoomId room, Set<Seq> likely, Embedding wanted, Seq before) {
-        List<Said> around = db.inTransaction(tx -> said.find(tx, room, withNeighbours(likely, before)));
+    private Near near(Tx tx, RoomId room, Question question, Embedding wanted, Seq before) {
+        WordLane.Hits byWords = words.find(tx, room, question.terms(), before, BY_WORDS_MAX);
+        Set<Seq> likely = likely(tx, room, wanted, before);
+        likely.addAll(byWords.messages());
+        List<Said> around = said.find(tx, room, withNeighbours(likely, before));
         Set<Seq> needed = new HashSet<>(likely);
         for (int i = 0; i < around.size(); i++) {
             if (likely.contains(around.get(i).seq())) {
                 askedShortlyBefore(around, i).forEach(one -> needed.add(one.seq()));
             }
         }
-        Map<Seq, Double> similar = similarities(room, around, needed, wanted);
+        return new Near(byWords, likely, around, needed, meanings.find(tx, room, needed));
+    }
+
+    /** The nearest of all stored meanings, and the latest messages, which may have none yet. */
+    private Set<Seq> likely(Tx tx, RoomId room, Embedding wanted, Seq before) {
+        record Product(Seq seq, int product) {}
+        short[] wide = DotProduct.widen(wanted);
+        PriorityQueue<Product> nearest = new PriorityQueue<>(
+                Comparator.comparing(Product::product).thenComparing(Product::seq, Comparator.reverseOrder()));
+        meanings.each(tx, room, before, (seq, meaning) -> {
+            nearest.add(new Product(seq, dotProduct.of(meaning, wide)));
+            if (nearest.size() > NEAREST_MAX) {
+                nearest.remove();
+            }
+        });
+        Set<Seq> likely = nearest.stream().map(Product::seq).collect(Collectors.toCollection(LinkedHashSet::new));
+        said.between(tx, room, Seq.START, before, LATEST_MAX + 1).stream().map(Said::seq)
+                .filter(before::isAfter).forEach(likely::add);
+        return likely;
+    }
+
+    private List<FindMessages.Candidate> candidates(Near near, Embedding wanted) {
+        List<Said> around = near.around();
+        Map<Seq, Double> similar = similarities(near, wanted);
         List<FindMessages.Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < around.size(); i++) {
-            if (likely.contains(around.get(i).seq())) {
+            if (near.likely().contains(around.get(i).seq())) {
                 double asked = askedShortlyBefore(around, i).stream()
                         .mapToDouble(one -> similar.get(one.seq())).max().orElse(-1);
                 candidates.add(new FindMessages.Candidate(around.get(i), similar.get(around.get(i).seq()), asked));
@@ -120,15 +154,14 @@ public final class RoomAnswers {
                 .filter(one -> cues.isQuestion(one.body())).toList();
     }
 
-    private Map<Seq, Double> similarities(RoomId room, List<Said> around, Set<Seq> needed, Embedding wanted) {
-        Map<Seq, Embedding> stored = db.inTransaction(tx -> meanings.find(tx, room, needed));
+    private Map<Seq, Double> similarities(Near near, Embedding wanted) {
         MeaningMaker maker = new MeaningMaker(embedder);
         Map<Seq, Double> similar = new HashMap<>();
-        for (int i = 0; i < around.size(); i++) {
-            Seq seq = around.get(i).seq();
-            if (needed.contains(seq)) {
-                Embedding meaning = stored.containsKey(seq) ? stored.get(seq) : maker.at(around, i);
-                similar.put(seq, wanted.similarity(meaning));
+        for (int i = 0; i < near.around().size(); i++) {
+            Seq seq = near.around().get(i).seq();
+            if (near.needed().contains(seq)) {
+                Embedding stored = near.stored().get(seq);
+                similar.put(seq, wanted.similarity(stored == null ? maker.at(near.around(), i) : stored));
             }
         }
         return similar;

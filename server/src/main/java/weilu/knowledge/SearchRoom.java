@@ -63,7 +63,7 @@ public final class SearchRoom {
         int asked = enough;
         List<Seq> found;
         do {
-            found = index.find(tx, membership.room(), keys, before, asked);
+            found = index.find(tx, membership.room(), List.of(keys), before, asked).stream().map(IndexStore.Hit::seq).toList();
             if (!found.isEmpty()) {
                 addHits(messages.findAll(tx, membership.room(), found), wanted, hits);
                 before = found.getLast();

@@ -1,11 +1,12 @@
 package weilu.knowledge;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import weilu.db.Tx;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -30,15 +31,17 @@ final class WordLane {
         long oldest = Math.max(0, newest - STRETCHES_MAX + 1);
         Map<String, Double> weights = new HashMap<>();
         Map<Seq, Double> sums = new HashMap<>();
-        for (String term : terms) {
-            List<String> keys = new ArrayList<>();
-            for (long stretch = newest; stretch >= oldest; stretch--) {
-                keys.add(SearchKeys.of(room, stretch, List.of(term)));
-            }
-            List<Seq> held = index.find(tx, room, keys, before, MESSAGES_PER_TERM_MAX);
-            double weight = Math.log(1 + before.value() / (1.0 + held.size()));
-            weights.put(term, weight);
-            held.forEach(seq -> sums.merge(seq, weight, Double::sum));
+        List<String> ordered = List.copyOf(terms);
+        List<List<String>> keys = ordered.stream().map(term -> LongStream.rangeClosed(0, newest - oldest)
+                .mapToObj(back -> SearchKeys.of(room, newest - back, List.of(term))).toList()).toList();
+        Map<Integer, List<Seq>> held = index.find(tx, room, keys, before, MESSAGES_PER_TERM_MAX).stream()
+                .collect(Collectors.groupingBy(
+                        IndexStore.Hit::place, Collectors.mapping(IndexStore.Hit::seq, Collectors.toList())));
+        for (int place = 0; place < ordered.size(); place++) {
+            List<Seq> messages = held.getOrDefault(place, List.of());
+            double weight = Math.log(1 + before.value() / (1.0 + messages.size()));
+            weights.put(ordered.get(place), weight);
+            messages.forEach(seq -> sums.merge(seq, weight, Double::sum));
         }
         List<Seq> best = sums.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<Seq, Double> entry) -> -entry.getValue())

@@ -41,6 +41,7 @@ class AnswerEvalTest {
                 lineOf.put(room.sayAs(said.name(), said.at(), said.body()), said.seq());
             }
             room.indexing.asked(KnownRoom.ROOM);
+            room.indexing.answered(KnownRoom.ROOM);
             room.fillMeanings();
             Map<String, Tally> tallies = new HashMap<>();
             for (Asked asked : questions()) {
