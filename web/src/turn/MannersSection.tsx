@@ -5,7 +5,7 @@ import { Button } from '../design/Button';
 import { FormError } from '../design/FormError';
 import { Section } from '../design/Page';
 import stack from '../design/Stack.module.css';
-import { Select, TextField } from '../design/TextField';
+import { Select, TextField, Toggle } from '../design/TextField';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import type { RoomState } from '../room/roomState';
@@ -44,6 +44,7 @@ function MannerForm({ state, agent }: { state: RoomState; agent: AgentManner }) 
   const [keywords, setKeywords] = useState(agent.keywords.join(', '));
   const [quietFrom, setQuietFrom] = useState(agent.quietFrom ?? '');
   const [quietTo, setQuietTo] = useState(agent.quietTo ?? '');
+  const [greets, setGreets] = useState(agent.greets);
   const [hourly, setHourly] = useState(String(agent.hourlyMax));
   const labels: Record<Manner, string> = { off: words.off, asked: words.asked_, sometimes: words.sometimes, lively: words.lively };
   const save = async () => {
@@ -53,6 +54,7 @@ function MannerForm({ state, agent }: { state: RoomState; agent: AgentManner }) 
       quietFrom: quietFrom === '' ? null : quietFrom,
       quietTo: quietTo === '' ? null : quietTo,
       hourlyMax: Number(hourly),
+      greets,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
     if (await form.run(() => turnApi.setManner(state.room.id, agent.agent, change))) toast(words.saved);
@@ -73,6 +75,7 @@ function MannerForm({ state, agent }: { state: RoomState; agent: AgentManner }) 
       <Select label={words.manner} value={manner} options={MANNERS.map((value) => ({ value, label: labels[value] }))} onChange={(value: Manner) => setManner(value)} />
       {manner !== 'off' && (
         <>
+          <Toggle label={words.greets} hint={words.greetsHint} on={greets} onChange={setGreets} />
           <TextField label={words.keywords} hint={words.keywordsHint} value={keywords} error={form.errorOf('keywords')} onChange={(event) => setKeywords(event.target.value)} />
           <TextField type="time" label={words.quietFrom} hint={words.quietHint} value={quietFrom} error={form.errorOf('quietFrom')} onChange={(event) => setQuietFrom(event.target.value)} />
           <TextField type="time" label={words.quietTo} value={quietTo} error={form.errorOf('quietTo')} onChange={(event) => setQuietTo(event.target.value)} />

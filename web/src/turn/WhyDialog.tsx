@@ -15,6 +15,9 @@ import { turnApi } from './turnApi';
 import styles from './WhyDialog.module.css';
 import { whyWords } from './whyWords';
 
+/** What no message led to. */
+const UNPROMPTED = ['joined'];
+
 /** Why there is this answer, or why the agents were silent: the rule that decided, in plain words. */
 export default function WhyDialog({ state, message, onClose }: { state: RoomState; message: MessageView; onClose(): void }) {
   const words = useWords(whyWords);
@@ -34,15 +37,17 @@ export default function WhyDialog({ state, message, onClose }: { state: RoomStat
           {own !== null && (
             <>
               <Line state={state} line={own} />
-              <Button
-                size="small"
-                onClick={() => {
-                  act({ type: 'show', panel: null });
-                  act({ type: 'goTo', seq: own.trigger });
-                }}
-              >
-                {words.goTo}
-              </Button>
+              {!UNPROMPTED.includes(own.rule) && (
+                <Button
+                  size="small"
+                  onClick={() => {
+                    act({ type: 'show', panel: null });
+                    act({ type: 'goTo', seq: own.trigger });
+                  }}
+                >
+                  {words.goTo}
+                </Button>
+              )}
             </>
           )}
           {view.agents.map((line) => (

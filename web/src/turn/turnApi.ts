@@ -1,6 +1,6 @@
 import { get, post, request } from '../app/http';
 import type { Decoded } from '../protocol/decode';
-import { list, object, oneOf, optional, text, whole, withDefault } from '../protocol/decode';
+import { flag, list, object, oneOf, optional, text, whole, withDefault } from '../protocol/decode';
 import type { MemberId, RoomId, Seq, TurnId } from '../protocol/ids';
 import { memberId, seq, turnId } from '../protocol/ids';
 
@@ -18,6 +18,7 @@ const agentManner = object({
   quietTo: optional(text),
   timeZone: text,
   hourlyMax: whole,
+  greets: withDefault(flag, false),
 });
 export type AgentManner = Decoded<typeof agentManner>;
 

@@ -44,6 +44,9 @@ const chinese: Rules = {
   asked_again: () => '有人要它再答一次。',
   round_table: (name) => `圆桌：有人请${name}和别的智能体各答一次。`,
   conclusion: (name) => `圆桌：大家都答过了，由${name}收尾。`,
+  joined: (name) => `有人进派，这里请${name}欢迎新来的人。`,
+  not_greeted: () => '这里没有请它欢迎新来的人。',
+  greeted_lately: (name) => `一天之内${name}已经欢迎过这个人。`,
   tool_done: (name) => `${name}要做的事有人批过了，它接着说结果。`,
 };
 
@@ -88,6 +91,9 @@ const english: Rules = {
   asked_again: () => 'Somebody asked it to answer again.',
   round_table: (name) => `Round table: somebody asked ${name} and other agents for one answer each.`,
   conclusion: (name) => `Round table: all have answered, and ${name} draws the conclusion.`,
+  joined: (name) => `Somebody came in, and ${name} is to greet newcomers here.`,
+  not_greeted: () => 'It is not to greet newcomers here.',
+  greeted_lately: (name) => `${name} has greeted this person within a day.`,
   tool_done: (name) => `Somebody decided about what ${name} wanted to do, and it says what came of it.`,
 };
 

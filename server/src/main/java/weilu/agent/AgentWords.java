@@ -116,6 +116,14 @@ public enum AgentWords {
         return outOfRoom;
     }
 
+    /** To people who have just come in. @param more how many came besides those who are named */
+    public String welcome(List<String> names, int more, String room) {
+        if (this == CHINESE) {
+            return "欢迎 " + String.join("、", names) + (more == 0 ? "" : " 和另外 " + more + " 位") + " 来到「" + room + "」！";
+        }
+        return "Welcome to “" + room + "”, " + String.join(", ", names) + (more == 0 ? "" : " and " + more + " more") + "!";
+    }
+
     /** Stands over passages of an agent's own files. */
     public String fromFiles() {
         return this == CHINESE ? "我的文件里是这样写的：" : "My files say:";

@@ -12,14 +12,16 @@ import java.util.List;
  * @param keywords words it answers to, in lower case
  * @param quietFrom from when on it says nothing unasked, or null
  * @param quietTo until when; may be on the next day
+ * @param greets whether it greets whoever comes in
  * @param hourlyMax how often an hour it may speak unasked
  */
 record AgentManner(
-        Manner manner, List<String> keywords, LocalTime quietFrom, LocalTime quietTo, String timeZone, int hourlyMax) {
+        Manner manner, List<String> keywords, LocalTime quietFrom, LocalTime quietTo, String timeZone, int hourlyMax,
+        boolean greets) {
     static final int HOURLY_STANDARD = 4;
     /** How an agent behaves where nobody has said anything else. */
     static final AgentManner STANDARD =
-            new AgentManner(Manner.ASKED, List.of(), null, null, "Asia/Shanghai", HOURLY_STANDARD);
+            new AgentManner(Manner.ASKED, List.of(), null, null, "Asia/Shanghai", HOURLY_STANDARD, false);
 
     AgentManner {
         keywords = List.copyOf(keywords);

@@ -50,6 +50,7 @@ public final class AgentTriggers implements AutoCloseable {
     private final Clock clock;
     private final Consumer<Turn> start;
     private final Maybes maybes;
+    private final Greetings greetings;
     private final TriggerStore store = new TriggerStore();
     private final TurnStore turns = new TurnStore();
     private final DecisionStore decisions = new DecisionStore();
@@ -68,10 +69,12 @@ public final class AgentTriggers implements AutoCloseable {
     private boolean closing;
 
     /** What one look at several rooms works with, and what it comes to. */
-    private record Pass(TriggerFacts.Company company, Instant now, List<Turn> made, List<Decision> decided) {}
+    private record Pass(
+            TriggerFacts.Company company, List<Arrival> arrivals, Instant now, List<Turn> made, List<Decision> decided) {}
 
     /** @param start begins a turn that is committed; must return at once */
-    AgentTriggers(Db db, RoomTail tail, Clock clock, Maybes maybes, Consumer<Turn> start) {
+    AgentTriggers(Db db, RoomTail tail, Clock clock, Maybes maybes, Greetings greetings, Consumer<Turn> start) {
+        this.greetings = greetings;
         this.db = db;
         this.maybes = maybes;
         this.tail = tail;
@@ -184,10 +187,12 @@ public final class AgentTriggers implements AutoCloseable {
         Map<MemberId, Seq> seen = new HashMap<>();
         List<Turn> made = db.inTransaction(tx -> {
             List<RoomAgent> agents = store.inRooms(tx, rooms);
-            List<Heard> heard = store.messagesAfter(tx, earliest(agents), MESSAGES_PER_PASS_MAX);
+            Map<RoomId, Seq> from = earliest(agents);
+            List<Heard> heard = store.messagesAfter(tx, from, MESSAGES_PER_PASS_MAX);
             Map<RoomId, List<Heard>> byRoom = new HashMap<>();
             heard.forEach(one -> byRoom.computeIfAbsent(one.room(), room -> new ArrayList<>()).add(one));
-            Pass pass = new Pass(facts.company(tx, agents, heard), clock.instant(), new ArrayList<>(), new ArrayList<>());
+            Pass pass = new Pass(facts.company(tx, agents, heard), greetings.arrivals(tx, agents, from), clock.instant(),
+                    new ArrayList<>(), new ArrayList<>());
             for (RoomAgent agent : agents) {
                 List<Heard> messages = byRoom.getOrDefault(agent.room(), List.of());
                 seen.put(agent.member(), look(tx, agent, messages, pass));
@@ -224,6 +229,10 @@ public final class AgentTriggers implements AutoCloseable {
                 acted |= act(tx, agent, one, before, pass);
             }
             before = Optional.of(one);
+        }
+        for (Arrival one : pass.arrivals()) {
+            acted |= one.room().equals(agent.room()) && one.seq().compareTo(from) > 0 && one.seq().compareTo(to) <= 0
+                    && greetings.act(tx, agent, one, pass.now());
         }
         if (acted || to.value() - agent.cursor().value() >= UNSAVED_MAX) {
             store.saveCursor(tx, agent.room(), agent.member(), to);

@@ -42,9 +42,10 @@ public final class HostAgents implements AutoCloseable {
         models = new ModelAnswers(db, gateway, messages, loop, recall);
         CallFollowUps followUps = new CallFollowUps(
                 db, access, messages, gateway, toolbox, loop, turn -> start(turn), clock);
+        Greetings greetings = new Greetings(access);
         PostToolFiles files = new PostToolFiles(attachments);
         TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, profiles, extracts, models,
-                conversations, followUps, files, clock);
+                conversations, followUps, greetings, files, clock);
         approved = new ApprovedCalls(db, toolbox.tools(), toolbox.grants(), toolbox.show(), followUps, files,
                 id -> nodes.tellByDatabase(new NodeNote.StopCall(id)), clock);
         nodes.listen(NodeNote.StopCall.class, stop -> approved.stopHere(stop.call()));
@@ -53,7 +54,7 @@ public final class HostAgents implements AutoCloseable {
         askAgain = new AskAgain(clock, turn -> turns.start(turn.id(), turn.room()));
         maybes = new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles),
                 turn -> turns.start(turn.id(), turn.room()));
-        triggers = new AgentTriggers(db, tail, clock, maybes, turn -> turns.start(turn.id(), turn.room()));
+        triggers = new AgentTriggers(db, tail, clock, maybes, greetings, turn -> turns.start(turn.id(), turn.room()));
     }
 
     private void start(Turn turn) {

@@ -22,22 +22,22 @@ final class MannerStore {
         Array keywords = row.getArray("keywords");
         return new AgentManner(manner, List.of((String[]) keywords.getArray()),
                 row.getObject("quiet_from", LocalTime.class), row.getObject("quiet_to", LocalTime.class),
-                row.getString("time_zone"), row.getInt("hourly_max"));
+                row.getString("time_zone"), row.getInt("hourly_max"), row.getBoolean("greets"));
     }
 
     void put(Tx tx, RoomId room, MemberId agent, AgentManner manner, MemberId by, Instant at) {
         tx.handle().createUpdate("""
                         insert into agent_manner (room_id, member_id, manner, keywords, quiet_from, quiet_to, time_zone,
-                                                  hourly_max, set_by, set_at)
-                        values (:room, :agent, :manner, :keywords, :from, :to, :zone, :hourly, :by, :at)
+                                                  hourly_max, greets, set_by, set_at)
+                        values (:room, :agent, :manner, :keywords, :from, :to, :zone, :hourly, :greets, :by, :at)
                         on conflict (room_id, member_id) do update set manner = :manner, keywords = :keywords,
                             quiet_from = :from, quiet_to = :to, time_zone = :zone, hourly_max = :hourly,
-                            set_by = :by, set_at = :at
+                            greets = :greets, set_by = :by, set_at = :at
                         """)
                 .bind("room", room).bind("agent", agent).bind("manner", Rows.stored(manner.manner()))
                 .bind("keywords", manner.keywords().toArray(String[]::new))
                 .bind("from", manner.quietFrom()).bind("to", manner.quietTo()).bind("zone", manner.timeZone())
-                .bind("hourly", manner.hourlyMax()).bind("by", by).bind("at", at)
+                .bind("hourly", manner.hourlyMax()).bind("greets", manner.greets()).bind("by", by).bind("at", at)
                 .execute();
     }
 }

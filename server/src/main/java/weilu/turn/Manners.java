@@ -26,7 +26,7 @@ public final class Manners {
     /** As it stands, or as it is wished; times as 22:00, or absent when there are no quiet hours. */
     public record View(
             MemberId agent, String name, Manner manner, List<String> keywords, String quietFrom, String quietTo,
-            String timeZone, Integer hourlyMax) {}
+            String timeZone, Integer hourlyMax, Boolean greets) {}
 
     public Manners(Clock clock) {
         this.clock = clock;
@@ -54,7 +54,8 @@ public final class Manners {
         AgentManner after = new AgentManner(manner, keywords, isQuiet ? time("quietFrom", wish.quietFrom()) : null,
                 isQuiet ? time("quietTo", wish.quietTo()) : null,
                 wish.timeZone() == null ? before.timeZone() : zone(wish.timeZone()),
-                hourly(wish.hourlyMax() == null ? before.hourlyMax() : wish.hourlyMax()));
+                hourly(wish.hourlyMax() == null ? before.hourlyMax() : wish.hourlyMax()),
+                wish.greets() == null ? before.greets() : wish.greets());
         store.put(tx, membership.room(), agent, after, membership.member(), clock.instant());
         return view(found.with(after));
     }
@@ -62,7 +63,7 @@ public final class Manners {
     private static View view(RoomAgent agent) {
         AgentManner manner = agent.manner();
         return new View(agent.member(), agent.name(), manner.manner(), manner.keywords(), text(manner.quietFrom()),
-                text(manner.quietTo()), manner.timeZone(), manner.hourlyMax());
+                text(manner.quietTo()), manner.timeZone(), manner.hourlyMax(), manner.greets());
     }
 
     private static String text(LocalTime time) {

@@ -17,6 +17,7 @@ import weilu.protocol.RoomEvent.MessagePosted;
 import weilu.room.RoomLog.Place;
 import weilu.turn.ChainStore.Link;
 import weilu.turn.ChainStore.Root;
+import weilu.turn.TriggerSituation.Came;
 import weilu.turn.TriggerSituation.Said;
 import weilu.turn.TriggerSituation.Standing;
 
@@ -24,6 +25,8 @@ import weilu.turn.TriggerSituation.Standing;
 final class TriggerFacts {
     /** An agent's answer further back in the log than this is not gone on with. */
     static final int REACH = 50;
+    /** Who leaves and comes back within this time is not greeted again. */
+    static final Duration GREETED_FOR = Duration.ofDays(1);
 
     private final TriggerStore store = new TriggerStore();
     private final TurnStore turns = new TurnStore();
@@ -74,16 +77,29 @@ final class TriggerFacts {
                 !byAgent && agent.isCalledIn(message.body()), Questions.asks(message.body()),
                 !byAgent && agentsNamed >= 2 && Questions.wantsRoundTable(message.body()),
                 Questions.isSubstantial(message.body()), message.recalled(), message.importedAs() != null,
-                Duration.between(heard.at(), now));
-        Standing standing = new Standing(agent.manner().manner(), heard.seq().compareTo(agent.joinedSeq()) <= 0,
-                agent.isDirect(), agent.archived(), agent.mutedUntil() != null && agent.mutedUntil().isAfter(now),
-                agent.manner().isQuietAt(now));
+                Duration.between(heard.at(), now), Came.NOT);
+        Standing standing = standing(agent, heard.seq(), now);
         Root root = byAgent && mentions ? rootOf(tx, heard) : new Root(heard.seq(), message.author());
         ChainSoFar chain = byAgent && mentions && !message.author().equals(agent.member())
                 ? chain(tx, agent, heard, root) : ChainSoFar.BEGINS;
         boolean stopped = root.chain().compareTo(agent.stoppedSeq()) <= 0;
         return new Found(new TriggerSituation(agent.member(), said, standing, stopped ? chain.andStopped() : chain,
                 TriggerLoad.NONE), root);
+    }
+
+    /** The same for somebody who comes in. */
+    TriggerSituation about(Tx tx, RoomAgent agent, Arrival arrival, Instant now) {
+        Came came = turns.hasGreeted(tx, agent.member(), arrival.member(), now.minus(GREETED_FOR)) ? Came.AGAIN : Came.NEW;
+        Said said = Said.arrival(arrival.member(), arrival.agent(), came, Duration.between(arrival.at(), now));
+        boolean stopped = arrival.seq().compareTo(agent.stoppedSeq()) <= 0;
+        return new TriggerSituation(agent.member(), said, standing(agent, arrival.seq(), now),
+                stopped ? ChainSoFar.BEGINS.andStopped() : ChainSoFar.BEGINS, TriggerLoad.NONE);
+    }
+
+    private static Standing standing(RoomAgent agent, Seq seq, Instant now) {
+        return new Standing(agent.manner().manner(), seq.compareTo(agent.joinedSeq()) <= 0, agent.isDirect(),
+                agent.archived(), agent.mutedUntil() != null && agent.mutedUntil().isAfter(now),
+                agent.manner().isQuietAt(now), agent.manner().greets());
     }
 
     private Root rootOf(Tx tx, Heard heard) {

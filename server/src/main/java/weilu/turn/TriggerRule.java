@@ -18,12 +18,16 @@ public enum TriggerRule {
     ROOM_ARCHIVED(Act.SILENCE, about -> about.standing().archived()),
     AGENT_MUTED(Act.SILENCE, about -> about.standing().muted()),
     AGENT_OFF(Act.SILENCE, about -> about.standing().manner() == Manner.OFF && !about.standing().direct()),
+    NOT_GREETED(Act.SILENCE, about -> about.said().isArrival()
+            && (!about.standing().greets() || about.standing().direct() || about.said().byAgent())),
+    GREETED_LATELY(Act.SILENCE, about -> about.said().came() == TriggerSituation.Came.AGAIN),
     STOPPED_ALL(Act.SILENCE, about -> about.chain().stopped()),
     PING_PONG(Act.SILENCE, about -> about.chain().pingPong()),
     HOPS_LIMIT(Act.SILENCE, about -> about.said().hops() >= Limits.HOPS_MAX),
     NOTHING_NEW(Act.SILENCE, about -> about.chain().nothingNew()),
     CHAIN_LIMIT(Act.SILENCE, about -> about.chain().handovers() >= Limits.HANDOVERS_MAX),
 
+    JOINED(Act.UNASKED, about -> about.said().isArrival()),
     HANDED_OVER(Act.TURN, about -> about.said().mentions() && about.said().byAgent()),
     ROUND_TABLE(Act.TURN, about -> about.said().mentions() && about.said().roundTable()),
     MENTIONED(Act.TURN, about -> about.said().mentions()),

@@ -23,11 +23,24 @@ record TriggerSituation(MemberId agent, Said said, Standing standing, ChainSoFar
      * @param asks it reads as a question
      * @param roundTable it asks several agents at once, for one answer each
      * @param substantial it is more than a greeting or a sign of life
+     * @param came whether it is no message, but somebody who comes in
      */
     record Said(
             MemberId author, boolean byAgent, int hops, boolean mentions, boolean quotes, boolean addressesOthers,
             boolean followsUp, boolean keyword, boolean asks, boolean roundTable, boolean substantial, boolean recalled,
-            boolean imported, Duration age) {}
+            boolean imported, Duration age, Came came) {
+        /** Somebody comes in; nothing is said. */
+        static Said arrival(MemberId who, boolean agent, Came came, Duration age) {
+            return new Said(who, agent, 0, false, false, false, false, false, false, false, false, false, false, age, came);
+        }
+
+        boolean isArrival() {
+            return came != Came.NOT;
+        }
+    }
+
+    /** Whether somebody comes in, and whether they were greeted within a day. */
+    enum Came { NOT, NEW, AGAIN }
 
     /**
      * The agent in its room.
@@ -35,8 +48,10 @@ record TriggerSituation(MemberId agent, Said said, Standing standing, ChainSoFar
      * @param cameLater it was not in the room yet when the message was posted
      * @param direct the room is a direct room with it
      * @param quiet these are its quiet hours
+     * @param greets it greets whoever comes in
      */
-    record Standing(Manner manner, boolean cameLater, boolean direct, boolean archived, boolean muted, boolean quiet) {}
+    record Standing(
+            Manner manner, boolean cameLater, boolean direct, boolean archived, boolean muted, boolean quiet, boolean greets) {}
 
     TriggerSituation with(TriggerLoad found) {
         return new TriggerSituation(agent, said, standing, chain, found);

@@ -13,7 +13,9 @@ import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.protocol.Json;
+import weilu.protocol.MemberView;
 import weilu.protocol.RoomEvent;
+import weilu.protocol.RoomEvent.MemberJoined;
 import weilu.protocol.RoomEvent.MessagePosted;
 import weilu.protocol.RoomView;
 import weilu.room.RoomLog.Place;
@@ -34,7 +36,7 @@ final class TriggerStore {
                         select m.room_id, m.id, m.account_id, a.display_name, m.muted_until, m.joined_seq,
                                greatest(coalesce(c.seq, 0), m.joined_seq) as cursor, r.head_seq, r.kind, r.archived_at,
                                r.slow_mode_seconds, coalesce(t.seq, 0) as stopped_seq, g.keywords as own_keywords,
-                               n.manner, n.keywords, n.quiet_from, n.quiet_to, n.time_zone, n.hourly_max
+                               n.manner, n.keywords, n.quiet_from, n.quiet_to, n.time_zone, n.hourly_max, n.greets
                         from agent g
                         join account a on a.id = g.account_id
                         join member m on m.account_id = g.account_id and m.state = 'in'
@@ -76,6 +78,28 @@ final class TriggerStore {
                 .bind("perRoom", perRoom)
                 .map((row, context) -> new Heard(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq")),
                         Rows.instant(row, "at"), (MessagePosted) Json.read(row.getString("event"), RoomEvent.class)))
+                .list();
+    }
+
+    /** Who came in after these positions, oldest first, at most so many a room. */
+    List<Arrival> arrivalsAfter(Tx tx, Map<RoomId, Seq> places, int perRoom) {
+        return tx.handle().createQuery("""
+                        select s.room_id, e.seq, e.at, e.event
+                        from unnest(:rooms, :afters) as s (room_id, after)
+                        cross join lateral (
+                            select seq, at, event from room_event
+                            where room_id = s.room_id and seq > s.after and kind = 'memberJoined'
+                            order by seq limit :perRoom) e
+                        order by s.room_id, e.seq
+                        """)
+                .bind("rooms", places.keySet().toArray(RoomId[]::new))
+                .bind("afters", places.values().toArray(Seq[]::new))
+                .bind("perRoom", perRoom)
+                .map((row, context) -> {
+                    MemberJoined joined = (MemberJoined) Json.read(row.getString("event"), RoomEvent.class);
+                    return new Arrival(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq")),
+                            Rows.instant(row, "at"), joined.member().id(), joined.member().kind() == MemberView.Kind.AGENT);
+                })
                 .list();
     }
 

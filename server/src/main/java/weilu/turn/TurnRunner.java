@@ -46,6 +46,7 @@ final class TurnRunner {
     private final ModelAnswers models;
     private final Conversations conversations;
     private final CallFollowUps followUps;
+    private final Greetings greetings;
     private final PostToolFiles files;
     private final Clock clock;
     private final DeltaPace pace = new DeltaPace();
@@ -58,6 +59,9 @@ final class TurnRunner {
 
         record Over(TurnEnd end) implements Beginning {}
 
+        /** Said as it stands, to people who came in. */
+        record Greets(Draft draft) implements Beginning {}
+
         /** The room a whisper is about is closed to its asker. */
         record Shut(Turn turn, AccountId agent, MessageView trigger, AgentWords words) implements Beginning {}
     }
@@ -65,7 +69,8 @@ final class TurnRunner {
     TurnRunner(
             Db db, RoomAccess access, RoomStore rooms, ReadMessages messages, PostMessage posts, LiveFrames live,
             Agents profiles, Extracts extracts, ModelAnswers models, Conversations conversations, CallFollowUps followUps,
-            PostToolFiles files, Clock clock) {
+            Greetings greetings, PostToolFiles files, Clock clock) {
+        this.greetings = greetings;
         this.followUps = followUps;
         this.files = files;
         this.db = db;
@@ -90,6 +95,7 @@ final class TurnRunner {
             case Beginning.Over over -> Optional.of(over.end());
             case Beginning.Shut shut -> Optional.of(post(shut.turn(), shut.agent(), shut.trigger(), Reply.extract(
                     shut.turn().id(), Answer.Kind.NOT_FOUND, shut.words().outOfRoom(), List.of()), true, List.of()));
+            case Beginning.Greets greets -> Optional.of(stop.isStopped() ? TurnEnd.STOPPED : post(turn, greets.draft()));
             case Beginning.Ready ready -> speak(ready.context(), stop, closing);
         };
     }
@@ -101,13 +107,18 @@ final class TurnRunner {
         }
         Optional<Asker> asker = agents.asker(tx, turn.asker());
         Optional<Membership> reader = asker.flatMap(one -> access.find(tx, turn.room(), one.account()));
-        if (reader.isEmpty()) {
+        if (reader.isEmpty() && turn.reason() != TriggerRule.JOINED) {
             return new Beginning.Over(TurnEnd.ASKER_GONE);
         }
         Asker agent = agents.asker(tx, turn.agent()).orElseThrow();
         Optional<Membership> membership = access.find(tx, turn.room(), agent.account());
         if (membership.isEmpty() || membership.get().archived() || membership.get().isMutedAt(clock.instant())) {
             return new Beginning.Over(TurnEnd.NOT_ALLOWED);
+        }
+        if (turn.reason() == TriggerRule.JOINED) {
+            return greetings.draft(tx, turn, profiles.in(tx, turn.room(), agent.account()),
+                            rooms.findRoom(tx, turn.room()).orElseThrow())
+                    .<Beginning>map(Beginning.Greets::new).orElse(new Beginning.Over(TurnEnd.ASKER_GONE));
         }
         Optional<MessageView> trigger = messages.find(tx, turn.room(), turn.trigger());
         if (trigger.isEmpty() || trigger.get().recalledBy() != null) {
@@ -218,6 +229,10 @@ final class TurnRunner {
         Draft draft = new Draft(turn.room(), agent, turn.clientMessageId(), reply.body(), quote, handedTo,
                 files.all(turn.room(), agent, reply.kept(), reply.files()), turn.hops(),
                 turn.beside() == null ? shown : shown.beside(turn.beside()), trigger.about(), null);
+        return post(turn, draft);
+    }
+
+    private TurnEnd post(Turn turn, Draft draft) {
         return switch (posts.post(draft)) {
             case PostOutcome.Posted _, PostOutcome.AlreadyPosted _ -> TurnEnd.REPLIED;
             case PostOutcome.Refused refused -> switch (refused.problem().code()) {

@@ -24,7 +24,7 @@ final class TurnStore {
     private static final Duration BELIEVED_MAX = Duration.ofMinutes(5);
 
     /** Reasons for which nobody has asked. */
-    private static final String[] UNASKED = Stream.of(TriggerRule.KEYWORD, TriggerRule.SPOKE_UP)
+    private static final String[] UNASKED = Stream.of(TriggerRule.KEYWORD, TriggerRule.SPOKE_UP, TriggerRule.JOINED)
             .map(Rows::stored).toArray(String[]::new);
 
     /** How many turns were made of late, and how many are not over. */
@@ -151,13 +151,57 @@ final class TurnStore {
     List<TurnId> stopAll(Tx tx, RoomId room, Instant at) {
         tx.handle().createUpdate("""
                         update turn set stop_asked = true, ended_at = :at, outcome = 'stopped'
-                        where room_id = :room and ended_at is null and claimed_until is null
+                        where room_id = :room and ended_at is null and (claimed_until is null or attempts = 0)
                         """)
                 .bind("room", room).bind("at", at).execute();
         return tx.handle().createQuery("""
                         update turn set stop_asked = true where room_id = :room and ended_at is null returning id
                         """)
                 .bind("room", room).mapTo(TurnId.class).list();
+    }
+
+    /** Lets nobody begin a turn before this time, so that others can be joined to it; it is taken up by itself then. */
+    void hold(Tx tx, TurnId id, Instant until) {
+        tx.handle().createUpdate("""
+                        update turn set claimed_until = :until where id = :id and attempts = 0 and claimed_until is null
+                        """)
+                .bind("id", id).bind("until", until).execute();
+    }
+
+    /** A turn of the agent that nobody has begun; locked, so that nobody begins it before this transaction ends. */
+    Optional<Turn> waiting(Tx tx, RoomId room, MemberId agent, TriggerRule reason) {
+        return tx.handle().createQuery("""
+                        select * from turn where room_id = :room and member_id = :agent and reason = :reason
+                            and ended_at is null and attempts = 0 and not stop_asked
+                        order by made_at limit 1 for update
+                        """)
+                .bind("room", room).bind("agent", agent).bind("reason", Rows.stored(reason)).map(TURN).findOne();
+    }
+
+    /** Has a turn answer this, too. */
+    void join(Tx tx, Turn turn, Seq seq, MemberId whose) {
+        tx.handle().createUpdate("""
+                        insert into turn_also (turn_id, room_id, seq, member_id) values (:turn, :room, :seq, :whose)
+                        on conflict do nothing
+                        """)
+                .bind("turn", turn.id()).bind("room", turn.room()).bind("seq", seq).bind("whose", whose).execute();
+    }
+
+    /** Whose this turn is besides its asker's, in the order they came. */
+    List<MemberId> joined(Tx tx, TurnId id) {
+        return tx.handle().createQuery("select member_id from turn_also where turn_id = :turn order by seq")
+                .bind("turn", id).mapTo(MemberId.class).list();
+    }
+
+    boolean hasGreeted(Tx tx, MemberId agent, MemberId newcomer, Instant since) {
+        return tx.handle().createQuery("""
+                        select exists (
+                            select 1 from turn t where t.room_id = (select room_id from member where id = :agent)
+                                and t.member_id = :agent and t.reason = 'joined' and t.made_at > :since
+                                and (t.asker = :newcomer or exists (
+                                    select 1 from turn_also a where a.turn_id = t.id and a.member_id = :newcomer)))
+                        """)
+                .bind("agent", agent).bind("newcomer", newcomer).bind("since", since).mapTo(boolean.class).one();
     }
 
     /** All tries of an agent at one message, the first one first. */

@@ -34,6 +34,8 @@
  *       answer; every try is a turn of its own, and their number has an end.
  *   <li>TU17. At a round table 圆桌 each agent that is asked answers once, hears none of the others and hands over to nobody;
  *       when the last one is done, the host draws the conclusion and cites their answers.
+ *   <li>TU18. Who comes into a room is greeted where its admins have asked an agent for it, by name and in its own greeting:
+ *       those who come within five seconds together, nobody twice a day, no agents. No model is asked. It counts as unasked.
  * </ul>
  *
  * <p><b>On the socket.</b> {@code turnStarted} says that an agent works on the message {@code trigger}; with {@code

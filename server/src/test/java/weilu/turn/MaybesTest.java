@@ -133,7 +133,7 @@ class MaybesTest {
 
     private void set(Manner manner, int hourly) {
         world.db.useTransaction(tx -> new Manners(world.clock).set(tx, world.access.require(tx, world.room, world.hong),
-                world.luzi(), new Manners.View(null, null, manner, null, null, null, null, hourly)));
+                world.luzi(), new Manners.View(null, null, manner, null, null, null, null, hourly, null)));
     }
 
     private void awaitMaybe() {

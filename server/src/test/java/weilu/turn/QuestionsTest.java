@@ -53,7 +53,7 @@ class QuestionsTest {
     @DisplayName("[TU14] quiet hours go over midnight, by the time zone they were set in")
     void quietHours() {
         AgentManner night = new AgentManner(
-                Manner.LIVELY, List.of(), LocalTime.of(22, 0), LocalTime.of(7, 0), "Asia/Shanghai", 4);
+                Manner.LIVELY, List.of(), LocalTime.of(22, 0), LocalTime.of(7, 0), "Asia/Shanghai", 4, false);
         assertThat(night.isQuietAt(Instant.parse("2026-05-01T15:00:00Z"))).isTrue();
         assertThat(night.isQuietAt(Instant.parse("2026-05-01T22:59:00Z"))).isTrue();
         assertThat(night.isQuietAt(Instant.parse("2026-05-01T23:00:00Z"))).isFalse();

@@ -123,10 +123,10 @@ public final class SimulatedAgents {
                 new ModelAnswers(db, model.gateway, messages, loop, new Recall(db, new Memories(access, clock))),
                 new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore())),
                 new CallFollowUps(db, access, messages, model.gateway, toolbox, loop, turn -> { }, clock),
-                new PostToolFiles(null), clock), (tx, where) -> { }, id -> { }, due::add);
+                new Greetings(access), new PostToolFiles(null), clock), (tx, where) -> { }, id -> { }, due::add);
         triggers = new AgentTriggers(db, new RoomTail(), clock,
                 new Maybes(db, clock, new AskWhether(db, model.gateway, messages, profiles), turn -> { }),
-                turn -> turns.start(turn.id(), turn.room()));
+                new Greetings(access), turn -> turns.start(turn.id(), turn.room()));
     }
 
     /** 阿炉 takes its seat in the room. */

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import weilu.id.MemberId;
+import weilu.turn.TriggerSituation.Came;
 import weilu.turn.TriggerSituation.Said;
 import weilu.turn.TriggerSituation.Standing;
 
@@ -36,6 +37,8 @@ class TriggerRuleTest {
         private boolean archived;
         private boolean muted;
         private boolean quiet;
+        private Came came = Came.NOT;
+        private boolean greets;
         private ChainSoFar chain = ChainSoFar.BEGINS;
         private TriggerLoad load = TriggerLoad.NONE;
     }
@@ -156,6 +159,30 @@ class TriggerRuleTest {
         })).isEqualTo(TriggerRule.OTHERS_ADDRESSED);
     }
 
+    @Test
+    @DisplayName("[TU18] who comes in is greeted where the room wants it: no agent, nobody twice a day, and not in quiet hours")
+    void newcomers() {
+        assertThat(arrives(about -> { })).isEqualTo(TriggerRule.JOINED);
+        assertThat(arrives(about -> about.greets = false)).isEqualTo(TriggerRule.NOT_GREETED);
+        assertThat(arrives(about -> about.byAgent = true)).isEqualTo(TriggerRule.NOT_GREETED);
+        assertThat(arrives(about -> about.direct = true)).isEqualTo(TriggerRule.NOT_GREETED);
+        assertThat(arrives(about -> about.came = Came.AGAIN)).isEqualTo(TriggerRule.GREETED_LATELY);
+        assertThat(arrives(about -> about.author = LUZI)).isEqualTo(TriggerRule.OWN_MESSAGE);
+        assertThat(arrives(about -> about.before = true)).isEqualTo(TriggerRule.BEFORE_IT_CAME);
+        assertThat(arrives(about -> about.age = Duration.ofMinutes(16))).isEqualTo(TriggerRule.TOO_OLD);
+        assertThat(arrives(about -> about.manner = Manner.OFF)).isEqualTo(TriggerRule.AGENT_OFF);
+        assertThat(arrives(about -> about.quiet = true)).isEqualTo(TriggerRule.QUIET_HOURS);
+        assertThat(arrives(about -> about.load = load(0, 0, 0, 4))).isEqualTo(TriggerRule.HOURLY_MAX);
+    }
+
+    private static TriggerRule arrives(Consumer<About> change) {
+        return decide(about -> {
+            about.came = Came.NEW;
+            about.greets = true;
+            change.accept(about);
+        });
+    }
+
     private static TriggerLoad load(int room, int asker, int open, int unasked) {
         return new TriggerLoad(room, asker, open, unasked, 4, Duration.ZERO);
     }
@@ -199,9 +226,9 @@ class TriggerRuleTest {
         return new TriggerSituation(LUZI,
                 new Said(about.author, about.byAgent, about.hops, about.mentions, about.quotes, about.others,
                         about.followsUp, about.keyword, about.asks, about.roundTable, about.substantial,
-                        about.recalled, about.imported,
-                        about.age),
-                new Standing(about.manner, about.before, about.direct, about.archived, about.muted, about.quiet),
+                        about.recalled, about.imported, about.age, about.came),
+                new Standing(about.manner, about.before, about.direct, about.archived, about.muted, about.quiet,
+                        about.greets),
                 about.chain, TriggerLoad.NONE);
     }
 }

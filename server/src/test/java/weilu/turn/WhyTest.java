@@ -68,7 +68,7 @@ class WhyTest {
     @Test
     @DisplayName("[TU15] a rate tells its numbers")
     void numbers() {
-        set(new Manners.View(null, null, Manner.ASKED, List.of("集合"), null, null, null, 1));
+        set(new Manners.View(null, null, Manner.ASKED, List.of("集合"), null, null, null, 1, null));
         world.begin();
         Seq first = world.say(world.hong, "几点集合");
         world.replyTo(first);
@@ -109,19 +109,19 @@ class WhyTest {
         assertThatThrownBy(() -> set(world.ming, world.luzi(), view(Manner.OFF, List.of()))).isInstanceOf(Refusal.class);
         MemberId hong = world.member(world.hong);
         assertThatThrownBy(() -> set(world.hong, hong, view(Manner.OFF, List.of()))).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> set(new Manners.View(null, null, null, null, "25:00", "07:00", null, null)))
+        assertThatThrownBy(() -> set(new Manners.View(null, null, null, null, "25:00", "07:00", null, null, null)))
                 .isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> set(new Manners.View(null, null, null, null, "22:00", null, null, null)))
+        assertThatThrownBy(() -> set(new Manners.View(null, null, null, null, "22:00", null, null, null, null)))
                 .isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> set(new Manners.View(null, null, null, null, null, null, "Mars/Base", null)))
+        assertThatThrownBy(() -> set(new Manners.View(null, null, null, null, null, null, "Mars/Base", null, null)))
                 .isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> set(new Manners.View(null, null, null, null, null, null, null, 61)))
+        assertThatThrownBy(() -> set(new Manners.View(null, null, null, null, null, null, null, 61, null)))
                 .isInstanceOf(Refusal.class);
         assertThat(list()).singleElement().satisfies(view -> assertThat(view.manner()).isEqualTo(Manner.LIVELY));
     }
 
     private static Manners.View view(Manner manner, List<String> keywords) {
-        return new Manners.View(null, null, manner, keywords, null, null, null, null);
+        return new Manners.View(null, null, manner, keywords, null, null, null, null, null);
     }
 
     private List<Manners.View> list() {
