@@ -22,7 +22,7 @@ final class PackageOrderTest {
             Set.of("socket", "turn"),
             Set.of("conversation", "memory"),
             Set.of("agent"),
-            Set.of("tool"),
+            Set.of("engine", "tool"),
             Set.of("gateway"),
             Set.of("importing", "knowledge"),
             Set.of("message"),

@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import weilu.conversation.BringAnswer;
 import weilu.conversation.Conversations;
+import weilu.engine.ModelFiles;
 import weilu.gateway.Circuits;
 import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelRoutes;
@@ -38,6 +39,8 @@ class AgentBeans {
     private final OfferedModels offered;
     @Produces
     private final Circuits circuits;
+    @Produces
+    private final ModelFiles modelFiles;
     @Produces
     private final ModelRoutes modelRoutes;
     @Produces
@@ -74,6 +77,7 @@ class AgentBeans {
         tryModel = wiring.gateway.tryModel;
         offered = wiring.gateway.offered;
         circuits = wiring.gateway.circuits;
+        modelFiles = wiring.gateway.modelFiles;
         modelRoutes = wiring.gateway.routes;
         models = wiring.gateway.providers.models();
         modelGateway = wiring.gateway.models;

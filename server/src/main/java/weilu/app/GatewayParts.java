@@ -3,7 +3,10 @@ package weilu.app;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import weilu.db.Db;
+import weilu.engine.Machine;
+import weilu.engine.ModelFiles;
 import weilu.gateway.Circuits;
 import weilu.gateway.KeyVault;
 import weilu.gateway.ModelGateway;
@@ -37,17 +40,20 @@ final class GatewayParts implements AutoCloseable {
     final OfferedModels offered;
     final Circuits circuits;
     final ModelRoutes routes;
+    final ModelFiles modelFiles;
 
     GatewayParts(Settings settings, Db db, KeyVault keys, Embedder embedder, Clock clock) {
         http = new OutboundHttp(OutboundRules.forModels(List.of(), settings.modelHosts()), NameLookup.system());
-        providers = new Providers(db, keys, http, clock);
-        providers.adopt(settings.providers());
+        SecureRandom random = new SecureRandom();
+        modelFiles = new ModelFiles(db, settings.engine(), Machine.here(), clock, random);
+        providers = new Providers(db, keys, http, clock, modelFiles.engine());
+        providers.adopt(Stream.concat(settings.providers().stream(), ModelFiles.fromSettings(settings.engine()).stream())
+                .toList());
         quotas = new Quotas(clock, settings.timeZone(), settings.models());
         usages = new Usages(quotas);
         ledger = new OutboundLedger(db, clock, quotas);
         circuits = new Circuits(clock);
         routes = new ModelRoutes(db, embedder::embed);
-        SecureRandom random = new SecureRandom();
         models = new ModelGateway(providers, providers.models(), ledger, http, settings.models(), circuits,
                 Patience.standard(random), routes);
         tryProvider = new TryProvider(providers, http, settings.models());
@@ -61,6 +67,7 @@ final class GatewayParts implements AutoCloseable {
     @Override
     public void close() {
         servedTools.close();
+        modelFiles.engine().close();
         http.close();
     }
 }

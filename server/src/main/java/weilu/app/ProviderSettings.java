@@ -19,7 +19,7 @@ final class ProviderSettings {
 
     static List<ProviderDraft> read(Function<String, Optional<String>> value) {
         List<ProviderDraft> drafts = new ArrayList<>();
-        for (Preset preset : Preset.values()) {
+        for (Preset preset : Preset.entered()) {
             if (preset != Preset.OTHER) {
                 read(value, preset).ifPresent(drafts::add);
             }

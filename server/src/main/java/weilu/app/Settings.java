@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import weilu.account.AttemptLimits.Allowance;
 import weilu.db.DatabaseAddress;
 import weilu.db.DatabaseUnavailable;
+import weilu.engine.EngineSettings;
+import weilu.engine.ModelFileForm;
 import weilu.gateway.ModelLimits;
 import weilu.gateway.ProviderDraft;
 import weilu.message.AttachmentLimits;
@@ -54,6 +56,7 @@ import weilu.room.DoorLimits;
  * @param models how long a model may take
  * @param timeZone where this server's days begin, for quotas and usage
  * @param providers of models, which admins see and do not change
+ * @param engine a model file that runs inside
  */
 public record Settings(
         Path dataFolder, String host, int port, Optional<URI> publicUrl, Optional<String> databaseUrl,
@@ -61,7 +64,7 @@ public record Settings(
         List<String> trustedProxies, String serverName, String hostAgentName, int newAccountsPerHour,
         AttachmentLimits uploads, DoorLimits.Sizes doors, List<String> modelHosts, boolean mcpProgramsAllowed,
         ModelLimits models, Optional<String> natsUrl, boolean embedEagerly, ZoneId timeZone,
-        List<ProviderDraft> providers) {
+        List<ProviderDraft> providers, EngineSettings engine) {
     /** When messages are embedded: as they come, or once somebody asks their room something. */
     private enum Embed { ASKED, EAGER }
 
@@ -132,7 +135,25 @@ public record Settings(
                 value.apply("nats_url").map(Settings::natsUrl),
                 oneOf(Embed.class, value, "embed", Embed.ASKED) == Embed.EAGER,
                 timeZone(value.apply("time_zone").orElse(TIME_ZONE)),
-                ProviderSettings.read(value));
+                ProviderSettings.read(value),
+                engine(value));
+    }
+
+    private static EngineSettings engine(Function<String, Optional<String>> value) {
+        Path data = Path.of(value.apply("data_folder").orElse("data")).toAbsolutePath();
+        Integer context = open(value, "model_file_context", 1_000_000);
+        Integer threads = open(value, "model_file_threads", 1_024);
+        Integer memory = open(value, "model_file_megabytes_max", 10_000_000);
+        return new EngineSettings(
+                value.apply("llama_folder").map(Path::of).orElse(data.resolve("llama")).toAbsolutePath(),
+                value.apply("model_folder").map(Path::of).orElse(data.resolve("models")).toAbsolutePath(),
+                value.apply("model_file").map(path -> new ModelFileForm(path, context, threads, memory)),
+                Duration.ofMinutes(number(value, "model_file_idle_minutes", 30, 1, 10_000)));
+    }
+
+    /** A number that may be left to the machine. */
+    private static Integer open(Function<String, Optional<String>> value, String name, int most) {
+        return value.apply(name).isEmpty() ? null : (Integer) number(value, name, 1, 1, most);
     }
 
     private static AttachmentLimits uploads(Function<String, Optional<String>> value) {

@@ -154,14 +154,18 @@ public final class ModelGateway {
 
     private ModelOutcome ask(Models.Owned candidate, OutboundLedger.Reason reason, ModelAsk ask, ModelListener listener,
             StopSignal stop) {
-        Optional<Endpoint> endpoint = providers.endpoint(candidate.provider(), candidate.model());
-        if (endpoint.isEmpty()) {
-            return failed(Kind.KEY_UNREADABLE, "the key can no longer be read; enter it again");
-        }
+        return switch (providers.endpoint(candidate.provider(), candidate.model())) {
+            case Reached.Not not -> new ModelOutcome.Failed(not.problem());
+            case Reached.At at -> ask(at.endpoint(), candidate, reason, ask, listener, stop);
+        };
+    }
+
+    private ModelOutcome ask(Endpoint endpoint, Models.Owned candidate, OutboundLedger.Reason reason, ModelAsk ask,
+            ModelListener listener, StopSignal stop) {
         if (stop.isStopped()) {
-            return new ModelOutcome.Stopped("", endpoint.get().speaker());
+            return new ModelOutcome.Stopped("", endpoint.speaker());
         }
-        Optional<Prompt> prompt = prompt(ask, endpoint.get().reach()).map(whole -> Candidates.fit(whole, candidate.model()));
+        Optional<Prompt> prompt = prompt(ask, endpoint.reach()).map(whole -> Candidates.fit(whole, candidate.model()));
         if (prompt.isEmpty()) {
             return new ModelOutcome.Refused(new AskRefusal.NotAllowedSoFar());
         }
@@ -169,7 +173,7 @@ public final class ModelGateway {
         Set<String> without = Set.of();
         while (true) {
             ModelOutcome outcome = send(
-                    endpoint.get(), candidate.model().price(), reason, fitting, prompt.get(), without, listener, stop);
+                    endpoint, candidate.model().price(), reason, fitting, prompt.get(), without, listener, stop);
             Optional<Set<String>> refused = ChatWire.refused(outcome, without);
             if (refused.isEmpty()) {
                 return outcome;

@@ -1,6 +1,7 @@
 package weilu.gateway;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A provider that is known by name, so that only its key is asked for. Where it is, and in which words it is told to think, was
@@ -18,6 +19,8 @@ public enum Preset {
     OLLAMA("Ollama", "Ollama", "http://127.0.0.1:11434/v1", Dialect.EFFORT_OR_NONE),
     VLLM("vLLM", "vLLM", "http://127.0.0.1:8000/v1", Dialect.TEMPLATE),
     LLAMA_CPP("llama.cpp", "llama.cpp", "http://127.0.0.1:8080/v1", Dialect.TEMPLATE),
+    /** A file on this machine that runs inside ({@link InnerModel}); where it is asked is known only while it runs. */
+    GGUF("本机模型文件", "Model file", "http://127.0.0.1:1/v1", Dialect.TEMPLATE),
     OTHER("", "", "", Dialect.PLAIN);
 
     private final String chinese;
@@ -40,6 +43,11 @@ public enum Preset {
         this.baseUrl = baseUrl;
         this.dialect = dialect;
         this.models = List.of(models);
+    }
+
+    /** Those a provider can be entered for. */
+    public static List<Preset> entered() {
+        return Stream.of(values()).filter(one -> one != GGUF).toList();
     }
 
     public View view() {

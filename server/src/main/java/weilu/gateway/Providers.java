@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import weilu.db.Db;
 import weilu.db.Tx;
+import weilu.gateway.ModelProblem.Kind;
 import weilu.id.AccountId;
 import weilu.id.ProviderId;
 import weilu.outbound.OutboundFailure;
@@ -24,11 +25,17 @@ public final class Providers {
     private final KeyVault vault;
     private final OutboundHttp http;
     private final Clock clock;
+    private final InnerModel inner;
     private final ProviderStore store = new ProviderStore();
     private final ModelStore models = new ModelStore();
     private final Models ofProviders;
 
     public Providers(Db db, KeyVault vault, OutboundHttp http, Clock clock) {
+        this(db, vault, http, clock, InnerModel.NONE);
+    }
+
+    public Providers(Db db, KeyVault vault, OutboundHttp http, Clock clock, InnerModel inner) {
+        this.inner = inner;
         this.db = db;
         this.vault = vault;
         this.http = http;
@@ -137,23 +144,34 @@ public final class Providers {
         });
     }
 
-    /** The endpoint to call; empty when its key can no longer be read. */
-    Optional<Endpoint> endpoint(Provider provider, Model model) {
+    /** The endpoint to call, or why there is none: its key can no longer be read, or the file inside does not run. */
+    Reached endpoint(Provider provider, Model model) {
+        if (provider.preset() == Preset.GGUF) {
+            return switch (inner.open()) {
+                case InnerModel.Door.At at -> new Reached.At(endpoint(new ProviderDraft(provider.name(), Preset.GGUF,
+                        at.baseUrl(), List.of(model.name()), null, true, true), at.token()));
+                case InnerModel.Door.Shut shut -> new Reached.Not(new ModelProblem(Kind.PROVIDER_DOWN, shut.why()));
+            };
+        }
         String key = null;
         if (provider.hasKey()) {
             Optional<String> kept = keptKey(provider.id());
             if (kept.isEmpty()) {
-                return Optional.empty();
+                return new Reached.Not(
+                        new ModelProblem(Kind.KEY_UNREADABLE, "the key can no longer be read; enter it again"));
             }
             key = kept.get();
         }
         ProviderDraft draft = new ProviderDraft(provider.name(), provider.preset(), provider.baseUrl(),
                 List.of(model.name()), null, provider.localAllowed(), true);
-        return Optional.of(endpoint(draft, key));
+        return new Reached.At(endpoint(draft, key));
     }
 
     /** The endpoint of a draft that is being tried; the key kept for a provider serves it on the same origin only. */
     Endpoint endpoint(ProviderDraft draft, Optional<Provider> kept) {
+        if (draft.preset() == Preset.GGUF) {
+            throw Refusal.field(ErrorCode.CONFLICT, "preset", "a model file is tried by its model");
+        }
         boolean entered = draft.key() != null;
         if (entered) {
             return endpoint(draft, draft.key().isEmpty() ? null : draft.key());

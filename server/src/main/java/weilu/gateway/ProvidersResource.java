@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import weilu.account.Caller;
 import weilu.id.AccountId;
 import weilu.id.ProviderId;
@@ -128,7 +127,7 @@ public final class ProvidersResource {
             Circuits.Circuit circuit = circuits.of(one.id());
             return new Fares(one.id(), circuit.state(), circuit.failures(), circuit.until());
         }).toList();
-        return new ProviderList(all, Stream.of(Preset.values()).map(Preset::view).toList(), fares);
+        return new ProviderList(all, Preset.entered().stream().map(Preset::view).toList(), fares);
     }
 
     private static ProviderForm given(ProviderForm form) {
@@ -142,8 +141,16 @@ public final class ProvidersResource {
         return kept == null ? fresh(form) : changed(form, kept);
     }
 
+    /** A model file has a place of its own, where its limits are entered. */
+    private static void requireEntered(Preset preset) {
+        if (preset == Preset.GGUF) {
+            throw Refusal.field(ErrorCode.INVALID, "preset", "a provider; a model file is named elsewhere");
+        }
+    }
+
     private static ProviderDraft fresh(ProviderForm form) {
         Preset preset = form.preset() == null ? Preset.OTHER : form.preset();
+        requireEntered(preset);
         List<String> models = form.models() != null ? form.models()
                 : form.model() != null ? List.of(form.model()) : preset.models();
         String name = form.name() != null ? form.name() : preset == Preset.OTHER ? form.model() : preset.chinese();
@@ -153,14 +160,18 @@ public final class ProvidersResource {
     }
 
     private static ProviderDraft changed(ProviderForm form, Provider kept) {
-        String model = form.model() == null ? kept.model() : form.model();
+        boolean inner = kept.preset() == Preset.GGUF;
+        if (!inner && form.preset() != null) {
+            requireEntered(form.preset());
+        }
+        String model = form.model() == null || inner ? kept.model() : form.model();
         return new ProviderDraft(
                 form.name() == null ? kept.name() : form.name(),
-                form.preset() == null ? kept.preset() : form.preset(),
-                form.baseUrl() == null ? kept.baseUrl() : form.baseUrl(),
+                form.preset() == null || inner ? kept.preset() : form.preset(),
+                form.baseUrl() == null || inner ? kept.baseUrl() : form.baseUrl(),
                 model == null ? List.of() : List.of(model),
                 form.key(),
-                form.localAllowed() == null ? kept.localAllowed() : form.localAllowed(),
+                form.localAllowed() == null || inner ? kept.localAllowed() : form.localAllowed(),
                 form.enabled() == null ? kept.enabled() : form.enabled());
     }
 }

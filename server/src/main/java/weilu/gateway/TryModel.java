@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import weilu.gateway.Model.Found;
-import weilu.gateway.ModelProblem.Kind;
 import weilu.gateway.Prompt.Part;
 import weilu.gateway.Prompt.Picture;
 import weilu.gateway.Prompt.Role;
@@ -44,11 +43,10 @@ public final class TryModel {
     /** Asks, keeps what was found and returns the model with it. Takes as long as the model does. */
     public Model run(ModelId id) {
         Models.Owned owned = models.find(id);
-        Optional<Endpoint> endpoint = providers.endpoint(owned.provider(), owned.model());
-        if (endpoint.isEmpty()) {
-            return models.keep(id, broken(new ModelProblem(Kind.KEY_UNREADABLE, "the key can no longer be read")));
-        }
-        return models.keep(id, find(endpoint.get()));
+        return models.keep(id, switch (providers.endpoint(owned.provider(), owned.model())) {
+            case Reached.Not not -> broken(not.problem());
+            case Reached.At at -> find(at.endpoint());
+        });
     }
 
     private Found find(Endpoint endpoint) {

@@ -245,8 +245,12 @@ class ManyModelsTest {
         Provider near = add("甲", "a");
         Provider far = providers.add(
                 new ProviderDraft("乙", "https://8.8.8.8/v1", "b", null, true, true), admin);
-        assertThat(providers.endpoint(near, near.models().getFirst()).orElseThrow().reach()).isEqualTo(Reach.LOCAL);
-        assertThat(providers.endpoint(far, far.models().getFirst()).orElseThrow().reach()).isEqualTo(Reach.ANYWHERE);
+        assertThat(reach(near)).isEqualTo(Reach.LOCAL);
+        assertThat(reach(far)).isEqualTo(Reach.ANYWHERE);
+    }
+
+    private Reach reach(Provider provider) {
+        return ((Reached.At) providers.endpoint(provider, provider.models().getFirst())).endpoint().reach();
     }
 
     private Provider add(String name, String... modelNames) {
