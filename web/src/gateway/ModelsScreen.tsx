@@ -8,6 +8,7 @@ import { FormError } from '../design/FormError';
 import { Page, Section } from '../design/Page';
 import { Spinner } from '../design/Spinner';
 import { useWords } from '../i18n/catalog';
+import { ModelFileSection } from './ModelFileSection';
 import type { ModelsPage } from './modelsApi';
 import { modelsApi } from './modelsApi';
 import { modelsWords } from './modelsWords';
@@ -73,6 +74,7 @@ export default function ModelsScreen() {
             {words.addProvider}
           </Button>
         ))}
+      {page !== null && <ModelFileSection version={page.providers.length} onChanged={load} />}
       {page !== null && <RoutesSection providers={page.providers} />}
     </Page>
   );

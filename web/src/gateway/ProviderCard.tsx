@@ -10,6 +10,7 @@ import { clock } from '../i18n/format';
 import { ModelRow } from './ModelRow';
 import type { Circuit, Preset, Provider } from './modelsApi';
 import { modelsApi } from './modelsApi';
+import { modelFileWords } from './modelFileWords';
 import styles from './ModelsScreen.module.css';
 import { modelsWords } from './modelsWords';
 import { ProviderEditor } from './ProviderEditor';
@@ -26,6 +27,9 @@ interface ProviderCardProps {
 /** A provider with its models, how it fares, and its place in the order. */
 export function ProviderCard({ provider, presets, circuit, onChanged, onUp }: ProviderCardProps) {
   const words = useWords(modelsWords);
+  const fileWords = useWords(modelFileWords);
+  // It is named, limited and removed in the section of model files.
+  const inner = provider.preset === 'gguf';
   const form = useForm();
   const [editing, setEditing] = useState(false);
   const [sure, setSure] = useState(false);
@@ -41,13 +45,13 @@ export function ProviderCard({ provider, presets, circuit, onChanged, onUp }: Pr
           </IconButton>
         )}
       </header>
-      <p className={styles['facts']}>{provider.baseUrl}</p>
+      <p className={styles['facts']}>{inner ? fileWords.inner : provider.baseUrl}</p>
       <ul className={styles['models']}>
         {provider.models.map((model, index) => (
-          <ModelRow key={model.id} model={model} first={index === 0} fixed={provider.fromSettings} onChanged={onChanged} />
+          <ModelRow key={model.id} model={model} first={index === 0} fixed={provider.fromSettings || inner} onChanged={onChanged} />
         ))}
       </ul>
-      {provider.fromSettings ? (
+      {inner ? null : provider.fromSettings ? (
         <p className={styles['facts']}>{words.settingsFile}</p>
       ) : editing ? (
         <ProviderEditor
