@@ -8,7 +8,6 @@ import weilu.gateway.KeyVault;
 import weilu.outbound.NameLookup;
 import weilu.outbound.OutboundHttp;
 import weilu.outbound.OutboundRules;
-import weilu.tool.Tool;
 import weilu.tool.mcp.McpLimits;
 import weilu.tool.server.Leave;
 import weilu.tool.server.ServedTools;
@@ -30,15 +29,18 @@ final class ServedWorld implements AutoCloseable {
 
     /** Adds one, approves all it offers with this leave, and gives it to every agent of the room. */
     void approved(Kind kind, String name, String address, String document, Leave leave) {
-        ToolServer added = served.servers().look(served.servers().add(
-                new ToolServerDraft(kind, name, address, null, document, null, null, true, true), world.hong).id());
+        there(new ToolServerDraft(kind, name, address, null, document, null, null, true, true), leave);
+        served.tools().forEach(tool -> world.tools.granted.add(tool.name()));
+    }
+
+    /** Adds one and approves all it offers with this leave; agents have to be given it. */
+    void there(ToolServerDraft draft, Leave leave) {
+        ToolServer added = served.servers().look(served.servers().add(draft, world.hong).id());
         Map<String, Leave> leaves = new HashMap<>();
         added.offered().tools().forEach(tool -> leaves.put(tool.name(), leave));
         served.servers().approve(added.id(), added.offered().hash(), leaves, world.hong);
-        for (Tool tool : served.tools()) {
-            if (world.tools.granted.add(tool.name())) {
-                world.tools.more.add(tool);
-            }
+        if (!world.tools.sources.contains(served)) {
+            world.tools.sources.add(served);
         }
     }
 

@@ -71,6 +71,7 @@ class StoppedCallTest {
 
     @BeforeEach
     void later() {
+        AgentWorld.await(() -> world.openTurns() == 0);
         world.model.forget();
         world.pass(Duration.ofMinutes(3));
         odd.behave(Manner.HANG);

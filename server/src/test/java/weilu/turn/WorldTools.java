@@ -21,6 +21,7 @@ import weilu.tool.DecideToolCall;
 import weilu.tool.RoomTools;
 import weilu.tool.Tool;
 import weilu.tool.ToolGrants;
+import weilu.tool.ToolSource;
 import weilu.tool.Toolbox;
 import weilu.tool.Tools;
 import weilu.tool.builtin.BuiltInTools;
@@ -30,6 +31,7 @@ import weilu.tool.builtin.Reminders;
 final class WorldTools {
     private final AgentWorld world;
     final List<Tool> more = new CopyOnWriteArrayList<>();
+    final List<ToolSource> sources = new CopyOnWriteArrayList<>();
     /** Names that every agent here has beside those it has anyway. */
     final Set<String> granted = new CopyOnWriteArraySet<>();
     final Reminders reminders;
@@ -43,7 +45,8 @@ final class WorldTools {
         BuiltInTools builtIn = new BuiltInTools(db, world.messages, world.posts,
                 new React(world.log, world.access), (asker, from, to) -> List.of(), world.http, reminders);
         rooms = new RoomTools(builtIn);
-        Tools tools = new Tools(List.of(builtIn, () -> more));
+        Tools tools = new Tools(List.of(builtIn, () -> more,
+                () -> sources.stream().flatMap(source -> source.tools().stream()).toList()));
         AgentTools own = new AgentTools(world.profiles, rooms);
         ToolGrants grants = (tx, room, agent) -> {
             Set<String> names = new LinkedHashSet<>(own.of(tx, room, agent));
