@@ -24,6 +24,7 @@ const ZH_FIELDS: Record<string, string> = {
   options: '选项',
   expression: '算式',
   words: '词语',
+  zone: '时区',
 };
 const EN_NAMES: Record<string, string> = {
   calculate: 'calculate',
@@ -49,6 +50,7 @@ const EN_FIELDS: Record<string, string> = {
   options: 'choices',
   expression: 'expression',
   words: 'words',
+  zone: 'time zone',
 };
 
 export const callWords = catalog(

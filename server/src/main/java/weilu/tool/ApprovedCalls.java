@@ -169,6 +169,11 @@ public final class ApprovedCalls implements AutoCloseable {
             db.useTransaction(tx -> end(tx, call, Status.FAILED, "it may not be called here any more"));
             return;
         }
+        Optional<String> problem = tool.get().check(context.get(), arguments.json());
+        if (problem.isPresent()) {
+            db.useTransaction(tx -> end(tx, call, Status.FAILED, problem.get()));
+            return;
+        }
         CallTools.Ended ended = CallTools.run(tool.get(), context.get(), arguments);
         ToolResult result = ended.result();
         StoredCall.Brought brought = new StoredCall.Brought(

@@ -72,10 +72,15 @@ public final class CallTools {
         }
         return switch (CallArguments.read(tool, wish.arguments())) {
             case Reading.Bad bad -> refused(context, wish, number, bad.problem());
-            case Reading.Good good -> tool.needsApproval(context, good.arguments().json())
-                    ? waits(context, tool, good.arguments(), number)
-                    : ran(context, tool, good.arguments(), number);
+            case Reading.Good good -> tool.check(context, good.arguments().json())
+                    .map(problem -> refused(context, wish, number, problem))
+                    .orElseGet(() -> begun(context, tool, good.arguments(), number));
         };
+    }
+
+    private Called begun(ToolContext context, Tool tool, CallArguments arguments, int number) {
+        return tool.needsApproval(context, arguments.json()) ? waits(context, tool, arguments, number)
+                : ran(context, tool, arguments, number);
     }
 
     /** A call that was begun has ended, with its tool or before it. */

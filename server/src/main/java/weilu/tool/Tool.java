@@ -1,6 +1,7 @@
 package weilu.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import weilu.gateway.ToolSpec;
 import weilu.protocol.ToolCall.Effect;
 
@@ -10,6 +11,14 @@ public interface Tool {
     ToolSpec spec();
 
     Effect effect();
+
+    /**
+     * What is wrong with this very call, beyond what its schema says, in words for the model; empty when nothing is. Asked before
+     * a person is (TL13), and again before it runs. Changes nothing and asks nobody outside.
+     */
+    default Optional<String> check(ToolContext context, JsonNode arguments) {
+        return Optional.empty();
+    }
 
     /** Does it. The arguments fit the schema. Blocks; a fault that is not the caller's is an exception. */
     ToolResult run(ToolContext context, JsonNode arguments);

@@ -155,6 +155,11 @@ final class AgentWorld implements AutoCloseable {
         return agents;
     }
 
+    /** The same database, as another node would hold it. */
+    Db database() {
+        return database.db();
+    }
+
     /** What looks at maybes when it is told to. */
     Maybes maybes() {
         return new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles), turn -> { });

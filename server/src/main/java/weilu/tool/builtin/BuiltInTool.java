@@ -1,6 +1,7 @@
 package weilu.tool.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import weilu.gateway.ToolSpec;
 import weilu.protocol.ToolCall.Effect;
 import weilu.tool.Tool;
@@ -16,6 +17,11 @@ record BuiltInTool(ToolSpec spec, Effect effect, Deed deed) implements Tool {
     @Override
     public boolean needsApproval(ToolContext context, JsonNode arguments) {
         return Tool.super.needsApproval(context, arguments) && !deed.isAskedFor(context, arguments);
+    }
+
+    @Override
+    public Optional<String> check(ToolContext context, JsonNode arguments) {
+        return deed.check(context, arguments);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package weilu.tool.builtin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import weilu.protocol.MemberView.Role;
 import weilu.tool.ToolContext;
 import weilu.tool.ToolResult;
@@ -14,12 +15,20 @@ final class CancelReminder implements Deed {
     }
 
     @Override
+    public Optional<String> check(ToolContext context, JsonNode arguments) {
+        int number = arguments.path("number").asInt();
+        boolean admin = context.asker().isAtLeast(Role.ADMIN);
+        boolean there = reminders.list(context.room()).stream().anyMatch(one -> one.number() == number
+                && (admin || one.asker().equals(context.asker().member())));
+        return there ? Optional.empty() : Optional.of("there is no open reminder " + number + " of yours");
+    }
+
+    @Override
     public ToolResult run(ToolContext context, JsonNode arguments) {
         int number = arguments.path("number").asInt();
-        boolean allowed = context.asker().isAtLeast(Role.ADMIN) || reminders.list(context.room()).stream()
-                .anyMatch(one -> one.number() == number && one.asker().equals(context.asker().member()));
-        return allowed && reminders.cancel(context.room(), number)
-                ? ToolResult.of("reminder " + number + " is cancelled")
-                : ToolResult.failed("there is no open reminder " + number + " of yours");
+        return check(context, arguments).map(ToolResult::failed).orElseGet(() -> {
+            reminders.cancel(context.room(), number);
+            return ToolResult.of("reminder " + number + " is cancelled");
+        });
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +49,16 @@ final class ReadPage implements Deed {
     @Override
     public boolean isAskedFor(ToolContext context, JsonNode arguments) {
         return posted(context).contains(arguments.path("url").asText());
+    }
+
+    @Override
+    public Optional<String> check(ToolContext context, JsonNode arguments) {
+        try {
+            WebAddress.parse(arguments.path("url").asText());
+            return Optional.empty();
+        } catch (OutboundFailure failure) {
+            return Optional.of("this is no address of a page: " + failure.getMessage());
+        }
     }
 
     @Override

@@ -64,6 +64,11 @@ public final class Reminders implements AutoCloseable {
                 : Optional.of(store.insert(tx, reminder, turn, clock.instant())));
     }
 
+    /** Whether no more are taken here now. */
+    boolean isFull(RoomId room) {
+        return list(room).size() >= OPEN_PER_ROOM_MAX;
+    }
+
     List<Reminder> list(RoomId room) {
         return db.inTransaction(tx -> store.list(tx, room));
     }

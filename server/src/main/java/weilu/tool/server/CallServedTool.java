@@ -30,6 +30,21 @@ final class CallServedTool {
         operations = new CallOperation(http);
     }
 
+    /** Before anybody is asked: a server that is off, and what no request can be made of. */
+    Optional<String> check(ToolServer as, OfferedTool tool, JsonNode arguments) {
+        if (servers.usable(as.id(), as.approvedHash()).isEmpty()) {
+            return Optional.of(NOT_NOW);
+        }
+        if (as.kind() == ToolServer.Kind.OPENAPI) {
+            try {
+                OpenApiRequest.fill(tool.whole().path("request"), arguments);
+            } catch (IllegalArgumentException e) {
+                return Optional.of(e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * @param as the server as it was when the tool was offered to the model
      * @param stop ends it at once; the server is told

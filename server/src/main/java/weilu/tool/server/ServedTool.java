@@ -3,6 +3,7 @@ package weilu.tool.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import weilu.gateway.ToolSpec;
 import weilu.protocol.ToolCall.Effect;
 import weilu.tool.Tool;
@@ -45,6 +46,11 @@ final class ServedTool implements Tool {
     @Override
     public boolean needsApproval(ToolContext context, JsonNode arguments) {
         return leave != Leave.FREE;
+    }
+
+    @Override
+    public Optional<String> check(ToolContext context, JsonNode arguments) {
+        return call.check(server, approved, arguments);
     }
 
     @Override
