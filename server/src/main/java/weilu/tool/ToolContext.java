@@ -2,6 +2,7 @@ package weilu.tool;
 
 import java.time.ZonedDateTime;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import weilu.gateway.StopSignal;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
@@ -22,16 +23,18 @@ import weilu.room.Membership;
  * @param trigger the message that is answered; what was said after it is not looked at
  * @param now the asker's time, in their zone
  * @param language the tag of the language asked in, such as {@code zh-CN}
+ * @param numbers what a message of the room is called in a result, so that the answer can cite it; 0 for nothing
  * @param stop when it is given, a person wants this to end: what waits for somebody else lets go at once
  * @param consent whether a message may go to the model that will hear the result; what it does not let stays out of the text
  */
 public record ToolContext(
         Membership asker, String askerName, MemberId agent, AccountId agentAccount, TurnId turn, Seq trigger,
-        ZonedDateTime now, String language, Predicate<MessageView> consent, StopSignal stop) {
+        ZonedDateTime now, String language, Predicate<MessageView> consent,
+        ToIntFunction<Seq> numbers, StopSignal stop) {
 
     /** The same, ended by another signal. */
     ToolContext stoppedBy(StopSignal other) {
-        return new ToolContext(asker, askerName, agent, agentAccount, turn, trigger, now, language, consent, other);
+        return new ToolContext(asker, askerName, agent, agentAccount, turn, trigger, now, language, consent, numbers, other);
     }
 
     public RoomId room() {

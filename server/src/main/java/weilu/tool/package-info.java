@@ -20,6 +20,11 @@
  *       message is decided; the text is forgotten an hour later.
  *   <li>TL12. A stop ends a call that runs, at once and wherever it runs: what it waits for outside is cancelled, it shows that
  *       it was stopped, what it might still bring is dropped, and the agent says nothing of it.
+ *   <li>TL13. What is plainly wrong with a call is said to the model before anybody is asked: each tool checks its arguments
+ *       beyond their schema, so that no card asks for what cannot be done.
+ *   <li>TL14. A message that a tool found has a number in its result, one for the whole turn. The answer cites it as it cites
+ *       what it was given; a number whose message did not reach this model is left out. What a model said before it called a tool
+ *       stays, in order, above what it said after.
  * </ul>
  */
 package weilu.tool;

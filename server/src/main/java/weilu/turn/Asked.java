@@ -1,16 +1,19 @@
 package weilu.turn;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import weilu.gateway.Prompt;
 import weilu.gateway.PromptFor;
 import weilu.gateway.Reach;
+import weilu.protocol.Answer.Citation;
 
 /**
  * What a turn asks of models, made anew for each that is tried, for what one may hear another may not. What is heard belongs to
- * the one that was made last: a model that has spoken is not followed by another.
+ * the one that was made last: a model that has spoken is not followed by another, except by the next step after it called tools.
  */
 final class Asked implements PromptFor {
     /**
@@ -24,10 +27,22 @@ final class Asked implements PromptFor {
         }
     }
 
+    /**
+     * What was heard, of all steps.
+     *
+     * @param cited what it cites: the first is [1] in the words, and so on
+     * @param notFound the model said nothing but that the quotes hold no answer
+     */
+    record Said(String words, List<Citation> cited, boolean notFound) {}
+
     private final Function<Reach, Optional<Question>> making;
     private final Consumer<String> out;
+    private final List<Quoted> cited = new ArrayList<>();
+    private final StringBuilder earlier = new StringBuilder();
+    private Map<Integer, Quoted> found = Map.of();
     private Question question;
     private CitedText text;
+    private boolean parted;
 
     /** @param making filters by consent, in one transaction with reading the words */
     Asked(Function<Reach, Optional<Question>> making, Consumer<String> out) {
@@ -40,13 +55,29 @@ final class Asked implements PromptFor {
         Optional<Question> made = making.apply(model);
         made.ifPresent(one -> {
             question = one;
-            text = new CitedText(one.quotes().size(), out);
+            text = new CitedText(this::place, this::pass);
         });
         return made.map(Question::prompt);
     }
 
+    /** What tools found and the prompt that was made last holds, by the numbers it stands under there. */
+    void found(Map<Integer, Quoted> numbered) {
+        found = Map.copyOf(numbered);
+    }
+
     void hear(String words) {
         text.add(words);
+    }
+
+    /** The model has called tools and will go on: what it said before stays, above what it says next. */
+    void stepOver() {
+        text.end();
+        String said = text.text().strip();
+        if (!said.isEmpty()) {
+            earlier.append(earlier.isEmpty() ? "" : "\n\n").append(said);
+        }
+        text = new CitedText(this::place, this::pass);
+        parted = false;
     }
 
     /** What was asked last; null when nothing was. */
@@ -55,8 +86,34 @@ final class Asked implements PromptFor {
     }
 
     /** What was heard; no more will be. */
-    CitedText end() {
+    Said end() {
         text.end();
-        return text;
+        String last = text.text().strip();
+        String parting = earlier.isEmpty() || last.isEmpty() ? "" : "\n\n";
+        return new Said(earlier + parting + last, cited.stream().map(Quoted::citation).toList(),
+                earlier.isEmpty() && text.saysNotFound());
+    }
+
+    /** One message has one place, however it was found. */
+    private int place(int number) {
+        Quoted quoted = number <= question.quotes().size() ? question.quotes().get(number - 1) : found.get(number);
+        if (quoted == null) {
+            return 0;
+        }
+        for (int i = 0; i < cited.size(); i++) {
+            if (cited.get(i).message().seq().equals(quoted.message().seq())) {
+                return i + 1;
+            }
+        }
+        cited.add(quoted);
+        return cited.size();
+    }
+
+    private void pass(String words) {
+        if (!parted && !earlier.isEmpty()) {
+            out.accept("\n\n");
+        }
+        parted = true;
+        out.accept(words);
     }
 }

@@ -20,6 +20,7 @@ import weilu.protocol.Answer;
 import weilu.protocol.Answer.Engine;
 import weilu.protocol.Answer.Kind;
 import weilu.protocol.Answer.Note;
+import weilu.protocol.Answer.Topic;
 import weilu.protocol.MessageView;
 import weilu.room.Membership;
 import weilu.room.RoomAccess;
@@ -70,7 +71,7 @@ final class CallFollowUps implements CallTurns {
         }
         return Optional.of(new ToolContext(reader.get(), asker.name(), call.agent(), agent.account(), call.turn(),
                 turn.get().trigger(), clock.instant().atZone(asker.zone()), asker.language(),
-                view -> db.inTransaction(own -> Consent.read(own, call.room())).lets(view, Reach.ANYWHERE), stop));
+                view -> db.inTransaction(own -> Consent.read(own, call.room())).lets(view, Reach.ANYWHERE), message -> 0, stop));
     }
 
     @Override
@@ -117,11 +118,11 @@ final class CallFollowUps implements CallTurns {
         OutboundLedger.Reason reason = new OutboundLedger.Reason(context.roomId(), context.turn().id(),
                 context.asker().member(), context.asker().account(), context.agent(), AskPurpose.TOOL_STEP,
                 context.turn().chainId());
-        ToolLoop.Spoken spoken = loop.speak(context, tools, marks, reason, ask, asked::hear, stop);
+        ToolLoop.Spoken spoken = loop.speak(context, tools, marks, reason, ask, asked, asked::hear, stop);
         if (asked.question() == null) {
             return Optional.empty();
         }
-        String words = asked.end().text().strip();
+        Asked.Said words = asked.end();
         Optional<Reply> reply = switch (spoken.outcome()) {
             case ModelOutcome.Completed done -> Optional.of(reply(context, words, done.model(), null));
             case ModelOutcome.Stopped stopped -> Optional.of(reply(context, words, stopped.model(), Note.STOPPED));
@@ -142,7 +143,9 @@ final class CallFollowUps implements CallTurns {
         return Optional.of(new Asked.Question(pages.followUp(context, wish, calls, marks, reach), List.of()));
     }
 
-    private static Reply reply(TurnContext context, String words, String model, Note note) {
-        return new Reply(words, new Answer(context.turn().id(), Kind.CHAT, Engine.MODEL, model, note, List.of()));
+    private static Reply reply(TurnContext context, Asked.Said said, String model, Note note) {
+        List<Topic> topics = said.cited().isEmpty() ? List.of() : List.of(new Topic("", said.cited()));
+        Kind kind = topics.isEmpty() ? Kind.CHAT : Kind.FOUND;
+        return new Reply(said.words(), new Answer(context.turn().id(), kind, Engine.MODEL, model, note, topics));
     }
 }

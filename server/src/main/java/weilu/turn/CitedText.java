@@ -1,8 +1,7 @@
 package weilu.turn;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Passes a model's words on as they come and keeps its citations honest: a number in brackets that belongs to a quote it
@@ -13,17 +12,16 @@ final class CitedText {
     private static final int BRACKET_CHARACTERS_MAX = 40;
     private static final int NUMBER_MAX = 999;
 
-    private final int quotes;
+    private final IntUnaryOperator places;
     private final Consumer<String> out;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder held = new StringBuilder();
-    private final List<Integer> cited = new ArrayList<>();
     private boolean begun;
     private boolean notFound;
 
-    /** @param quotes how many quotes the model was given, numbered from 1 */
-    CitedText(int quotes, Consumer<String> out) {
-        this.quotes = quotes;
+    /** @param places the number that a number the model was given is shown as, from 1; 0 for one it was not given */
+    CitedText(IntUnaryOperator places, Consumer<String> out) {
+        this.places = places;
         this.out = out;
     }
 
@@ -52,11 +50,6 @@ final class CitedText {
     /** Whether the model said that the quotes hold no answer. */
     boolean saysNotFound() {
         return notFound && text.toString().isBlank();
-    }
-
-    /** The numbers of the quotes it cited: the first is [1] in the text, and so on. */
-    List<Integer> cited() {
-        return List.copyOf(cited);
     }
 
     private boolean isBeginningOfMarker() {
@@ -111,18 +104,12 @@ final class CitedText {
             if (number < 1 || number > NUMBER_MAX) {
                 return bracket;
             }
-            if (number <= quotes) {
-                renumbered.append('[').append(placeOf(number)).append(']');
+            int place = places.applyAsInt(number);
+            if (place > 0) {
+                renumbered.append('[').append(place).append(']');
             }
         }
         return bracket.length() == 2 ? bracket : renumbered.toString();
-    }
-
-    private int placeOf(int number) {
-        if (!cited.contains(number)) {
-            cited.add(number);
-        }
-        return cited.indexOf(number) + 1;
     }
 
     private static boolean isAllowed(char unit) {

@@ -98,7 +98,7 @@ final class ModelAnswers {
         ModelAsk usual = asking(context, asked);
         Optional<Decision.Routed<ModelId>> routed = usual.model() == null ? gateway.route(asking(context)) : Optional.empty();
         ModelAsk ask = routed.map(route -> usual.of(route.target())).orElse(usual);
-        ToolLoop.Spoken spoken = loop.speak(context, tools, marks, reason(context, extract), ask, hearing, stop);
+        ToolLoop.Spoken spoken = loop.speak(context, tools, marks, reason(context, extract), ask, asked, hearing, stop);
         Optional<Reply> reply = switch (spoken.outcome()) {
             case ModelOutcome.Completed done -> Optional.of(
                     reply(context, extract, asked, done.model(), done.cutShort() ? Note.CUT_SHORT : null)
@@ -110,7 +110,7 @@ final class ModelAnswers {
             case ModelOutcome.Failed _ when spoken.calls().isEmpty() -> Optional.empty();
             case ModelOutcome.Failed _ -> Optional.of(extract.reply().with(Note.PROVIDER_FAILED));
         };
-        return reply.map(one -> spoken.waits() && asked.end().text().isBlank()
+        return reply.map(one -> spoken.waits() && asked.end().words().isBlank()
                         ? one.saying(ToolWords.of(context.language()).waits()) : one)
                 .map(one -> one.with(spoken.calls(), spoken.files())).map(one -> one.within(spoken.reach()));
     }
@@ -273,12 +273,12 @@ final class ModelAnswers {
 
     private static Reply reply(
             TurnContext context, Extracts.Extract extract, Asked asked, String model, Note note) {
-        CitedText text = asked.end();
+        Asked.Said said = asked.end();
         Asked.Question question = asked.question();
-        List<Citation> cited = text.cited().stream().map(n -> question.quotes().get(n - 1).citation()).toList();
+        List<Citation> cited = said.cited();
         List<Topic> topics = cited.isEmpty() ? List.of() : List.of(new Topic("", cited));
-        Kind kind = kind(context, text, cited);
-        String body = text.text().strip();
+        Kind kind = kind(context, said);
+        String body = said.words();
         if (kind == Kind.NOT_FOUND && body.isEmpty()) {
             body = context.words().found(0);
         }
@@ -292,14 +292,14 @@ final class ModelAnswers {
                 note == null && question.showsMemory() ? Note.PRIVATE_MEMORY : note, topics));
     }
 
-    private static Kind kind(TurnContext context, CitedText text, List<Citation> cited) {
+    private static Kind kind(TurnContext context, Asked.Said said) {
         if (context.turn().reason() == TriggerRule.CONCLUSION || context.intent() instanceof Intent.Summarise
                 || context.intent() instanceof Intent.SummariseAround) {
             return Kind.SUMMARY;
         }
-        if (text.saysNotFound()) {
+        if (said.notFound()) {
             return Kind.NOT_FOUND;
         }
-        return cited.isEmpty() ? Kind.CHAT : Kind.FOUND;
+        return said.cited().isEmpty() ? Kind.CHAT : Kind.FOUND;
     }
 }

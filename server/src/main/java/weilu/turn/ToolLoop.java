@@ -2,8 +2,10 @@ package weilu.turn;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import weilu.db.Db;
 import weilu.gateway.AskPurpose;
@@ -20,6 +22,7 @@ import weilu.gateway.Reach;
 import weilu.gateway.StopSignal;
 import weilu.gateway.ToolSpec;
 import weilu.id.RoomId;
+import weilu.id.Seq;
 import weilu.message.ReadMessages;
 import weilu.protocol.MessageView;
 import weilu.protocol.ToolCall;
@@ -35,6 +38,9 @@ import weilu.tool.Tools.Toolset;
 final class ToolLoop {
     static final int STEPS_MAX = 6;
     static final int CALLS_PER_STEP_MAX = 8;
+    /** Messages that tools find are numbered from here on: above all quotes that a prompt has of its own. */
+    static final int FOUND_FROM = 301;
+    static final int FOUND_MAX = 600;
 
     private final Db db;
     private final ModelGateway gateway;
@@ -63,12 +69,21 @@ final class ToolLoop {
         private final List<Part> more = new ArrayList<>();
         private final List<ToolCall> calls = new ArrayList<>();
         private final List<ToolFile> files = new ArrayList<>();
+        private final Map<Seq, Integer> numbers = new HashMap<>();
         private boolean waits;
         /** How far what was given to models so far may go. */
         private Reach reach = Reach.ANYWHERE;
         /** How far the last prompt may go, and how far away the model is that it was made for. */
         private Reach last = Reach.ANYWHERE;
         private Reach model = Reach.ANYWHERE;
+
+        /** The number that a message stands under for the rest of the turn; 0 when there are too many. */
+        private int number(Seq message) {
+            if (!numbers.containsKey(message) && numbers.size() < FOUND_MAX) {
+                numbers.put(message, FOUND_FROM + numbers.size());
+            }
+            return numbers.getOrDefault(message, 0);
+        }
 
         private Spoken ending(ModelOutcome outcome) {
             return new Spoken(outcome, List.copyOf(calls), List.copyOf(files), reach.and(last), waits);
@@ -90,15 +105,16 @@ final class ToolLoop {
         return new ToolMarks(HexFormat.of().formatHex(bytes), !tools.tools().isEmpty());
     }
 
+    /** @param asked whose prompts {@code ask} has; it hears where steps end, and what tools found */
     Spoken speak(TurnContext context, Toolset tools, ToolMarks marks, OutboundLedger.Reason reason, ModelAsk ask,
-            ModelListener out, StopSignal stop) {
+            Asked asked, ModelListener out, StopSignal stop) {
         Gathered gathered = new Gathered();
         List<ToolSpec> specs = tools.tools().stream().map(Tool::spec).toList();
         int number = specs.isEmpty() ? 0 : toolbox.calls().begin(context.turn().id());
         for (int step = 0; ; step++) {
             List<ToolSpec> offered = step < STEPS_MAX ? specs : List.of();
             PromptFor prompts = model -> !gathered.reach.covers(model) ? Optional.empty()
-                    : ask.prompts().reach(model).map(prompt -> whole(context.roomId(), marks, prompt, gathered, model));
+                    : ask.prompts().reach(model).map(prompt -> whole(context.roomId(), marks, prompt, gathered, asked, model));
             ModelOutcome outcome = gateway.stream(step == 0 ? reason : reason.as(AskPurpose.TOOL_STEP), new ModelAsk(
                     prompts, ask.model(), ask.temperature(), ask.thinking(), offered, ask.json()), out, stop);
             if (!(outcome instanceof ModelOutcome.Completed done) || done.calls().isEmpty() || offered.isEmpty()) {
@@ -108,6 +124,7 @@ final class ToolLoop {
             List<CallWish> wishes = done.calls().stream().limit(CALLS_PER_STEP_MAX).toList();
             gathered.more.add(new Part(Prompt.Role.ASSISTANT, done.text(), List.of(), List.of(), wishes, null,
                     done.thinking()));
+            asked.stepOver();
             for (CallWish wish : wishes) {
                 take(context, tools, marks, wish, number++, gathered, stop);
                 if (stop.isStopped()) {
@@ -122,7 +139,7 @@ final class ToolLoop {
 
     private void take(TurnContext context, Toolset tools, ToolMarks marks, CallWish wish, int number, Gathered gathered,
             StopSignal stop) {
-        Called called = toolbox.calls().call(toolContext(context, gathered.model, stop), tools, wish, number);
+        Called called = toolbox.calls().call(toolContext(context, gathered, stop), tools, wish, number);
         switch (called) {
             case Called.Ran ran -> {
                 gathered.calls.add(ran.shown());
@@ -142,21 +159,29 @@ final class ToolLoop {
 
     /**
      * What was asked, and what came of it so far. A result with words of messages that may not be sent, now and to this model, is
-     * left out, whatever its tool thought. What a local model was given for itself alone goes on to local models only.
+     * left out, whatever its tool thought; only of the others a number may be cited (TU7). What a local model was given for
+     * itself alone goes on to local models only.
      */
-    private Prompt whole(RoomId room, ToolMarks marks, Prompt prompt, Gathered gathered, Reach model) {
+    private Prompt whole(RoomId room, ToolMarks marks, Prompt prompt, Gathered gathered, Asked asked,
+            Reach model) {
         return db.inTransaction(tx -> {
             Consent consent = Consent.read(tx, room);
             Reach reach = prompt.reach();
             List<Part> parts = new ArrayList<>();
+            Map<Integer, Quoted> found = new HashMap<>();
             for (Part part : gathered.more) {
                 List<MessageView> messages = this.messages.findAll(tx, room, part.messages());
                 boolean lets = messages.stream().allMatch(view -> view.recalledBy() == null && consent.lets(view, model));
                 parts.add(lets ? part : new Part(part.role(), between(marks.mark(), "error: this may not be sent to a model"),
                         List.of(), List.of(), List.of(), part.call(), ""));
+                if (lets) {
+                    Quoting.named(tx, this.messages, room, messages).forEach(one -> found.put(
+                            gathered.numbers.getOrDefault(one.message().seq(), 0), one));
+                }
                 reach = !lets || messages.stream().allMatch(view -> consent.lets(view, Reach.ANYWHERE))
                         ? reach : Reach.LOCAL;
             }
+            asked.found(found);
             gathered.last = reach;
             gathered.model = model;
             List<Part> all = new ArrayList<>(prompt.parts());
@@ -169,9 +194,10 @@ final class ToolLoop {
         return "<<<RESULT " + mark + "\n" + text.replace(mark, "…") + "\nEND RESULT " + mark + ">>>";
     }
 
-    private ToolContext toolContext(TurnContext context, Reach model, StopSignal stop) {
+    private ToolContext toolContext(TurnContext context, Gathered gathered, StopSignal stop) {
         return new ToolContext(context.membership(), context.asker().name(), context.turn().agent(), context.agent(),
                 context.turn().id(), context.turn().trigger(), context.now(), context.language(),
-                view -> db.inTransaction(tx -> Consent.read(tx, context.roomId())).lets(view, model), stop);
+                view -> db.inTransaction(tx -> Consent.read(tx, context.roomId())).lets(view, gathered.model),
+                gathered::number, stop);
     }
 }

@@ -111,7 +111,7 @@ final class CountMessages implements Deed {
             return ToolResult.of(text.toString());
         }
         text.append("first and last:\n").append(
-                RoomLines.of(tally.ends, RoomLines.names(tx, tally.ends), context.now().getZone()));
+                RoomLines.of(tally.ends, RoomLines.names(tx, tally.ends), context));
         return ToolResult.of(text.toString(), tally.ends.stream().map(MessageView::seq).toList());
     }
 }

@@ -1,6 +1,5 @@
 package weilu.tool.builtin;
 
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,19 +11,22 @@ import java.util.stream.Collectors;
 import weilu.db.Tx;
 import weilu.id.MemberId;
 import weilu.protocol.MessageView;
+import weilu.tool.ToolContext;
 
-/** Messages as lines for a model: when, who, what. */
+/** Messages as lines for a model: number, when, who, what. */
 final class RoomLines {
     static final int MESSAGE_CHARACTERS_MAX = 500;
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd EEE HH:mm", Locale.ENGLISH);
 
     private RoomLines() {}
 
-    static String of(List<MessageView> messages, Map<MemberId, String> names, ZoneId zone) {
+    static String of(List<MessageView> messages, Map<MemberId, String> names, ToolContext context) {
         StringBuilder lines = new StringBuilder();
         for (MessageView view : messages) {
             String body = view.body().replaceAll("\\s*\\R\\s*", " ⏎ ").strip();
-            lines.append(WHEN.format(view.at().atZone(zone))).append(' ').append(name(view, names)).append(": ")
+            int number = context.numbers().applyAsInt(view.seq());
+            String when = WHEN.format(view.at().atZone(context.now().getZone()));
+            lines.append(number == 0 ? "" : "[" + number + "] ").append(when).append(' ').append(name(view, names)).append(": ")
                     .append(body.length() <= MESSAGE_CHARACTERS_MAX ? body : body.substring(0, MESSAGE_CHARACTERS_MAX) + "…")
                     .append('\n');
         }

@@ -32,7 +32,7 @@ final class SearchTheRoom implements Deed {
                         .filter(context.consent()).toList();
                 String more = page.hasMore() ? "There are older ones, too.\n" : "";
                 return found.isEmpty() ? ToolResult.of("Nothing was found.")
-                        : ToolResult.of(RoomLines.of(found, RoomLines.names(tx, found), context.now().getZone()) + more,
+                        : ToolResult.of(RoomLines.of(found, RoomLines.names(tx, found), context) + more,
                                 found.stream().map(MessageView::seq).toList());
             });
         } catch (Refusal refused) {

@@ -57,7 +57,7 @@ final class SummariseRoom implements Deed {
                     .filter(view -> view.recalledBy() == null && context.consent().test(view)).toList();
             if (!views.isEmpty()) {
                 String lines = db.inTransaction(tx ->
-                        RoomLines.of(views, RoomLines.names(tx, views), context.now().getZone()));
+                        RoomLines.of(views, RoomLines.names(tx, views), context));
                 text.append("# ").append(used.size() + 1).append('\n').append(lines);
                 views.forEach(view -> used.add(view.seq()));
             }
