@@ -7,6 +7,7 @@ import { Toggle } from '../design/TextField';
 import { useWords } from '../i18n/catalog';
 import type { Model, ModelChange } from './modelsApi';
 import { modelsApi } from './modelsApi';
+import { ModelPrice, PriceShown } from './ModelPrice';
 import styles from './ModelsScreen.module.css';
 import { modelsWords } from './modelsWords';
 import { whyNot } from './words';
@@ -41,12 +42,14 @@ export function ModelRow({ model, first, fixed, onChanged }: ModelRowProps) {
       ) : (
         <FoundChips model={model} />
       )}
+      <PriceShown model={model} />
       <FormError text={form.errorBeside() ?? trying.errorBeside()} />
       <details className={styles['more']}>
         <summary>{words.settingsOf(name)}</summary>
         <div className={stack['stack']}>
           <Toggle label={words.enabled} on={model.enabled} disabled={form.busy} onChange={(enabled) => void change({ enabled })} />
           <Toggle label={words.trains} hint={words.trainsHint} on={model.trainsOnData} disabled={form.busy} onChange={(trainsOnData) => void change({ trainsOnData })} />
+          <ModelPrice model={model} onChanged={onChanged} />
           <div className={stack['row']}>
             {!first && (
               <Button size="small" aria-label={words.firstOf(name)} onClick={() => void change({ first: true })}>

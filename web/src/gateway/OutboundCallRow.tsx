@@ -9,12 +9,14 @@ import { money } from './money';
 import type { OutboundCall } from './gatewayApi';
 import styles from './OutboundScreen.module.css';
 import { outboundWords } from './outboundWords';
+import { priceWords } from './priceWords';
 
 const PURPOSES = ['answer', 'summary', 'tool_step', 'preview', 'routing', 'memory'] as const;
 
 /** One request of the ledger, with the messages that were in it. */
 export function OutboundCallRow({ room, call }: { room: RoomId; call: OutboundCall }) {
   const words = useWords(outboundWords);
+  const prices = useWords(priceWords);
   const state = useRoom(room);
   const purpose = PURPOSES.find((one) => one === call.purpose);
   const facts = [
@@ -23,7 +25,7 @@ export function OutboundCallRow({ room, call }: { room: RoomId; call: OutboundCa
     byteSize(call.bytes),
     ...(call.promptTokens === null ? [] : [words.tokens(call.promptTokens, call.answerTokens ?? 0)]),
     ...(call.estimated && call.tokens !== null ? [words.estimated(call.tokens)] : []),
-    ...(call.costMicros === null || call.currency === null ? [] : [money(call.costMicros, call.currency)]),
+    ...costOf(call, prices.unknownCost),
     ...(call.fileCount === 0 ? [] : [words.files(call.fileCount)]),
     words[call.outcome ?? 'unknown'],
   ];
@@ -59,6 +61,12 @@ export function OutboundCallRow({ room, call }: { room: RoomId; call: OutboundCa
       </div>
     </li>
   );
+}
+
+/** Nothing of a request that came to nothing, or is under way. */
+function costOf(call: OutboundCall, unknown: string): string[] {
+  if (call.costMicros !== null && call.currency !== null) return [money(call.costMicros, call.currency)];
+  return call.tokens === null ? [] : [unknown];
 }
 
 function Hashes({ hashes }: { hashes: string[] }) {

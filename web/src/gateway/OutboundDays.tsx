@@ -1,8 +1,10 @@
 import { useWords } from '../i18n/catalog';
 import { byteSize } from '../i18n/format';
 import type { OutboundFilter, OutboundSum } from './gatewayApi';
+import { costs } from './money';
 import styles from './OutboundScreen.module.css';
 import { outboundWords } from './outboundWords';
+import { priceWords } from './priceWords';
 
 interface OutboundDaysProps {
   days: OutboundSum[];
@@ -13,6 +15,7 @@ interface OutboundDaysProps {
 /** What went where on which day, in sums; a row shows its lines. */
 export function OutboundDays({ days, chosen, onChoose }: OutboundDaysProps) {
   const words = useWords(outboundWords);
+  const prices = useWords(priceWords);
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label={words.days}>
       <table className={styles['days']}>
@@ -25,6 +28,7 @@ export function OutboundDays({ days, chosen, onChoose }: OutboundDaysProps) {
             <th scope="col">{words.messages}</th>
             <th scope="col">{words.size}</th>
             <th scope="col">{words.tokenSum}</th>
+            <th scope="col">{prices.costs}</th>
           </tr>
         </thead>
         <tbody>
@@ -42,6 +46,7 @@ export function OutboundDays({ days, chosen, onChoose }: OutboundDaysProps) {
               <td>{sum.messages}</td>
               <td>{byteSize(sum.bytes)}</td>
               <td>{sum.tokens}</td>
+              <td>{costs(sum.costs, sum.unpriced > 0, prices.unknown)}</td>
             </tr>
           ))}
         </tbody>

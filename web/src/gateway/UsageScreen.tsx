@@ -10,8 +10,10 @@ import { Select } from '../design/TextField';
 import { useWords } from '../i18n/catalog';
 import { dayAndClock } from '../i18n/format';
 import type { RoomId } from '../protocol/ids';
+import { costs } from './money';
+import { priceWords } from './priceWords';
 import { QuotaSection } from './QuotaSection';
-import type { By, Left, UsageOf, UsageReport } from './usageApi';
+import type { Bill, By, Left, UsageOf, UsageReport } from './usageApi';
 import { usageApi } from './usageApi';
 import { UsageChart } from './UsageChart';
 import styles from './UsageScreen.module.css';
@@ -103,21 +105,42 @@ export function Usage({ whose }: { whose: UsageOf }) {
 
 function LeftToday() {
   const words = useWords(usageWords);
+  const prices = useWords(priceWords);
   const [left, setLeft] = useState<Left[]>([]);
+  const [today, setToday] = useState<Bill[]>([]);
   useEffect(() => {
-    usageApi.left().then((found) => setLeft(found.quotas), () => undefined);
+    usageApi.left().then(
+      (found) => {
+        setLeft(found.quotas);
+        setToday(found.today);
+      },
+      () => undefined,
+    );
   }, []);
+  const sum = (of: (bill: Bill) => number) => today.reduce((all, bill) => all + of(bill), 0);
+  const known = today.flatMap((bill) => (bill.costMicros === null || bill.currency === null ? [] : [{ micros: bill.costMicros, currency: bill.currency }]));
   return (
-    <ul className={styles['left']}>
-      {left.map((one) => (
-        <li key={one.measure}>
-          <label>
-            {words.left(words.measure(one.measure), Math.max(0, one.most - one.used), one.most)}
-            <meter min={0} max={Math.max(1, one.most)} value={Math.min(one.used, one.most)} />
-          </label>
-          <small>{words.freeAt(dayAndClock(one.freeAt))}</small>
-        </li>
-      ))}
-    </ul>
+    <>
+      {today.length > 0 && (
+        <p>
+          {prices.today(
+            sum((bill) => bill.turns),
+            words.number(sum((bill) => bill.tokens)),
+            costs(known, known.length < today.length, prices.unknown),
+          )}
+        </p>
+      )}
+      <ul className={styles['left']}>
+        {left.map((one) => (
+          <li key={one.measure}>
+            <label>
+              {words.left(words.measure(one.measure), Math.max(0, one.most - one.used), one.most)}
+              <meter min={0} max={Math.max(1, one.most)} value={Math.min(one.used, one.most)} />
+            </label>
+            <small>{words.freeAt(dayAndClock(one.freeAt))}</small>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useWords } from '../i18n/catalog';
-import { money } from './money';
+import { costs } from './money';
+import { priceWords } from './priceWords';
 import type { By } from './usageApi';
 import styles from './UsageScreen.module.css';
 import type { Group } from './usageSums';
@@ -9,7 +10,7 @@ import { purposeWords, usageWords } from './usageWords';
 export function UsageTable({ groups, by }: { groups: Group[]; by: By }) {
   const words = useWords(usageWords);
   const purposes: Record<string, string> = useWords(purposeWords);
-  const costs = groups.some((group) => group.cost.size > 0);
+  const prices = useWords(priceWords);
   const nameOf = (group: Group) => (by === 'purpose' ? (purposes[group.key] ?? group.key) : group.name || words.unnamed);
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label={words.table}>
@@ -21,7 +22,7 @@ export function UsageTable({ groups, by }: { groups: Group[]; by: By }) {
             <th scope="col">{words.turns}</th>
             <th scope="col">{words.deep}</th>
             <th scope="col">{words.calls}</th>
-            {costs && <th scope="col">{words.cost}</th>}
+            <th scope="col">{words.cost}</th>
           </tr>
         </thead>
         <tbody>
@@ -35,7 +36,7 @@ export function UsageTable({ groups, by }: { groups: Group[]; by: By }) {
               <td>{group.turns}</td>
               <td>{group.deepTurns}</td>
               <td>{group.calls}</td>
-              {costs && <td>{[...group.cost].map(([currency, micros]) => money(micros, currency)).join(' + ') || '–'}</td>}
+              <td>{costs([...group.cost].map(([currency, micros]) => ({ micros, currency })), group.unpriced, prices.unknown)}</td>
             </tr>
           ))}
         </tbody>

@@ -28,7 +28,11 @@ const outboundCall = object({
   costMicros: optional(whole),
   currency: optional(text),
 });
-const outboundSum = object({ day: text, provider: text, local: flag, calls: whole, bytes: whole, messages: whole, files: whole, tokens: whole });
+const outboundSum = object({
+  day: text, provider: text, local: flag, calls: whole, bytes: whole, messages: whole, files: whole, tokens: whole,
+  costs: withDefault(list(object({ micros: whole, currency: text })), []),
+  unpriced: withDefault(whole, 0),
+});
 export type OutboundSum = Decoded<typeof outboundSum>;
 
 /** Which lines of a room's ledger: those with words of one's own, of a provider, of a day. */

@@ -12,6 +12,7 @@ const found = object({
   thinks: optional(flag),
   problem: optional(problem),
 });
+const price = object({ promptMicros: whole, answerMicros: whole, currency: text });
 const model = object({
   id: whole,
   provider: whole,
@@ -19,6 +20,7 @@ const model = object({
   shownName: withDefault(text, ''),
   enabled: withDefault(flag, true),
   trainsOnData: withDefault(flag, false),
+  price: optional(price),
   found: optional(found),
 });
 export type Model = Decoded<typeof model>;
@@ -82,6 +84,9 @@ export interface ModelChange {
   shownName?: string;
   enabled?: boolean;
   trainsOnData?: boolean;
+  price?: { promptMicros: number; answerMicros: number; currency: string };
+  /** True forgets the price. */
+  priceUnknown?: boolean;
   first?: boolean;
 }
 

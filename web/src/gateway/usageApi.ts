@@ -31,6 +31,9 @@ const quota = object({ scope, subject: whole, name: optional(text), measure, mos
 export type Quota = Decoded<typeof quota>;
 const quotas = object({ quotas: list(quota), zone: text });
 
+const bill = object({ turns: whole, tokens: whole, costMicros: optional(whole), currency: optional(text) });
+export type Bill = Decoded<typeof bill>;
+
 const left = object({ measure, most: whole, used: whole, freeAt: instant });
 export type Left = Decoded<typeof left>;
 
@@ -42,7 +45,7 @@ export type UsageOf = { of: 'server' } | { of: 'me' } | { of: 'room'; room: Room
 /** What was used of models, and what may be. Counts only. */
 export const usageApi = {
   report: (whose: UsageOf, by: By, days: number) => get(`${path(whose)}${query({ by, days })}`, report),
-  left: () => get('/api/me/usage/left', object({ quotas: list(left) })),
+  left: () => get('/api/me/usage/left', object({ quotas: list(left), today: withDefault(list(bill), []) })),
   quotas: () => get('/api/quotas', quotas),
   /** @param most null is no limit, although there may be a default */
   setQuota: (one: { scope: Scope; subject: number; measure: Measure }, most: number | null) =>

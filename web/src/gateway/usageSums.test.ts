@@ -34,6 +34,7 @@ test('[US1] groups are summed over days and currencies, the largest first', () =
     ['CNY', 12],
     ['USD', 2],
   ]);
+  expect(groups.map((group) => group.unpriced)).toEqual([true, false]);
 });
 
 test('[US1] a day without calls is a day, and what is beyond the largest groups is one part', () => {

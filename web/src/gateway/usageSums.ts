@@ -10,6 +10,8 @@ export interface Group {
   estimated: boolean;
   /** Millionths, by currency. */
   cost: Map<string, number>;
+  /** Some of it has a cost that nobody knows. */
+  unpriced: boolean;
 }
 
 export interface Day {
@@ -27,13 +29,14 @@ export function groupsOf(rows: UsageRow[]): Group[] {
   const groups = new Map<string, Group>();
   for (const row of rows) {
     const key = row.key ?? '';
-    const group = groups.get(key) ?? { key, name: row.name ?? '', calls: 0, turns: 0, deepTurns: 0, tokens: 0, estimated: false, cost: new Map<string, number>() };
+    const group = groups.get(key) ?? { key, name: row.name ?? '', calls: 0, turns: 0, deepTurns: 0, tokens: 0, estimated: false, cost: new Map<string, number>(), unpriced: false };
     group.calls += row.calls;
     group.turns += row.turns;
     group.deepTurns += row.deepTurns;
     group.tokens += row.tokens;
     group.estimated ||= row.estimated;
-    if (row.costMicros !== null && row.currency !== null) group.cost.set(row.currency, (group.cost.get(row.currency) ?? 0) + row.costMicros);
+    if (row.costMicros === null || row.currency === null) group.unpriced = true;
+    else group.cost.set(row.currency, (group.cost.get(row.currency) ?? 0) + row.costMicros);
     groups.set(key, group);
   }
   return [...groups.values()].sort((a, b) => b.tokens - a.tokens);

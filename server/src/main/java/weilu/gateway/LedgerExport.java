@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class LedgerExport {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final List<String> COLUMNS = List.of("id", "at", "purpose", "provider", "host", "model", "local",
             "asked_by", "agent", "turn", "messages", "message_count", "files", "file_count", "bytes", "prompt_tokens",
-            "answer_tokens", "tokens", "estimated", "cost_micros", "currency", "outcome", "no_store", "part_hashes");
+            "answer_tokens", "tokens", "estimated", "cost_micros", "currency", "cost", "outcome", "no_store", "part_hashes");
 
     private final OutboundLedger ledger;
 
@@ -79,8 +80,15 @@ final class LedgerExport {
                 line.local(), line.askedBy() == null ? null : line.askedBy().value(),
                 line.agent() == null ? null : line.agent().value(), line.turn(), ranges(line.messages()),
                 line.messageCount(), String.join(" ", line.files()), line.fileCount(), line.bytes(), line.promptTokens(),
-                line.answerTokens(), line.tokens(), line.estimated(), line.costMicros(), line.currency(), line.outcome(),
+                line.answerTokens(), line.tokens(), line.estimated(), line.costMicros(), line.currency(), cost(line),
+                line.outcome(),
                 line.noStore(), String.join(" ", line.parts())));
+    }
+
+    /** In the currency's own unit; empty for a call that came to nothing. */
+    private static Object cost(Line line) {
+        return line.costMicros() != null ? new BigDecimal(new Price.Cost(line.costMicros(), line.currency()).decimal())
+                : line.tokens() != null ? "unknown" : null;
     }
 
     /** 3-5 7 12-14 */

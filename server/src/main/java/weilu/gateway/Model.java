@@ -36,6 +36,11 @@ public record Model(
         return shownName.isEmpty() ? name : shownName;
     }
 
+    /** The same at another price. @param other null for an unknown one */
+    Model costing(Price other) {
+        return new Model(id, provider, name, shownName, enabled, trainsOnData, other, found);
+    }
+
     /** Tools and pictures are kept from a model only when it was found to fail at them. */
     boolean mayUseTools() {
         return found == null || !Boolean.FALSE.equals(found.tools());

@@ -11,8 +11,6 @@ import weilu.protocol.Refusal;
 
 /** The models of the providers: which there are, in which order, and what was found of them. */
 public final class Models {
-    private static final long PRICE_MICROS_MAX = 1_000_000_000_000L;
-
     private final Db db;
     private final ProviderStore providers = new ProviderStore();
     private final ModelStore store = new ModelStore();
@@ -20,10 +18,12 @@ public final class Models {
     /**
      * What an admin changes; what is null stays.
      *
+     * @param priceUnknown true forgets the price
      * @param first true puts it before the others of its provider
      */
     public record Change(
-            String name, String shownName, Boolean enabled, Boolean trainsOnData, Price price, Boolean first) {}
+            String name, String shownName, Boolean enabled, Boolean trainsOnData, Price price,
+            Boolean priceUnknown, Boolean first) {}
 
     /** A model and whose it is. */
     record Owned(Provider provider, Model model) {}
@@ -62,7 +62,7 @@ public final class Models {
         });
     }
 
-    /** Another name makes it another model: what was found of the one before is forgotten. */
+    /** Another name makes it another model: what was found of the one before is forgotten, and its price. */
     public Model change(ModelId id, Change change) {
         return db.inTransaction(tx -> {
             Model before = require(tx, id);
@@ -105,20 +105,18 @@ public final class Models {
         String name = change.name() == null ? before.name() : ProviderDraft.checkedModel(change.name());
         String shown = change.shownName() == null ? before.shownName() : change.shownName().isBlank() ? ""
                 : ProviderDraft.line("shownName", change.shownName(), ProviderDraft.NAME_CHARACTERS_MAX);
+        boolean same = name.equals(before.name());
         return new Model(before.id(), before.provider(), name, shown,
                 change.enabled() == null ? before.enabled() : change.enabled(),
                 change.trainsOnData() == null ? before.trainsOnData() : change.trainsOnData(),
-                change.price() == null ? before.price() : checked(change.price()),
-                name.equals(before.name()) ? before.found() : null);
+                price(before, change, same), same ? before.found() : null);
     }
 
-    private static Price checked(Price price) {
-        boolean inRange = Math.min(price.promptMicros(), price.answerMicros()) >= 0
-                && Math.max(price.promptMicros(), price.answerMicros()) <= PRICE_MICROS_MAX;
-        if (!inRange || price.currency() == null || !price.currency().matches("[A-Z]{3}")) {
-            throw Refusal.field(ErrorCode.INVALID, "price", "two prices from 0 up, and a currency of three letters");
+    private static Price price(Model before, Change change, boolean same) {
+        if (change.price() != null) {
+            return change.price().checked();
         }
-        return price;
+        return same && !Boolean.TRUE.equals(change.priceUnknown()) ? before.price() : null;
     }
 
     private Model require(Tx tx, ModelId id) {

@@ -25,8 +25,8 @@ public final class MyUsageResource {
     private final Usages usages;
     private final Quotas quotas;
 
-    /** One's own quotas, as far as there are any. */
-    public record Mine(List<Quotas.Left> quotas) {}
+    /** One's own quotas, as far as there are any, and what today came to, by currency. */
+    public record Mine(List<Quotas.Left> quotas, List<Usages.Bill> today) {}
 
     public MyUsageResource(Caller caller, Db db, Usages usages, Quotas quotas) {
         this.caller = caller;
@@ -46,6 +46,7 @@ public final class MyUsageResource {
     @Path("/left")
     public Mine left() {
         SignedIn signedIn = caller.require();
-        return db.inTransaction(tx -> new Mine(quotas.left(tx, signedIn.account())));
+        return db.inTransaction(tx -> new Mine(
+                quotas.left(tx, signedIn.account()), usages.today(tx, signedIn.account())));
     }
 }

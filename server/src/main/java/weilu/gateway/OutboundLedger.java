@@ -104,9 +104,15 @@ public final class OutboundLedger {
         }
     }
 
-    /** What went to a provider in a day. */
+    /**
+     * What went to a provider in a day.
+     *
+     * @param costs by currency, of the calls whose cost is known
+     * @param unpriced how many calls have a cost that nobody knows
+     */
     public record Sum(
-            LocalDate day, String provider, boolean local, long calls, long bytes, long messages, long files, long tokens) {}
+            LocalDate day, String provider, boolean local, long calls, long bytes, long messages, long files, long tokens,
+            List<Price.Cost> costs, long unpriced) {}
 
     public OutboundLedger(Db db, Clock clock, Quotas quotas) {
         this.db = db;

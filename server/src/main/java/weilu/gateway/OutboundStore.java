@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
@@ -106,21 +107,37 @@ final class OutboundStore {
     /** The lines of a room by day and provider, the last day first. */
     List<Sum> sums(Tx tx, RoomId room, Lines lines, int limit) {
         return tx.handle().createQuery("""
-                        select (c.at at time zone :zone)::date as day, c.provider_name, c.local, count(*) as calls,
-                               sum(c.bytes) as bytes, sum(c.message_count) as messages, sum(c.file_count) as files,
-                               coalesce(sum(u.tokens) filter (where u.state = 'settled'), 0) as tokens
-                        from outbound_call c left join model_use u on u.call_id = c.id
-                        where c.room_id = :room
-                          and (:of is null or exists (select 1 from room_event e where e.room_id = c.room_id
-                                                      and e.seq = any(c.messages) and e.author = :of))
-                        group by 1, 2, 3 order by 1 desc, 2, 3 limit :limit
+                        with one as (
+                            select (c.at at time zone :zone)::date as day, c.provider_name, c.local, count(*) as calls,
+                                   sum(c.bytes) as bytes, sum(c.message_count) as messages, sum(c.file_count) as files,
+                                   coalesce(sum(u.tokens) filter (where u.state = 'settled'), 0) as tokens,
+                                   sum(u.cost_micros)::bigint as micros, u.currency,
+                                   count(*) filter (where u.state = 'settled' and u.cost_micros is null) as unpriced
+                            from outbound_call c left join model_use u on u.call_id = c.id
+                            where c.room_id = :room
+                              and (:of is null or exists (select 1 from room_event e where e.room_id = c.room_id
+                                                          and e.seq = any(c.messages) and e.author = :of))
+                            group by 1, 2, 3, u.currency)
+                        select day, provider_name, local, sum(calls) as calls, sum(bytes) as bytes,
+                               sum(messages) as messages, sum(files) as files, sum(tokens) as tokens,
+                               array_agg(micros order by currency) filter (where currency is not null) as micros,
+                               array_agg(currency order by currency) filter (where currency is not null) as currencies,
+                               sum(unpriced) as unpriced
+                        from one group by 1, 2, 3 order by 1 desc, 2, 3 limit :limit
                         """)
                 .bind("room", room).bind("zone", lines.zone().getId()).bindByType("of", lines.of(), MemberId.class)
                 .bind("limit", limit)
                 .map((row, context) -> new Sum(row.getObject("day", LocalDate.class), row.getString("provider_name"),
                         row.getBoolean("local"), row.getLong("calls"), row.getLong("bytes"), row.getLong("messages"),
-                        row.getLong("files"), row.getLong("tokens")))
+                        row.getLong("files"), row.getLong("tokens"), costs(row), row.getLong("unpriced")))
                 .list();
+    }
+
+    private static List<Price.Cost> costs(ResultSet row) throws SQLException {
+        List<String> currencies = Rows.texts(row, "currencies");
+        List<Long> micros = Rows.longs(row, "micros");
+        return IntStream.range(0, currencies.size())
+                .mapToObj(index -> new Price.Cost(micros.get(index), currencies.get(index))).toList();
     }
 
     private static TurnId turn(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package weilu.gateway;
 
 import java.util.List;
+import java.util.Map;
 import weilu.outbound.OutboundFailure;
 import weilu.outbound.WebAddress;
 import weilu.protocol.ErrorCode;
@@ -11,10 +12,11 @@ import weilu.protocol.Refusal;
  *
  * @param models names of models; in a change, the first renames the provider's first, and the others are ignored
  * @param key what was entered: null leaves a kept key as it is, empty takes it away
+ * @param prices by model, where the settings name any; empty leaves those that an admin entered
  */
 public record ProviderDraft(
         String name, Preset preset, String baseUrl, List<String> models, String key, boolean localAllowed,
-        boolean enabled) {
+        boolean enabled, Map<String, Price> prices) {
     public static final int MODELS_MAX = 50;
     public static final int NAME_CHARACTERS_MAX = 60;
     public static final int MODEL_CHARACTERS_MAX = 200;
@@ -29,6 +31,14 @@ public record ProviderDraft(
         }
         baseUrl = checkedBase(baseUrl);
         key = checkedKey(key);
+        prices = Map.copyOf(prices);
+    }
+
+    /** Without prices. */
+    public ProviderDraft(
+            String name, Preset preset, String baseUrl, List<String> models, String key, boolean localAllowed,
+            boolean enabled) {
+        this(name, preset, baseUrl, models, key, localAllowed, enabled, Map.of());
     }
 
     /** One model of a provider without a preset. */

@@ -123,6 +123,9 @@ public final class Providers {
         before.stream().filter(one -> !draft.models().contains(one.name())).forEach(one -> models.delete(tx, one.id()));
         Set<String> there = before.stream().map(Model::name).collect(Collectors.toSet());
         draft.models().stream().filter(name -> !there.contains(name)).forEach(name -> models.insert(tx, id, name));
+        if (!draft.prices().isEmpty()) {
+            models.of(tx, id).forEach(one -> models.update(tx, one.costing(draft.prices().get(one.name()))));
+        }
     }
 
     public Provider find(ProviderId id) {

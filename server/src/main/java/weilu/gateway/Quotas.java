@@ -102,6 +102,11 @@ public final class Quotas {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
+    /** Today by the person's. */
+    LocalDate today(Tx tx, AccountId person) {
+        return LocalDate.ofInstant(clock.instant(), personZone(tx, person));
+    }
+
     /**
      * The most tokens a prompt can be counted as: one for each character, whatever the language, and something for each message.
      * It is a bound to reserve by and never shown as a count.

@@ -51,6 +51,16 @@ final class UsageStore {
                 .bind("chain", chain).bind("room", room).map((row, context) -> bill(row)).list();
     }
 
+    /** What the person's calls of a day came to, by currency; the day is the person's. */
+    List<Bill> day(Tx tx, AccountId person, LocalDate day) {
+        return tx.handle().createQuery("select " + SUMS + """
+                        from model_use u
+                        where u.state = 'settled' and u.person = :person and u.person_day = cast(:day as date)
+                        group by u.currency order by u.currency
+                        """)
+                .bind("person", person).bind("day", day.toString()).map((row, context) -> bill(row)).list();
+    }
+
     Optional<AccountId> agentOwnedBy(Tx tx, AccountId agent, AccountId owner) {
         return tx.handle().createQuery("select account_id from agent where account_id = :agent and owner_id = :owner")
                 .bind("agent", agent).bind("owner", owner).mapTo(AccountId.class).findOne();

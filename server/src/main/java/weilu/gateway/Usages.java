@@ -67,6 +67,11 @@ public final class Usages {
         return new Report(from, to, quotas.zone().getId(), store.rows(tx, of, by, from, ROWS_MAX));
     }
 
+    /** What the person used today, where they live, by currency. */
+    public List<Bill> today(Tx tx, AccountId person) {
+        return store.day(tx, person, quotas.today(tx, person));
+    }
+
     /** One bill for all that agents did because of one message of a person. */
     public List<Bill> ofChain(Tx tx, RoomId room, Seq beginning) {
         return store.chain(tx, room, ChainId.of(room, beginning));

@@ -17,6 +17,8 @@
  *       Its Retry-After is kept to when it is short; when it is long, the next is asked.
  *   <li>GW8. A provider that fails three times in a row rests, longer each time; one call then shows whether it is well.
  *   <li>GW9. Providers that stand in the settings come and go with them, and are not changed by hand.
+ *   <li>PR1. What a model costs is entered by an admin or stands in the settings. Costs are whole millionths of a currency, rounded
+ *       up; sums are kept apart by currency. Without a price, or without the provider's count, a cost is unknown and never 0.
  *   <li>RT1. A question goes to the model of the example it is nearest to in meaning, when it is near enough, and to the usual
  *       model otherwise. The same question goes the same way, no model is asked, and the answer shows the example.
  *   <li>QU1. What may be used in a day is counted in tokens, turns and deep turns, for each person, room and agent and for the

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import weilu.gateway.Preset;
+import weilu.gateway.Price;
 import weilu.gateway.ProviderDraft;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,11 @@ class SettingsTest {
         assertThat(settings.providers().get(0).models()).isEqualTo(Preset.DEEPSEEK.models());
         assertThat(settings.providers().get(1).models()).containsExactly("qwen3", "llava");
         assertThat(settings.providers().get(1).localAllowed()).isTrue();
+        Map<String, String> priced = Map.of("ollama_models", "qwen3:8b, llava", "ollama_prices", "qwen3:8b: 0/0.5 CNY");
+        assertThat(Settings.from(name -> Optional.ofNullable(priced.get(name))).providers().getFirst().prices())
+                .isEqualTo(Map.of("qwen3:8b", Price.parse("0/0.5 CNY")));
+        Map<String, String> odd = Map.of("ollama_models", "llava", "ollama_prices", "qwen3:8b: 0/0.5 CNY");
+        assertThatThrownBy(() -> Settings.from(name -> Optional.ofNullable(odd.get(name)))).hasMessageContaining("prices");
         assertThatThrownBy(() -> Settings.from(name -> name.equals("glm_key") ? Optional.of("密钥 不对") : Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("glm").hasMessageNotContaining("不对");
     }

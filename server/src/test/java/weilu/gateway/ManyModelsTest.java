@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,8 +92,8 @@ class ManyModelsTest {
         assertThat(asked(new ModelId(999_999))).as("a model that is gone").isEqualTo("甲 · a");
         providers.order(List.of(two.id(), one.id()));
         assertThat(asked(null)).isEqualTo("乙 · c");
-        models.change(two.models().getFirst().id(), new Models.Change(null, null, false, null, null, null));
-        models.change(one.models().get(1).id(), new Models.Change(null, null, null, null, null, true));
+        models.change(two.models().getFirst().id(), new Models.Change(null, null, false, null, null, null, null));
+        models.change(one.models().get(1).id(), new Models.Change(null, null, null, null, null, null, true));
         assertThat(asked(null)).isEqualTo("甲 · b");
     }
 
@@ -193,7 +194,7 @@ class ManyModelsTest {
         assertThat(refused.tools()).isNull();
         assertThat(trying.run(one.models().get(3).id()).found().streams()).isFalse();
         assertThat(models.find(one.models().get(0).id()).model().found()).as("it is kept").isEqualTo(able);
-        models.change(one.models().get(0).id(), new Models.Change("other", null, null, null, null, null));
+        models.change(one.models().get(0).id(), new Models.Change("other", null, null, null, null, null, null));
         assertThat(models.find(one.models().get(0).id()).model().found()).as("of another model nothing is known").isNull();
     }
 
@@ -237,6 +238,33 @@ class ManyModelsTest {
         assertThat(providers.list()).containsExactly(own);
         providers.remove(own.id());
         assertThat(providers.list()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[PR1] a price is kept, is forgotten when told to or with the name, and comes with the settings")
+    void keepsPrices() {
+        ModelId id = add("甲", "a").models().getFirst().id();
+        Price price = Price.parse("2/8.5 CNY");
+        Models.Change unknown = new Models.Change(null, null, null, null, null, true, null);
+        assertThat(models.change(id, costing(price)).price()).isEqualTo(price);
+        assertThat(models.change(id, new Models.Change(null, null, false, null, null, null, null)).price()).isEqualTo(price);
+        assertThat(models.change(id, unknown).price()).isNull();
+        models.change(id, costing(price));
+        assertThat(models.change(id, new Models.Change("b", null, null, null, null, null, null)).price()).isNull();
+        assertThatThrownBy(() -> models.change(id, costing(new Price(-1, 0, "CNY"))))
+                .satisfies(refusal -> assertThat(((Refusal) refusal).problem().field()).isEqualTo("promptMicros"));
+        assertThatThrownBy(() -> models.change(id, costing(new Price(0, 0, "yuan"))))
+                .satisfies(refusal -> assertThat(((Refusal) refusal).problem().field()).isEqualTo("currency"));
+        providers.adopt(List.of(new ProviderDraft("GLM", Preset.GLM, model.baseUrl(), List.of("x", "y"), "sk", true, true,
+                Map.of("y", price))));
+        List<Model> adopted = providers.list().get(1).models();
+        assertThat(adopted).extracting(Model::price).containsExactly(null, price);
+        providers.adopt(List.of(new ProviderDraft("GLM", Preset.GLM, model.baseUrl(), List.of("x", "y"), "sk", true, true)));
+        assertThat(providers.list().get(1).models()).isEqualTo(adopted);
+    }
+
+    private static Models.Change costing(Price price) {
+        return new Models.Change(null, null, null, null, price, null, null);
     }
 
     @Test

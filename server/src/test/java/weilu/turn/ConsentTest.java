@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weilu.gateway.OutboundLedger;
+import weilu.gateway.Price;
 import weilu.gateway.Usages;
 import weilu.gateway.ScriptedModel.Script;
 import weilu.id.AccountId;
@@ -233,6 +234,9 @@ class ConsentTest {
             assertThat(line.costMicros()).isEqualTo(2L * line.promptTokens() + 8L * line.answerTokens());
             assertThat(line.currency()).isEqualTo("CNY");
         }
+        OutboundLedger.Sum day = world.ledger.sums(world.room, OutboundLedger.Lines.all(world.ledger.zone())).getFirst();
+        assertThat(day.costs()).isEqualTo(told ? List.of(new Price.Cost(line.costMicros(), "CNY")) : List.of());
+        assertThat(day.unpriced()).isEqualTo(told ? 0 : 1);
         Usages.Report mine = world.db.inTransaction(tx -> usages.report(
                 tx, new Usages.Of(null, world.hong, null), Usages.By.AGENT, 7));
         assertThat(mine.rows()).singleElement().satisfies(row -> assertThat(row.name()).isEqualTo("阿炉"));

@@ -1,0 +1,36 @@
+import { catalog } from '../i18n/catalog';
+
+export const priceWords = catalog(
+  {
+    title: '价钱：每百万词元',
+    prompt: '输入',
+    answer: '输出',
+    currency: '货币',
+    hint: '照供应商的价目表填。花费按它报的词元数算到百万分之一；都空着就是「未知」，不会当成 0。',
+    odd: '写成数字，如 2 或 0.5，小数最多六位',
+    save: '存下价钱',
+    saved: '价钱存好了',
+    none: '价钱未知',
+    shown: (prompt: string, answer: string) => `每百万词元：输入 ${prompt}，输出 ${answer}`,
+    unknown: '未知',
+    unknownCost: '花费未知',
+    costs: '花费',
+    today: (turns: number, tokens: string, cost: string) => `今天到现在：${turns} 次回答，${tokens} 词元，花费 ${cost}`,
+  },
+  {
+    title: 'Price of a million tokens',
+    prompt: 'Input',
+    answer: 'Output',
+    currency: 'Currency',
+    hint: 'As the provider’s price list says. Costs are counted to the millionth by the tokens it reports; all empty is “unknown”, never 0.',
+    odd: 'A number such as 2 or 0.5, with at most six decimals',
+    save: 'Save the price',
+    saved: 'The price is saved',
+    none: 'Price unknown',
+    shown: (prompt: string, answer: string) => `A million tokens: input ${prompt}, output ${answer}`,
+    unknown: 'unknown',
+    unknownCost: 'cost unknown',
+    costs: 'Cost',
+    today: (turns: number, tokens: string, cost: string) => `Today so far: ${turns} ${turns === 1 ? 'answer' : 'answers'}, ${tokens} tokens, cost ${cost}`,
+  },
+);
