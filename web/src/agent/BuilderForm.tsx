@@ -41,7 +41,7 @@ export function BuilderForm({ values, set, form, tools, files, setFiles, host }:
         <LinesField label={words.examples} hint={words.examplesHint} lines={values.examples} error={form.errorOf('examples')} onChange={(examples) => set({ examples })} />
       </Section>
       <Section title={words.model}>
-        <ModelField model={values.model} onChange={(model) => set({ model })} />
+        <ModelField model={values.model} error={form.errorOf('model') === null ? null : words.modelGoneError} onChange={(model) => set({ model })} />
         <Temperature value={values.temperature} onChange={(temperature) => set({ temperature })} />
         <Toggle label={words.thinking} hint={words.thinkingHint} on={values.thinking} onChange={(thinking) => set({ thinking })} />
       </Section>

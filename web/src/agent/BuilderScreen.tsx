@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Link } from '../app/Link';
 import { explain, problemOf } from '../app/problemWords';
 import { navigate } from '../app/routes';
 import { useForm } from '../app/useForm';
@@ -73,6 +74,11 @@ function Builder({ kept, tools, onKept }: BuilderProps) {
   return (
     <div className={styles['builder']}>
       <Page title={kept === null ? words.newAgent : words.editing(kept.definition.name)} back={{ screen: 'agents' }}>
+        {kept?.modelGone === true && (
+          <p className={styles['gone']} role="status">
+            {words.modelGoneNote}
+          </p>
+        )}
         <form
           className={styles['form']}
           onSubmit={(event) => {
@@ -91,7 +97,7 @@ function Builder({ kept, tools, onKept }: BuilderProps) {
               </p>
             )}
             {kept !== null && draft.changed && <TextField label={words.note} maxLength={200} value={note} error={form.errorOf('note')} onChange={(event) => setNote(event.target.value)} />}
-            <FormError text={form.problem?.code === 'conflict' ? words.newer : form.errorBeside('name', 'about', 'persona', 'greeting', 'examples', 'temperature', 'keywords', 'tools', 'knowledge', 'turnsPerDay', 'tokensPerDay', 'note', 'picture')} />
+            <FormError text={form.problem?.code === 'conflict' ? words.newer : form.errorBeside('name', 'model', 'about', 'persona', 'greeting', 'examples', 'temperature', 'keywords', 'tools', 'knowledge', 'turnsPerDay', 'tokensPerDay', 'note', 'picture')} />
             <div className={styles['buttons']}>
               <Button type="submit" look="primary" busy={form.busy} disabled={kept !== null && !draft.changed}>
                 {kept === null ? words.saveFirst : words.save}
@@ -102,6 +108,11 @@ function Builder({ kept, tools, onKept }: BuilderProps) {
             </div>
           </div>
         </form>
+        {kept !== null && (
+          <p>
+            <Link to={{ screen: 'agentUsage', agent: kept.account }}>{words.usage}</Link>
+          </p>
+        )}
         {kept !== null && <EntranceSection agent={kept} onChanged={onKept} />}
         {kept !== null && <VersionsSection agent={kept} files={files} onChanged={onKept} />}
       </Page>

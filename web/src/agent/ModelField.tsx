@@ -8,7 +8,7 @@ import { builderWords } from './builderWords';
 const AUTOMATIC = '';
 
 /** Which model answers. One that is gone keeps its place until another is chosen. */
-export function ModelField({ model, onChange }: { model: number | null; onChange(model: number | null): void }) {
+export function ModelField({ model, error, onChange }: { model: number | null; error: string | null; onChange(model: number | null): void }) {
   const words = useWords(builderWords);
   const [choices, setChoices] = useState<ModelChoice[]>([]);
   useEffect(() => {
@@ -20,5 +20,5 @@ export function ModelField({ model, onChange }: { model: number | null; onChange
     ...choices.map((one) => ({ value: String(one.id), label: `${one.name} · ${one.provider} · ${one.local ? words.staysHere : words.leaves}` })),
     ...(model !== null && !known ? [{ value: String(model), label: words.modelGone }] : []),
   ];
-  return <Select label={words.model} value={model === null ? AUTOMATIC : String(model)} options={options} onChange={(value: string) => onChange(value === AUTOMATIC ? null : Number(value))} />;
+  return <Select label={words.model} error={error} value={model === null ? AUTOMATIC : String(model)} options={options} onChange={(value: string) => onChange(value === AUTOMATIC ? null : Number(value))} />;
 }

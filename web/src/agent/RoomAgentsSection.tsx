@@ -24,7 +24,7 @@ export function RoomAgentsSection({ state }: { state: RoomState }) {
   const [seats, setSeats] = useState<Seat[]>([]);
   const [adding, setAdding] = useState(false);
   const read = useCallback(() => void seatApi.list(room).then(setSeats, () => undefined), [room]);
-  useEffect(read, [read, state.members]);
+  useEffect(read, [read, state.members, state.agentsWaiting]);
   return (
     <Section title={words.section} hint={words.sectionHint}>
       {seats.length === 0 && <p>{words.none}</p>}

@@ -50,6 +50,7 @@ const agent = object({
   link: text,
   rooms: withDefault(whole, 0),
   files: withDefault(list(file), []),
+  modelGone: withDefault(flag, false),
 });
 /** An agent as who may change it sees it. */
 export type Agent = Decoded<typeof agent>;

@@ -18,6 +18,7 @@ const Invitation = lazy(() => import('../room/InvitationScreen'));
 const RoomSettings = lazy(() => import('../room/RoomSettingsScreen'));
 const Outbound = lazy(() => import('../gateway/OutboundScreen'));
 const Usage = lazy(() => import('../gateway/UsageScreen'));
+const AgentUsage = lazy(() => import('../gateway/AgentUsageScreen'));
 const Agents = lazy(() => import('../agent/AgentsScreen'));
 const AgentBuilder = lazy(() => import('../agent/BuilderScreen'));
 const Entrance = lazy(() => import('../agent/EntranceScreen'));
@@ -76,6 +77,8 @@ function inside(route: Route) {
       return <Usage key={route.room} room={route.room} />;
     case 'agents':
       return <Agents />;
+    case 'agentUsage':
+      return <AgentUsage key={route.agent} agent={route.agent} />;
     case 'agentBuilder':
       return <AgentBuilder key={route.agent} agent={route.agent} />;
     case 'entrance':

@@ -14,6 +14,7 @@ export type Route =
   | { screen: 'directory' }
   | { screen: 'agents' }
   | { screen: 'agentBuilder'; agent: number | null }
+  | { screen: 'agentUsage'; agent: number }
   | { screen: 'entrance'; number: number }
   | { screen: 'settings'; page: string };
 
@@ -35,7 +36,7 @@ export function parse(url: URL): Route {
     case 'usage':
       return { screen: 'usage', room: null };
     case 'agents':
-      return agentsRoute(second);
+      return agentsRoute(second, third);
     case 'a':
       return isNumber(second) ? { screen: 'entrance', number: Number(second) } : { screen: 'rooms' };
     case 'settings':
@@ -67,6 +68,8 @@ export function pathOf(route: Route): string {
       return '/directory';
     case 'agents':
       return '/agents';
+    case 'agentUsage':
+      return `/agents/${route.agent}/usage`;
     case 'agentBuilder':
       return `/agents/${route.agent ?? 'new'}`;
     case 'entrance':
@@ -109,9 +112,10 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function agentsRoute(second: string): Route {
+function agentsRoute(second: string, third: string): Route {
   if (second === 'new') return { screen: 'agentBuilder', agent: null };
-  return isNumber(second) ? { screen: 'agentBuilder', agent: Number(second) } : { screen: 'agents' };
+  if (!isNumber(second)) return { screen: 'agents' };
+  return { screen: third === 'usage' ? 'agentUsage' : 'agentBuilder', agent: Number(second) };
 }
 
 function isNumber(text: string): boolean {

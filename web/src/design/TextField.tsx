@@ -65,20 +65,31 @@ export function Select<T extends string>({ label, error, hint, value, options, o
 interface ToggleProps {
   label: string;
   hint?: string;
+  /** Why it cannot be on; read aloud with it. */
+  error?: string | null;
   on: boolean;
   onChange(on: boolean): void;
   disabled?: boolean;
 }
 
-export function Toggle({ label, hint, on, onChange, disabled }: ToggleProps) {
+export function Toggle({ label, hint, error, on, onChange, disabled }: ToggleProps) {
   const id = useId();
-  return (
+  const note = error ? `${id}-note` : undefined;
+  const toggle = (
     <div className={styles['toggle']}>
       <label htmlFor={id}>
         {label}
         {hint && <small>{hint}</small>}
       </label>
-      <input id={id} type="checkbox" role="switch" checked={on} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <input id={id} type="checkbox" role="switch" checked={on} disabled={disabled} aria-invalid={error ? true : undefined} aria-describedby={note} onChange={(event) => onChange(event.target.checked)} />
+    </div>
+  );
+  return note === undefined ? (
+    toggle
+  ) : (
+    <div className={styles['field']}>
+      {toggle}
+      <Note id={note} error={error} />
     </div>
   );
 }

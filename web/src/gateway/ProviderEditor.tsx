@@ -6,13 +6,13 @@ import stack from '../design/Stack.module.css';
 import { Select, TextField, Toggle } from '../design/TextField';
 import { useWords } from '../i18n/catalog';
 import { useLanguage } from '../i18n/language';
-import type { Preset, Provider, ProviderForm, Trial } from './modelsApi';
+import type { Offer, Preset, Provider, ProviderForm, Trial } from './modelsApi';
 import { modelsApi } from './modelsApi';
 import styles from './ModelsScreen.module.css';
 import { modelsWords } from './modelsWords';
 import { whyNot } from './words';
 
-const FIELDS = ['name', 'baseUrl', 'model', 'key'];
+const FIELDS = ['name', 'baseUrl', 'model', 'key', 'localAllowed'];
 
 interface ProviderEditorProps {
   known: Provider | null;
@@ -28,6 +28,7 @@ export function ProviderEditor({ known, presets, onSaved, onCancel }: ProviderEd
   const form = useForm();
   const trying = useForm();
   const [trial, setTrial] = useState<Trial | null>(null);
+  const [offer, setOffer] = useState<Offer | null>(null);
   const [preset, setPreset] = useState(known?.preset ?? presets[0]?.preset ?? 'other');
   const [name, setName] = useState(known?.name ?? '');
   const [baseUrl, setBaseUrl] = useState(known?.baseUrl ?? '');
@@ -42,6 +43,7 @@ export function ProviderEditor({ known, presets, onSaved, onCancel }: ProviderEd
     setPreset(next);
     setLocalAllowed(presets.find((one) => one.preset === next)?.local ?? false);
     setTrial(null);
+    setOffer(null);
   };
   const named = models.split(/[\s,\uff0c\u3001]+/).filter((one) => one !== '');
   const entered: ProviderForm = {
@@ -60,12 +62,19 @@ export function ProviderEditor({ known, presets, onSaved, onCancel }: ProviderEd
       await (known === null ? modelsApi.add(entered) : modelsApi.change(known.id, entered));
       onSaved();
     });
+  /** Without a model to ask, it is asked which it has, to choose from. */
+  const tryOut = async () => {
+    const asks = known !== null || named.length > 0 || (chosen?.models.length ?? 0) > 0;
+    setTrial(asks ? await modelsApi.tryForm(entered) : null);
+    if (known === null) setOffer(await modelsApi.offeredBy(entered));
+  };
+  const left = offer?.models.filter((one) => !named.includes(one)) ?? [];
   const errorOf = (field: string) => form.errorOf(field) ?? trying.errorOf(field);
   const address = (
     <>
       <TextField label={words.name} placeholder={chosen && !other ? shown(chosen) : undefined} value={name} error={errorOf('name')} onChange={(event) => setName(event.target.value)} />
       <TextField label={words.baseUrl} hint={words.baseUrlHint} type="url" required={other} placeholder={chosen?.baseUrl} value={baseUrl} error={errorOf('baseUrl')} onChange={(event) => setBaseUrl(event.target.value)} />
-      <Toggle label={words.localAllowed} on={localAllowed} onChange={setLocalAllowed} />
+      <Toggle label={words.localAllowed} error={errorOf('localAllowed') === null ? null : words.localNot} on={localAllowed} onChange={setLocalAllowed} />
       <Toggle label={words.enabled} on={enabled} onChange={setEnabled} />
     </>
   );
@@ -85,18 +94,21 @@ export function ProviderEditor({ known, presets, onSaved, onCancel }: ProviderEd
       {other ? (
         address
       ) : (
-        <details className={styles['more']} open={errorOf('baseUrl') !== null || errorOf('name') !== null || undefined}>
+        <details className={styles['more']} open={['baseUrl', 'name', 'localAllowed'].some((field) => errorOf(field) !== null) || undefined}>
           <summary>{words.more}</summary>
           <div className={stack['stack']}>{address}</div>
         </details>
       )}
       <FormError text={form.errorBeside(...FIELDS) ?? trying.errorBeside(...FIELDS)} />
+      {offer !== null && (
+        <Offered offer={offer} names={left} asked={trial !== null} onChoose={(name) => setModels(named.length === 0 ? name : `${named.join(', ')}, ${name}`)} />
+      )}
       {trial !== null && <p role="status">{trial.ok ? words.works(trial.latencyMs ?? 0, trial.text ?? '') : words.worksNot(whyNot(trial.problem))}</p>}
       <div className={stack['row']}>
         <Button type="submit" look="primary" busy={form.busy}>
           {words.save}
         </Button>
-        <Button busy={trying.busy} onClick={() => void trying.run(async () => setTrial(await modelsApi.tryForm(entered)))}>
+        <Button busy={trying.busy} onClick={() => void trying.run(tryOut)}>
           {words.tryOut}
         </Button>
         <Button look="plain" onClick={onCancel}>
@@ -104,5 +116,32 @@ export function ProviderEditor({ known, presets, onSaved, onCancel }: ProviderEd
         </Button>
       </div>
     </form>
+  );
+}
+
+interface OfferedProps {
+  offer: Offer;
+  names: string[];
+  /** A model was asked as well, and that says what is wrong. */
+  asked: boolean;
+  onChoose(name: string): void;
+}
+
+/** What the provider says it has, to choose from. */
+function Offered({ offer, names, asked, onChoose }: OfferedProps) {
+  const words = useWords(modelsWords);
+  if (offer.problem !== null) return asked ? null : <p role="status">{words.worksNot(whyNot(offer.problem))}</p>;
+  if (offer.models.length === 0) return asked ? null : <p role="status">{words.offeredNone}</p>;
+  return (
+    <div className={stack['stack']}>
+      <p role="status">{words.offeredChoose(offer.models.length)}</p>
+      <div className={`${styles['offer']} ${styles['long']}`}>
+        {names.map((one) => (
+          <Button key={one} size="small" onClick={() => onChoose(one)}>
+            {one}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }

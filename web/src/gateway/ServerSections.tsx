@@ -16,6 +16,8 @@ import { gatewayWords } from './words';
 
 const POLICIES: ServerSettings['signUp'][] = ['open', 'invitation', 'closed'];
 
+const BUILDERS: ServerSettings['agentBuilders'][] = ['people', 'admins'];
+
 /** For the admins of the server: its door and its models. */
 export default function ServerSections() {
   return (
@@ -47,6 +49,13 @@ function DoorSection() {
     <Section title={words.server}>
       <TextField label={words.serverName} maxLength={60} value={values.name} error={form.errorOf('name')} onChange={(event) => setValues({ ...values, name: event.target.value })} />
       <Select label={words.signUp} value={values.signUp} options={POLICIES.map((value) => ({ value, label: words[value] }))} onChange={(signUp: ServerSettings['signUp']) => setValues({ ...values, signUp })} />
+      <Select
+        label={words.agentBuilders}
+        hint={words.agentBuildersHint}
+        value={values.agentBuilders}
+        options={BUILDERS.map((value) => ({ value, label: words[value] }))}
+        onChange={(agentBuilders: ServerSettings['agentBuilders']) => setValues({ ...values, agentBuilders })}
+      />
       <FormError text={form.errorBeside('name')} />
       <Button busy={form.busy} onClick={() => void save()}>
         {words.save}

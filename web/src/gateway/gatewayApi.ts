@@ -48,7 +48,7 @@ export type ServerInvitation = Decoded<typeof serverInvitation>;
 const madeInvitation = object({ id: whole, secret: text, note: withDefault(text, ''), createdAt: instant, expiresAt: instant, usesLeft: whole });
 export type MadeInvitation = Decoded<typeof madeInvitation>;
 
-const settings = object({ name: text, signUp: oneOf('open', 'invitation', 'closed') });
+const settings = object({ name: text, signUp: oneOf('open', 'invitation', 'closed'), agentBuilders: withDefault(oneOf('people', 'admins'), 'people') });
 export type ServerSettings = Decoded<typeof settings>;
 
 /** What only the admins of a server may do: its door. */

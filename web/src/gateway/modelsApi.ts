@@ -58,6 +58,7 @@ const trial = object({
 export type Trial = Decoded<typeof trial>;
 
 const offer = object({ models: list(text), problem: optional(problem) });
+export type Offer = Decoded<typeof offer>;
 
 const route = object({ label: text, model: whole, examples: list(text) });
 export type RouteForm = Decoded<typeof route>;
@@ -98,6 +99,7 @@ export const modelsApi = {
   remove: (id: number) => request('DELETE', `/api/providers/${id}`, nothing),
   order: (providers: number[]) => request('PUT', '/api/providers/order', page, { providers }),
   tryForm: (form: ProviderForm) => post('/api/providers/try', trial, form),
+  offeredBy: (form: ProviderForm) => post('/api/providers/offered', offer, form),
   offered: (id: number) => get(`/api/providers/${id}/offered`, offer),
   addModel: (of: number, name: string) => post('/api/models', model, { provider: of, name }),
   changeModel: (id: number, change: ModelChange) => request('PATCH', `/api/models/${id}`, model, change),

@@ -7,6 +7,8 @@ export const usageWords = catalog(
   {
     title: '用量',
     roomTitle: '这个派的用量',
+    agentTitle: '这个智能体的用量',
+    agentText: '看得到它被用了多少、用的哪个模型，看不到是谁、在哪里用的。',
     whose: '看谁的',
     server: '整台服务器',
     me: '我自己的',
@@ -53,6 +55,8 @@ export const usageWords = catalog(
   {
     title: 'Usage',
     roomTitle: 'Usage of this room',
+    agentTitle: 'Usage of this agent',
+    agentText: 'How much it was used, and of which model. Never by whom, nor where.',
     whose: 'Whose',
     server: 'The whole server',
     me: 'Mine',

@@ -43,6 +43,7 @@ export const serverFrame = union({
   turnDelta: object({ room: roomId, turn: turnId, from: whole, text, thinking: withDefault(flag, false) }),
   turnEnded: object({ room: roomId, turn: turnId }),
   joinRequestsChanged: object({ room: roomId, waiting: whole }),
+  agentSeatsChanged: object({ room: roomId, waiting: whole }),
   reportsChanged: object({ room: roomId, waiting: whole }),
   importProgress: object({
     room: roomId,

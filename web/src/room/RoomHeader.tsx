@@ -1,4 +1,5 @@
-import { ArrowLeft, Bell, BellOff, BellRing, Bookmark, Hash, MoreHorizontal, Search, Settings, Users } from 'lucide-react';
+import { ArrowLeft, Bell, BellOff, BellRing, Bookmark, Bot, Hash, MoreHorizontal, Search, Settings, Users } from 'lucide-react';
+import { useAgentsWaiting } from '../agent/useAgentsWaiting';
 import { useApp, useClient } from '../app/context';
 import { explain, problemOf } from '../app/problemWords';
 import { goBack, navigate } from '../app/routes';
@@ -69,6 +70,7 @@ function RoomMenu({ state }: { state: RoomState }) {
   const client = useClient();
   const { act } = useRoomUi();
   const room = state.room.id;
+  const waiting = useAgentsWaiting(state);
   const setNotify = async (notify: Notify) => {
     if (notify !== 'none') askToNotify();
     try {
@@ -97,6 +99,7 @@ function RoomMenu({ state }: { state: RoomState }) {
       icon: <Hash size={18} />,
       onChoose: () => void navigator.clipboard?.writeText(String(room)).then(() => toast(words.copied)),
     },
+    ...(waiting === 0 ? [] : [{ key: 'agents', label: words.agentsWait(waiting), icon: <Bot size={18} />, onChoose: () => navigate({ screen: 'roomSettings', room, page: 'room' }) }]),
     { key: 'settings', label: state.reported > 0 ? `${words.roomSettings} · ${words.reportsWait(state.reported)}` : words.roomSettings, icon: <Settings size={18} />, onChoose: () => navigate({ screen: 'roomSettings', room, page: 'room' }) },
   ];
   return (
@@ -104,9 +107,12 @@ function RoomMenu({ state }: { state: RoomState }) {
       label={words.menu}
       items={state.room.kind === 'direct' ? items.filter((item) => item.key !== 'number') : items}
       trigger={(props) => (
-        <IconButton {...props} label={words.menu}>
-          <MoreHorizontal size={20} aria-hidden="true" />
-        </IconButton>
+        <span className={styles['more']}>
+          <IconButton {...props} label={waiting === 0 ? words.menu : `${words.menu} · ${words.agentsWait(waiting)}`}>
+            <MoreHorizontal size={20} aria-hidden="true" />
+          </IconButton>
+          {waiting > 0 && <i aria-hidden="true" />}
+        </span>
       )}
     />
   );

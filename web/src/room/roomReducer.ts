@@ -41,6 +41,7 @@ export function fromSnapshot(snapshot: RoomSnapshot, before: RoomState | null, s
     turns: before?.turns ?? new Map(),
     newAfter: before === null || before.stale ? snapshot.me.readSeq : before.newAfter,
     waitingAtDoor: before?.waitingAtDoor ?? 0,
+    agentsWaiting: before?.agentsWaiting ?? null,
     reported: before?.reported ?? 0,
     blocks: before?.blocks ?? NO_BLOCKS,
     stale,
@@ -109,6 +110,8 @@ function applyFrame(state: RoomState, frame: ServerFrame, now: number): RoomStat
       return dropTurn(state, frame);
     case 'joinRequestsChanged':
       return { ...state, waitingAtDoor: frame.waiting };
+    case 'agentSeatsChanged':
+      return { ...state, agentsWaiting: frame.waiting };
     case 'reportsChanged':
       return { ...state, reported: frame.waiting };
     case 'welcome':

@@ -41,6 +41,8 @@ export interface RoomState {
   /** How far one had read when the room was opened: the "new since" line stands after it. */
   readonly newAfter: Seq | null;
   readonly waitingAtDoor: number;
+  /** Agents that wait for an admin's yes; null until this page has heard of any. */
+  readonly agentsWaiting: number | null;
   /** Reported messages that wait for an admin, as far as this page has heard. */
   readonly reported: number;
   /** As last read: blocks are nobody else's business, so no event tells of them. */

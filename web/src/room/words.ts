@@ -68,6 +68,7 @@ export const roomWords = catalog(
     outboundHint: '什么离开过这个派',
     reported: '有人反映的消息',
     reportsWait: (n: number) => `${n} 条待处理`,
+    agentsWait: (n: number) => `${n} 个智能体等你点头`,
   },
   {
     rooms: 'My rooms',
@@ -136,5 +137,6 @@ export const roomWords = catalog(
     outboundHint: 'What has left this room',
     reported: 'Reported messages',
     reportsWait: (n: number) => `${n} to look at`,
+    agentsWait: (n: number) => `${n === 1 ? 'An agent waits' : `${n} agents wait`} for your yes`,
   },
 );

@@ -60,6 +60,11 @@ public record AgentDefinition(
                 keywords, budget, examples, knowledge);
     }
 
+    AgentDefinition withoutModel() {
+        return new AgentDefinition(name, picture, about, persona, greeting, null, temperature, thinking, tools, keywords,
+                budget, examples, knowledge);
+    }
+
     AgentDefinition withKnowledge(List<AgentFileId> files) {
         return new AgentDefinition(name, picture, about, persona, greeting, model, temperature, thinking, tools, keywords,
                 budget, examples, files);

@@ -12,8 +12,10 @@ import weilu.protocol.ErrorCode;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.Refusal;
 import weilu.protocol.RoomView;
+import weilu.protocol.ServerFrame;
 import weilu.room.Admission;
 import weilu.room.Departures;
+import weilu.room.LiveFrames;
 import weilu.room.Membership;
 import weilu.room.Moderation;
 import weilu.room.Power;
@@ -32,6 +34,7 @@ public final class AgentSeats {
     private final Departures departures;
     private final Agents agents;
     private final AgentCards cards;
+    private final LiveFrames live;
     private final SeatStore store = new SeatStore();
     private final Greeting greeting;
 
@@ -46,7 +49,7 @@ public final class AgentSeats {
 
     public AgentSeats(
             RoomAccess access, RoomLog log, Admission admission, Moderation moderation, Departures departures,
-            Agents agents, AgentCards cards) {
+            Agents agents, AgentCards cards, LiveFrames live) {
         this.access = access;
         this.log = log;
         this.admission = admission;
@@ -54,6 +57,7 @@ public final class AgentSeats {
         this.departures = departures;
         this.agents = agents;
         this.cards = cards;
+        this.live = live;
         greeting = new Greeting(log);
     }
 
@@ -77,6 +81,7 @@ public final class AgentSeats {
         if (!isIn && Power.INVITE_AGENTS.heldBy(membership.role())) {
             letIn(tx, caller, room, agent);
         }
+        tellAdmins(tx, room);
         return shown(tx, caller, store.find(tx, room, agent.account()).orElseThrow());
     }
 
@@ -91,6 +96,7 @@ public final class AgentSeats {
         } else if (!agent.host()) {
             store.approve(tx, room, agent, caller.account(), log.now());
         }
+        tellAdmins(tx, room);
         return shown(tx, caller, store.find(tx, room, account).orElseThrow());
     }
 
@@ -106,12 +112,33 @@ public final class AgentSeats {
             moderation.kick(tx, room, caller.account(), seat.member());
         }
         store.delete(tx, room, account);
+        tellAdmins(tx, room);
+    }
+
+    /** Its newest version may ask for more than was approved: the admins of its rooms hear of it. */
+    public void changed(Tx tx, AgentProfile agent) {
+        store.groups(tx, agent.account()).forEach(room -> tellAdmins(tx, room));
     }
 
     /** Its owner gives it up: it leaves every group, and speaks nowhere any more. */
     public void retire(Tx tx, AgentProfile agent) {
         agents.retire(tx, agent);
-        store.groups(tx, agent.account()).forEach(room -> departures.leave(tx, room, agent.account()));
+        store.groups(tx, agent.account()).forEach(room -> {
+            departures.leave(tx, room, agent.account());
+            tellAdmins(tx, room);
+        });
+    }
+
+    /** How many wait for an admin's yes: to come in, or to do more than was approved. */
+    private void tellAdmins(Tx tx, RoomId room) {
+        long waiting = store.list(tx, room).stream().filter(seat -> seat.member() == null || asksForMore(tx, seat)).count();
+        List<MemberId> admins = store.admins(tx, room);
+        tx.afterCommit(() -> live.toMembers(room, admins, new ServerFrame.AgentSeatsChanged(room, (int) waiting)));
+    }
+
+    private boolean asksForMore(Tx tx, Seat seat) {
+        AgentProfile agent = agents.find(tx, seat.agent()).orElseThrow();
+        return !agent.host() && !seat.approvedTools().containsAll(agent.tools());
     }
 
     private void letIn(Tx tx, SignedIn caller, RoomId room, AgentProfile agent) {
@@ -147,7 +174,7 @@ public final class AgentSeats {
         AgentProfile agent = agents.find(tx, seat.agent()).orElseThrow();
         List<String> approved = agent.host() ? agent.tools() : seat.approvedTools();
         AgentCard card = cards.draw(tx, caller, agent, approved);
-        boolean more = seat.member() != null && !approved.containsAll(agent.tools());
+        boolean more = seat.member() != null && asksForMore(tx, seat);
         return new SeatView(card, seat.member(), seat.proposer(), caller.account().equals(seat.proposedBy()), more);
     }
 

@@ -9,7 +9,8 @@ import weilu.id.AccountId;
  * @param link to its entrance
  * @param rooms how many groups it is in
  * @param files those of its definition
+ * @param modelGone its model was removed from this server; the first that can answers in its place
  */
 public record AgentView(
         AccountId account, int version, boolean host, AgentDefinition definition, long entrance, boolean closed, String link,
-        int rooms, List<AgentFile> files) {}
+        int rooms, List<AgentFile> files, boolean modelGone) {}

@@ -134,10 +134,11 @@ public final class Agents {
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such version of this agent"));
     }
 
-    /** Makes a new version that is like this one; a picture or a file that is gone meanwhile stays gone. */
+    /** Makes a new version that is like this one; a picture, a file or a model that is gone meanwhile stays gone. */
     public AgentProfile restore(Tx tx, AgentProfile agent, AccountId by, int number) {
         AgentDefinition old = version(tx, agent.account(), number).definition();
-        AgentDefinition whole = old.shownAs(old.name(), pictures.kept(tx, old.picture()))
+        AgentDefinition asked = isModelGone(tx, old) ? old.withoutModel() : old;
+        AgentDefinition whole = asked.shownAs(old.name(), pictures.kept(tx, old.picture()))
                 .withKnowledge(files.owned(tx, agent.owner() == null ? by : agent.owner(), old.knowledge()));
         return change(tx, agent, by, whole, agent.version(), "↩ " + number);
     }
@@ -155,7 +156,15 @@ public final class Agents {
         if (definition.picture() != null && pictures.kept(tx, definition.picture()) == null) {
             throw AgentForm.invalid("picture", "there is no such picture here; upload it first");
         }
+        if (isModelGone(tx, definition)) {
+            throw AgentForm.invalid("model", "this model is not on this server any more; choose another");
+        }
         requireFiles(tx, owner, definition);
+    }
+
+    /** Whether its model was removed; what asks for it is then answered by the next, as for every model that cannot answer. */
+    boolean isModelGone(Tx tx, AgentDefinition definition) {
+        return definition.model() != null && !store.isModel(tx, definition.model());
     }
 
     /** Nobody reads another's files by naming them. */

@@ -99,7 +99,7 @@ public final class AgentsResource {
         SignedIn signedIn = rights.requireBuilder(caller);
         AgentDefinition given = Given.field("definition", Given.body(wish).definition());
         int based = Given.field("version", wish.version());
-        return db.inTransaction(tx -> shown(tx, agents.change(
+        return db.inTransaction(tx -> changed(tx, agents.change(
                 tx, rights.requireKept(tx, signedIn, agent), signedIn.account(), given, based, wish.note())));
     }
 
@@ -124,7 +124,7 @@ public final class AgentsResource {
     @Path("/{agent}/versions/{number: [0-9]{1,9}}/restore")
     public AgentView restore(@PathParam("agent") AccountId agent, @PathParam("number") int number) {
         SignedIn signedIn = rights.requireBuilder(caller);
-        return db.inTransaction(tx -> shown(
+        return db.inTransaction(tx -> changed(
                 tx, agents.restore(tx, rights.requireKept(tx, signedIn, agent), signedIn.account(), number)));
     }
 
@@ -177,11 +177,16 @@ public final class AgentsResource {
         return picture(QrCode.png(read(agent).link()));
     }
 
+    private AgentView changed(Tx tx, AgentProfile agent) {
+        seats.changed(tx, agent);
+        return shown(tx, agent);
+    }
+
     private AgentView shown(Tx tx, AgentProfile agent) {
         Entrance entrance = entrances.of(tx, agent.account());
         return new AgentView(agent.account(), agent.version(), agent.host(), agent.definition(), entrance.number(),
                 entrance.closed(), links.toAgent(caller, entrance.number()), rooms.groups(tx, agent.account()).size(),
-                files.find(tx, agent.definition().knowledge()));
+                files.find(tx, agent.definition().knowledge()), agents.isModelGone(tx, agent.definition()));
     }
 
     private static Response picture(Object body) {

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.AccountId;
+import weilu.id.ModelId;
 import weilu.id.RoomId;
 import weilu.protocol.Json;
 
@@ -101,6 +102,12 @@ final class DefinitionStore {
                         where v.account_id = :account and v.number = :number
                         """)
                 .bind("account", account).bind("number", number).map(VERSION).findOne();
+    }
+
+    /** Whether this server has such a model, in use or not. */
+    boolean isModel(Tx tx, ModelId model) {
+        return tx.handle().createQuery("select exists(select 1 from model where id = :model)").bind("model", model)
+                .mapTo(boolean.class).one();
     }
 
     void retire(Tx tx, AccountId account, Instant at) {

@@ -82,6 +82,14 @@ final class SeatStore {
                 .bind("room", room).mapTo(int.class).one();
     }
 
+    /** Who may say yes. */
+    List<MemberId> admins(Tx tx, RoomId room) {
+        return tx.handle().createQuery("""
+                        select id from member where room_id = :room and state = 'in' and role in ('admin', 'owner')
+                        """)
+                .bind("room", room).mapTo(MemberId.class).list();
+    }
+
     /** Groups the agent is in. */
     List<RoomId> groups(Tx tx, AccountId agent) {
         return tx.handle().createQuery("""

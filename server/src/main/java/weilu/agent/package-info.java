@@ -9,10 +9,12 @@
  *       Who changes an older one than the newest is told. A person has a limited number of agents.
  *   <li>AG3. A persona is its builder's words: it says how the agent speaks. It stands between marks of its own, before our
  *       rules, and gives no tool, no right and no consent.
+ *   <li>AG11. An agent is saved only with a model that is here. When its model is removed later, its builder is told, and the
+ *       first that can answers in its place.
  *   <li>AG4. An agent without a model answers with the embedded engine, labelled as that, and says that no model is connected.
  *   <li>AG5. In a group an agent has the tools that an admin there has approved, of those its newest version asks for.
  *   <li>AG6. A member proposes an agent for a room; an admin's yes brings it in, with the tools it had then. A version that
- *       asks for more keeps to those until an admin there says yes again.
+ *       asks for more keeps to those until an admin there says yes again. The admins of the room hear at once how many wait.
  *   <li>AG7. An entrance 入口 is a number. Whoever is signed in and has it sees the agent's card, talks to it in a room of
  *       their own, and proposes it for rooms. Its owner closes it, and renews the number.
  *   <li>AG8. What an agent's files say, whoever may ask it can read. A file is its owner's; nobody names another's.

@@ -52,7 +52,7 @@ class BuilderBeans {
         cards = new AgentCards(agents, entrances, wiring.tools.tools,
                 model -> AgentParts.shown(wiring.gateway.models.choices(), model));
         seats = new AgentSeats(wiring.access, wiring.log, Admission.of(wiring.log, wiring.everyNode),
-                wiring.roomParts.moderation, wiring.roomParts.departures, agents, cards);
+                wiring.roomParts.moderation, wiring.roomParts.departures, agents, cards, wiring.everyNode);
         rights = new BuilderRights(wiring.db, wiring.people.door, agents);
         filing = new AgentFiling(form, cards, wiring.blobs, new ProfilePictures(
                 wiring.db, wiring.blobs, wiring.blobRows, wiring.pictures, wiring.clock));

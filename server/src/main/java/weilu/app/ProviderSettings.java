@@ -55,7 +55,7 @@ final class ProviderSettings {
         }
     }
 
-    /** {@code deepseek-chat: 2/8 CNY, deepseek-reasoner: 4/16 CNY}; a name may have colons of its own. */
+    /** {@code qwen-plus: 2/8 CNY, qwen3-vl-plus: 4/16 CNY}; a name may have colons of its own. */
     private static Map<String, Price> prices(Optional<String> written, List<String> models) {
         Map<String, Price> prices = new LinkedHashMap<>();
         for (String one : written.map(ProviderSettings::split).orElse(List.of())) {

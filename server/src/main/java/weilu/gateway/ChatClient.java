@@ -26,6 +26,10 @@ final class ChatClient {
 
     /** The listener hears pieces of the answer in order, on this thread. */
     ModelOutcome ask(Endpoint endpoint, byte[] body, ModelListener listener, StopSignal stop) {
+        if (endpoint.isAstray()) {
+            return new ModelOutcome.Failed(new ModelProblem(
+                    Kind.ADDRESS_REFUSED, "its address is not on this machine or its private network now"));
+        }
         AnswerText answer = new AnswerText(limits.answerCharactersMax(), listener);
         OutboundCall call = http.call(request(endpoint, body));
         try (call; Watchdog watchdog = new Watchdog(http, limits, call::cancel)) {

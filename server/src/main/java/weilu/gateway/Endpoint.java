@@ -12,6 +12,11 @@ import weilu.outbound.WebAddress;
 record Endpoint(String providerName, WebAddress base, boolean localAllowed, String model, String key, Dialect dialect,
         Reach reach) {
 
+    /** An admin has said that it is local, and it is not (RE2). */
+    boolean isAstray() {
+        return localAllowed && reach != Reach.LOCAL;
+    }
+
     /** Who speaks, as answers show it. */
     String speaker() {
         return providerName + " · " + model;

@@ -5,7 +5,7 @@ import weilu.id.ModelId;
 /**
  * A model as people choose it.
  *
- * @param local its provider runs where an admin allowed a private address
+ * @param local an admin has said that it runs here, which is checked whenever it is asked (RE2)
  * @param thinks found by trying; null when nobody tried
  */
 public record ModelChoice(

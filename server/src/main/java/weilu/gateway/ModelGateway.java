@@ -162,6 +162,9 @@ public final class ModelGateway {
 
     private ModelOutcome ask(Endpoint endpoint, Models.Owned candidate, OutboundLedger.Reason reason, ModelAsk ask,
             ModelListener listener, StopSignal stop) {
+        if (endpoint.isAstray()) {
+            return failed(Kind.ADDRESS_REFUSED, "its address is not on this machine or its private network now");
+        }
         if (stop.isStopped()) {
             return new ModelOutcome.Stopped("", endpoint.speaker());
         }

@@ -33,6 +33,10 @@ public final class OfferedModels {
     }
 
     Offer of(Endpoint endpoint) {
+        if (endpoint.isAstray()) {
+            return new Offer(List.of(), new ModelProblem(
+                    ModelProblem.Kind.ADDRESS_REFUSED, "its address is not on this machine or its private network now"));
+        }
         String secret = endpoint.key() == null ? null : "Bearer " + endpoint.key();
         OutboundCall call = http.call(new OutboundRequest(Purpose.MODEL, endpoint.base().under("/models"),
                 endpoint.localAllowed(), Map.of("Accept", "application/json"), secret, null));

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A provider that is known by name, so that only its key is asked for. Where it is, and in which words it is told to think, was
- * looked up in its documentation; what its models can do is found by trying.
+ * A provider that is known by name, so that only its key is asked for. Where it is, its models, and in which words it is told to
+ * think, was looked up; docs/models.md says where and when. What its models can do is found by trying.
  */
 public enum Preset {
-    HUNYUAN("混元", "Hunyuan", "https://api.hunyuan.cloud.tencent.com/v1", Dialect.ENABLE,
-            "hunyuan-turbos-latest", "hunyuan-t1-latest"),
-    DEEPSEEK("DeepSeek", "DeepSeek", "https://api.deepseek.com/v1", Dialect.SWITCH, "deepseek-chat", "deepseek-reasoner"),
+    HUNYUAN("混元", "Hunyuan", "https://tokenhub.tencentmaas.com/v1", Dialect.ENABLE, "hy3-preview"),
+    DEEPSEEK("DeepSeek", "DeepSeek", "https://api.deepseek.com", Dialect.SWITCH, "deepseek-v4-flash", "deepseek-v4-pro"),
     QWEN("千问", "Qwen", "https://dashscope.aliyuncs.com/compatible-mode/v1", Dialect.ENABLE, "qwen-plus", "qwen3-vl-plus"),
-    DOUBAO("豆包", "Doubao", "https://ark.cn-beijing.volces.com/api/v3", Dialect.SWITCH, "doubao-seed-1-6-251015"),
-    KIMI("Kimi", "Kimi", "https://api.moonshot.cn/v1", Dialect.SWITCH, "kimi-k2.5"),
-    GLM("GLM", "GLM", "https://open.bigmodel.cn/api/paas/v4", Dialect.SWITCH, "glm-4.6", "glm-4.5v"),
-    OPENAI("OpenAI", "OpenAI", "https://api.openai.com/v1", Dialect.EFFORT, "gpt-5-mini"),
+    DOUBAO("豆包", "Doubao", "https://ark.cn-beijing.volces.com/api/v3", Dialect.SWITCH,
+            "doubao-seed-2-0-lite-260215", "doubao-seed-2-0-pro-260215"),
+    KIMI("Kimi", "Kimi", "https://api.moonshot.cn/v1", Dialect.SWITCH, "kimi-k2.6"),
+    GLM("GLM", "GLM", "https://open.bigmodel.cn/api/paas/v4", Dialect.SWITCH, "glm-5.2", "glm-5v-turbo"),
+    OPENAI("OpenAI", "OpenAI", "https://api.openai.com/v1", Dialect.EFFORT, "gpt-5.4-mini"),
     OLLAMA("Ollama", "Ollama", "http://127.0.0.1:11434/v1", Dialect.EFFORT_OR_NONE),
     VLLM("vLLM", "vLLM", "http://127.0.0.1:8000/v1", Dialect.TEMPLATE),
     LLAMA_CPP("llama.cpp", "llama.cpp", "http://127.0.0.1:8080/v1", Dialect.TEMPLATE),

@@ -8,7 +8,7 @@ import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 
 /**
- * What a model costs. Money is counted in whole millionths, never in binary fractions (PR1).
+ * What a model costs. Money is counted in whole millionths, never in binary fractions (GW10).
  *
  * @param promptMicros millionths of the currency for a million tokens of prompts
  * @param answerMicros the same for answers

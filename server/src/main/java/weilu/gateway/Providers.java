@@ -236,6 +236,9 @@ public final class Providers {
         } catch (OutboundFailure e) {
             throw Refusal.field(ErrorCode.ADDRESS_REFUSED, "baseUrl", e.getMessage());
         }
+        if (draft.localAllowed() && http.leadsAway(draft.address())) {
+            throw Refusal.field(ErrorCode.ADDRESS_REFUSED, "localAllowed", "this address is not on this machine or network");
+        }
     }
 
     private void requireFreeName(Tx tx, ProviderDraft draft, ProviderId except) {

@@ -27,6 +27,7 @@ import weilu.protocol.Refusal;
 @RunOnVirtualThread
 public final class ProvidersResource {
     private static final ProviderForm EMPTY = new ProviderForm(null, null, null, null, null, null, null, null, null);
+    private static final String UNNAMED = "?";
 
     private final Caller caller;
     private final Providers providers;
@@ -46,7 +47,11 @@ public final class ProvidersResource {
      */
     public record ProviderForm(
             ProviderId id, String name, Preset preset, String baseUrl, String model, List<String> models, String key,
-            Boolean localAllowed, Boolean enabled) {}
+            Boolean localAllowed, Boolean enabled) {
+        ProviderForm named(String other) {
+            return new ProviderForm(id, other, preset, baseUrl, model, models, key, localAllowed, enabled);
+        }
+    }
 
     public record Order(List<ProviderId> providers) {}
 
@@ -110,6 +115,17 @@ public final class ProvidersResource {
         caller.requireServerAdmin();
         Provider provider = providers.find(id);
         return offered.of(providers.endpoint(draft(EMPTY, provider), Optional.of(provider)));
+    }
+
+    /** Which models it says it has, before it is kept. */
+    @POST
+    @Path("/offered")
+    public OfferedModels.Offer offered(ProviderForm form) {
+        caller.requireServerAdmin();
+        ProviderForm asked = given(form);
+        Provider kept = asked.id() == null ? null : providers.find(asked.id());
+        ProviderForm named = asked.name() == null && kept == null ? asked.named(UNNAMED) : asked;
+        return offered.of(providers.endpoint(draft(named, kept), Optional.ofNullable(kept)));
     }
 
     /** Asks the model for one short sentence; nothing of any room leaves. */

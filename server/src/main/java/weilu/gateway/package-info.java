@@ -17,8 +17,9 @@
  *       Its Retry-After is kept to when it is short; when it is long, the next is asked.
  *   <li>GW8. A provider that fails three times in a row rests, longer each time; one call then shows whether it is well.
  *   <li>GW9. Providers that stand in the settings come and go with them, and are not changed by hand.
- *   <li>PR1. What a model costs is entered by an admin or stands in the settings. Costs are whole millionths of a currency, rounded
- *       up; sums are kept apart by currency. Without a price, or without the provider's count, a cost is unknown and never 0.
+ *   <li>GW10. What a model costs is entered by an admin or stands in the settings. Costs are whole millionths of a currency,
+ *       rounded up; sums are kept apart by currency. Without a price, or without the provider's count, a cost is unknown and
+ *       never 0.
  *   <li>RT1. A question goes to the model of the example it is nearest to in meaning, when it is near enough, and to the usual
  *       model otherwise. The same question goes the same way, no model is asked, and the answer shows the example.
  *   <li>QU1. What may be used in a day is counted in tokens, turns and deep turns, for each person, room and agent and for the
@@ -30,7 +31,8 @@
  *       is told. All calls of one turn count as one turn.
  *   <li>RE1. A prompt says how far its words may go ({@link weilu.gateway.Reach}). It is made anew for each model that is
  *       tried, by how far away that one is, and is sent to none that it may not reach, a fallback least of all.
- *   <li>RE2. A model is local when an admin has allowed its address although it is private, and the address is private now.
+ *   <li>RE2. A model is local when an admin has said so, and its address is on this machine or its private network now. A public
+ *       address is refused when somebody says it of it, and nothing is sent to one that has become public since.
  *   <li>OL1. Every member of a room may read the room's ledger: by page, by day and provider, only what has words of theirs in
  *       it, and as a file.
  *   <li>OL2. A file of the ledger is written as it is read. No cell of it is a formula, whatever a provider is called.

@@ -72,6 +72,18 @@ public final class OutboundHttp implements AutoCloseable {
         }
     }
 
+    /** Whether this host is known now, and any of its addresses is elsewhere than on this machine or its private network. */
+    public boolean leadsAway(WebAddress address) {
+        try {
+            localResolver.resolve(address.origin().host());
+            return false;
+        } catch (PinnedResolver.Refused e) {
+            return true;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     /** Requests on their way out, to public and to local addresses; one more waits a little for a connection, then fails. */
     public BoundedQueue queue() {
         return new BoundedQueue("outbound_http", () -> publicOnly.requests() + withLocal.requests(), 2 * CONNECTIONS_MAX);

@@ -28,6 +28,7 @@ import weilu.id.TurnId;
     @JsonSubTypes.Type(value = ServerFrame.TurnDelta.class, name = "turnDelta"),
     @JsonSubTypes.Type(value = ServerFrame.TurnEnded.class, name = "turnEnded"),
     @JsonSubTypes.Type(value = ServerFrame.JoinRequestsChanged.class, name = "joinRequestsChanged"),
+    @JsonSubTypes.Type(value = ServerFrame.AgentSeatsChanged.class, name = "agentSeatsChanged"),
     @JsonSubTypes.Type(value = ServerFrame.ReportsChanged.class, name = "reportsChanged"),
     @JsonSubTypes.Type(value = ServerFrame.ImportProgress.class, name = "importProgress"),
     @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
@@ -82,6 +83,9 @@ public sealed interface ServerFrame {
 
     /** Admins only: so many people wait at the door. */
     record JoinRequestsChanged(RoomId room, int waiting) implements ServerFrame {}
+
+    /** Admins only: so many agents wait for a yes, to come in or to do more. */
+    record AgentSeatsChanged(RoomId room, int waiting) implements ServerFrame {}
 
     /** Admins only: so many messages are reported and not settled. */
     record ReportsChanged(RoomId room, int waiting) implements ServerFrame {}

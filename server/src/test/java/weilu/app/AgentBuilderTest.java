@@ -8,6 +8,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -139,12 +140,59 @@ class AgentBuilderTest {
     }
 
     @Test
+    @DisplayName("[AG6] an admin who is there hears at once how many agents wait, and a member does not")
+    void adminsHearOfProposals() {
+        WatchedSocket admin = WatchedSocket.open(server, cast.token(Asker.OWNER));
+        WatchedSocket other = WatchedSocket.open(server, cast.token(Asker.MEMBER));
+        JsonNode agent = build("书书");
+        propose(member, agent);
+        assertThat(heard(admin)).isEqualTo(1);
+        String path = "/api/rooms/" + cast.room + "/agents/" + agent.path("account").asText();
+        owner.post(path + "/approve", null);
+        assertThat(heard(admin)).isZero();
+        member.send("PUT", "/api/agents/" + agent.path("account").asText(),
+                "{\"definition\":{\"name\":\"书书\",\"tools\":[\"gone_tool\",\"another\"]},\"version\":1}", Map.of());
+        assertThat(heard(admin)).isEqualTo(1);
+        owner.post(path + "/approve", null);
+        other.waitFor("event");
+        assertThat(other.frames()).noneMatch(frame -> frame.path("type").asText().equals("agentSeatsChanged"));
+    }
+
+    @Test
+    @DisplayName("[AG11] an agent is saved only with a model that is here; one whose model was removed says so, and can go back")
+    void modelsAreHere() {
+        TestBrowser admin = cast.browser(Asker.SERVER_ADMIN);
+        Answer provider = admin.post("/api/providers", "{\"preset\":\"ollama\",\"name\":\"炉\",\"model\":\"qwen3\"}");
+        String model = provider.body().path("models").get(0).path("id").asText();
+        Answer made = member.post("/api/agents", "{\"definition\":{\"name\":\"理理\",\"model\":" + model + "}}");
+        assertThat(made.body().path("modelGone").asBoolean()).isFalse();
+        String path = "/api/agents/" + made.body().path("account").asText();
+        Answer none = member.send("PUT", path, "{\"definition\":{\"name\":\"理理\",\"model\":999999},\"version\":1}", Map.of());
+        assertThat(none.body().path("field").asText()).isEqualTo("model");
+        assertThat(member.send("PUT", path, "{\"definition\":{\"name\":\"老理\"},\"version\":1}", Map.of()).status())
+                .isEqualTo(200);
+        assertThat(member.post(path + "/versions/1/restore", null).body().path("definition").path("model").asText())
+                .isEqualTo(model);
+        admin.delete("/api/providers/" + provider.body().path("id").asText());
+        assertThat(member.get(path).body().path("modelGone").asBoolean()).isTrue();
+        assertThat(member.post(path + "/versions/2/restore", null).status()).isEqualTo(200);
+        Answer back = member.post(path + "/versions/1/restore", null);
+        assertThat(back.body().path("definition").path("model").isNumber()).isFalse();
+        assertThat(back.body().path("modelGone").asBoolean()).isFalse();
+    }
+
+    @Test
     @DisplayName("[AG4] a preview without a model says so, and keeps nothing")
     void previewSaysThereIsNoModel() {
         Answer answer = member.post("/api/agent-previews",
                 "{\"definition\":{\"name\":\"书书\"},\"talk\":[{\"mine\":true,\"text\":\"你好\"}]}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.response().body()).contains("\"end\":\"no_model\"");
+    }
+
+    private int heard(WatchedSocket socket) {
+        return socket.next("agentSeatsChanged", String.valueOf(cast.room), Duration.ofSeconds(5)).orElseThrow()
+                .path("waiting").asInt();
     }
 
     private JsonNode build(String name) {

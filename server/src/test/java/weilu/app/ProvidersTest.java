@@ -67,6 +67,20 @@ class ProvidersTest {
     }
 
     @Test
+    @DisplayName("[GW4] before it is kept a provider is asked which models it has; a public address is not local")
+    void offers() {
+        TestBrowser admin = admin();
+        Answer offer = admin.post("/api/providers/offered", """
+                {"preset":"ollama","baseUrl":"%s"}""".formatted(model.baseUrl()));
+        assertThat(offer.body().path("models").size()).isPositive();
+        assertThat(admin.get("/api/providers").body().path("providers").size()).isZero();
+        String away = "{\"name\":\"丁\",\"baseUrl\":\"https://8.8.8.8/v1\",\"model\":\"m\",\"localAllowed\":true}";
+        assertThat(admin.post("/api/providers", away).body().path("field").asText()).isEqualTo("localAllowed");
+        assertThat(admin.post("/api/providers/offered", away).body().path("problem").path("kind").asText())
+                .isEqualTo("address_refused");
+    }
+
+    @Test
     @DisplayName("[GW4] trying a provider says how it answers, or what is wrong")
     void tries() {
         TestBrowser admin = admin();

@@ -241,7 +241,7 @@ class ManyModelsTest {
     }
 
     @Test
-    @DisplayName("[PR1] a price is kept, is forgotten when told to or with the name, and comes with the settings")
+    @DisplayName("[GW10] a price is kept, is forgotten when told to or with the name, and comes with the settings")
     void keepsPrices() {
         ModelId id = add("甲", "a").models().getFirst().id();
         Price price = Price.parse("2/8.5 CNY");
@@ -268,13 +268,22 @@ class ManyModelsTest {
     }
 
     @Test
-    @DisplayName("[RE1] a model is local only while its address is, whatever the admin allowed")
+    @DisplayName("[RE2] a model is local only where its address is; elsewhere that is refused, and nothing is sent")
     void knowsLocal() {
         Provider near = add("甲", "a");
-        Provider far = providers.add(
-                new ProviderDraft("乙", "https://8.8.8.8/v1", "b", null, true, true), admin);
+        ProviderDraft away = new ProviderDraft("乙", "https://8.8.8.8/v1", "b", null, true, true);
+        assertThatThrownBy(() -> providers.add(away, admin))
+                .satisfies(refusal -> assertThat(((Refusal) refusal).problem().field()).isEqualTo("localAllowed"));
+        providers.add(new ProviderDraft("乙", "https://8.8.8.8/v1", "b", null, false, true), admin);
+        database.db().useTransaction(tx -> tx.handle().execute("update provider set local_allowed = true"));
+        Provider far = providers.list().get(1);
         assertThat(reach(near)).isEqualTo(Reach.LOCAL);
         assertThat(reach(far)).isEqualTo(Reach.ANYWHERE);
+        providers.remove(near.id());
+        ModelOutcome none = ask(new ModelAsk(PromptFor.only(PROMPT), null, null, false, List.of(), false));
+        assertThat(((Failed) none).problem().kind()).isEqualTo(Kind.ADDRESS_REFUSED);
+        assertThat(database.db().<Integer>inTransaction(tx -> tx.handle().createQuery("select count(*) from outbound_call")
+                .mapTo(Integer.class).one())).isZero();
     }
 
     private Reach reach(Provider provider) {
