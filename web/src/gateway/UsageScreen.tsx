@@ -1,7 +1,9 @@
+import { Download } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useApp } from '../app/context';
 import { explain, problemOf } from '../app/problemWords';
 import type { Route } from '../app/routes';
+import { Button } from '../design/Button';
 import { EmptyState } from '../design/EmptyState';
 import { FormError } from '../design/FormError';
 import { Page } from '../design/Page';
@@ -13,9 +15,11 @@ import type { RoomId } from '../protocol/ids';
 import { costs } from './money';
 import { priceWords } from './priceWords';
 import { QuotaSection } from './QuotaSection';
-import type { Bill, By, Left, UsageOf, UsageReport } from './usageApi';
+import type { Bill, By, Left, UsageFilter, UsageOf, UsageReport } from './usageApi';
 import { usageApi } from './usageApi';
 import { UsageChart } from './UsageChart';
+import { csvOf } from './usageFile';
+import { UsageFilters } from './UsageFilters';
 import styles from './UsageScreen.module.css';
 import { daysOf, groupsOf } from './usageSums';
 import { UsageTable } from './UsageTable';
@@ -27,6 +31,8 @@ const GROUPS: Record<UsageOf['of'], By[]> = {
   room: ['person', 'agent', 'model', 'purpose'],
   agent: ['model', 'purpose'],
 };
+const DAYS = ['1', '7', '30', '90'] as const;
+type Days = (typeof DAYS)[number];
 const BACK: Route = { screen: 'settings', page: 'profile' };
 
 /** What was used of models: a room's for its admins, otherwise one's own, and the whole server's for its admins. */
@@ -59,48 +65,58 @@ export default function UsageScreen({ room }: { room: RoomId | null }) {
 export function Usage({ whose }: { whose: UsageOf }) {
   const words = useWords(usageWords);
   const [by, setBy] = useState<By>('model');
-  const [days, setDays] = useState<'7' | '30'>('7');
+  const [days, setDays] = useState<Days>('7');
+  const [filter, setFilter] = useState<UsageFilter>({});
   const [report, setReport] = useState<UsageReport | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const key = JSON.stringify(whose);
   useEffect(() => {
     let current = true;
     setFailed(null);
-    usageApi.report(whose, by, Number(days)).then(
+    usageApi.report(whose, by, Number(days), filter).then(
       (found) => current && setReport(found),
       (failure: unknown) => current && setFailed(explain(problemOf(failure).code)),
     );
     return () => {
       current = false;
     };
-  }, [key, by, days]);
+  }, [key, by, days, filter]);
   const groups = report === null ? [] : groupsOf(report.rows);
+  const filtered = Object.values(filter).some((value) => value !== null);
   return (
     <>
       <div className={styles['choices']}>
         <Select<By> label={words.by} value={by} options={GROUPS[whose.of].map((value) => ({ value, label: words.of(value) }))} onChange={setBy} />
-        <Select<'7' | '30'>
-          label={words.time}
-          value={days}
-          options={[
-            { value: '7', label: words.days7 },
-            { value: '30', label: words.days30 },
-          ]}
-          onChange={setDays}
-        />
+        <Select<Days> label={words.time} value={days} options={DAYS.map((value) => ({ value, label: words.lastDays(Number(value)) }))} onChange={setDays} />
+        <UsageFilters whose={whose} days={Number(days)} filter={filter} onChange={setFilter} />
       </div>
       <FormError text={failed} />
       {report === null && failed === null && <Spinner label={words.loading} />}
-      {report !== null && groups.length === 0 && <EmptyState title={words.nothing}>{words.nothingText}</EmptyState>}
+      {report !== null && groups.length === 0 && (
+        <EmptyState title={filtered ? words.nothingSo : words.nothing}>{filtered ? words.nothingSoText : words.nothingText}</EmptyState>
+      )}
       {report !== null && groups.length > 0 && (
         <>
           <UsageChart days={daysOf(report, groups)} groups={groups} />
           <UsageTable groups={groups} by={by} />
+          <p>
+            <Button size="small" icon={<Download size={16} aria-hidden="true" />} onClick={() => saveAs(`usage-${by}-${report.from}-${report.to}.csv`, csvOf(report))}>
+              {words.asCsv}
+            </Button>
+          </p>
           <p className={styles['hint']}>{words.zone(report.zone)}</p>
         </>
       )}
     </>
   );
+}
+
+function saveAs(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
 }
 
 function LeftToday() {

@@ -14,29 +14,29 @@ export function UsageTable({ groups, by }: { groups: Group[]; by: By }) {
   const nameOf = (group: Group) => (by === 'purpose' ? (purposes[group.key] ?? group.key) : group.name || words.unnamed);
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label={words.table}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{words.of(by)}</th>
-            <th scope="col">{words.tokens}</th>
-            <th scope="col">{words.turns}</th>
-            <th scope="col">{words.deep}</th>
-            <th scope="col">{words.calls}</th>
-            <th scope="col">{words.cost}</th>
+      <table className={styles['table']} role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">{words.of(by)}</th>
+            <th scope="col" role="columnheader">{words.tokens}</th>
+            <th scope="col" role="columnheader">{words.turns}</th>
+            <th scope="col" role="columnheader">{words.deep}</th>
+            <th scope="col" role="columnheader">{words.calls}</th>
+            <th scope="col" role="columnheader">{words.cost}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {groups.map((group) => (
-            <tr key={group.key}>
-              <th scope="row">{nameOf(group)}</th>
-              <td>
+            <tr key={group.key} role="row">
+              <th scope="row" role="rowheader">{nameOf(group)}</th>
+              <td role="cell" data-label={words.tokens}>
                 {words.number(group.tokens)}
                 {group.estimated && <small> {words.estimated}</small>}
               </td>
-              <td>{group.turns}</td>
-              <td>{group.deepTurns}</td>
-              <td>{group.calls}</td>
-              <td>{costs([...group.cost].map(([currency, micros]) => ({ micros, currency })), group.unpriced, prices.unknown)}</td>
+              <td role="cell" data-label={words.turns}>{group.turns}</td>
+              <td role="cell" data-label={words.deep}>{group.deepTurns}</td>
+              <td role="cell" data-label={words.calls}>{group.calls}</td>
+              <td role="cell" data-label={words.cost}>{costs([...group.cost].map(([currency, micros]) => ({ micros, currency })), group.unpriced, prices.unknown)}</td>
             </tr>
           ))}
         </tbody>

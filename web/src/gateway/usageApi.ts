@@ -37,6 +37,15 @@ export type Bill = Decoded<typeof bill>;
 const left = object({ measure, most: whole, used: whole, freeAt: instant });
 export type Left = Decoded<typeof left>;
 
+/** What of it is shown; null is everything. */
+export interface UsageFilter {
+  room?: string | null;
+  person?: string | null;
+  agent?: string | null;
+  model?: string | null;
+}
+export type Dimension = keyof UsageFilter;
+
 export type By = 'room' | 'person' | 'agent' | 'model' | 'purpose';
 
 /** Whose use is shown: everybody's, one's own, a room's, or that of an agent one has built. */
@@ -44,7 +53,7 @@ export type UsageOf = { of: 'server' } | { of: 'me' } | { of: 'room'; room: Room
 
 /** What was used of models, and what may be. Counts only. */
 export const usageApi = {
-  report: (whose: UsageOf, by: By, days: number) => get(`${path(whose)}${query({ by, days })}`, report),
+  report: (whose: UsageOf, by: By, days: number, filter: UsageFilter = {}) => get(`${path(whose)}${query({ by, days, ...filter })}`, report),
   left: () => get('/api/me/usage/left', object({ quotas: list(left), today: withDefault(list(bill), []) })),
   quotas: () => get('/api/quotas', quotas),
   /** @param most null is no limit, although there may be a default */

@@ -18,6 +18,12 @@ final class AgentFileStore {
     /** Where a passage is. */
     record Place(long file, int number) {}
 
+    /** A retired agent does not come back, so its versions keep nothing. */
+    private static final String UNUSED = """
+            not exists (select 1 from agent_version v join agent g on g.account_id = v.account_id
+                        where g.retired_at is null and v.definition::jsonb -> 'knowledge' @> to_jsonb(f.id))
+            """;
+
     AgentFileId insert(Tx tx, AccountId owner, String name, String sha256, long bytes, int characters, Instant at) {
         return tx.handle().createQuery("""
                         insert into agent_file (owner_id, name, sha256, bytes, characters, added_at)
@@ -58,7 +64,7 @@ final class AgentFileStore {
     List<AgentFileId> owned(Tx tx, AccountId owner, Collection<AgentFileId> ids) {
         return tx.handle().createQuery("""
                         select s.id from unnest(:ids) with ordinality as s (id, place)
-                        join agent_file f on f.id = s.id and f.owner_id = :owner order by s.place
+                        join agent_file f on f.id = s.id and f.owner_id = :owner order by s.place for key share of f
                         """)
                 .bind("ids", ids.toArray(AgentFileId[]::new)).bind("owner", owner).mapTo(AgentFileId.class).list();
     }
@@ -71,6 +77,18 @@ final class AgentFileStore {
     boolean delete(Tx tx, AccountId owner, AgentFileId id) {
         return tx.handle().createUpdate("delete from agent_file where id = :id and owner_id = :owner")
                 .bind("id", id).bind("owner", owner).execute() == 1;
+    }
+
+    /**
+     * Removes old files that no version of an agent refers to, at most so many. They are locked first and looked at again then,
+     * so that one that was just taken into an agent stays.
+     */
+    int removeUnused(Tx tx, Instant before, int limit) {
+        List<Long> unused = tx.handle().createQuery("select f.id from agent_file f where f.added_at < :before and " + UNUSED
+                        + " order by f.id limit :limit for update of f skip locked")
+                .bind("before", before).bind("limit", limit).mapTo(Long.class).list();
+        return tx.handle().createUpdate("delete from agent_file f where f.id = any(:ids) and " + UNUSED)
+                .bind("ids", unused.toArray(Long[]::new)).execute();
     }
 
     /** Hands over the meaning of every passage of these files. */

@@ -18,6 +18,8 @@
  *   <li>AG7. An entrance 入口 is a number. Whoever is signed in and has it sees the agent's card, talks to it in a room of
  *       their own, and proposes it for rooms. Its owner closes it, and renews the number.
  *   <li>AG8. What an agent's files say, whoever may ask it can read. A file is its owner's; nobody names another's.
+ *   <li>AG12. A file that no version of an agent refers to goes a week after it came, and so do the files of a retired agent.
+ *       What a version or a way back to one may still need stays.
  *   <li>AG9. A file of an agent comes in as a draft that a person looks at; it is never live at once. What is not known in it
  *       is named and left out.
  *   <li>AG10. A preview is kept nowhere but in the ledger, counts on the builder's own quota, and has no tools and no room.

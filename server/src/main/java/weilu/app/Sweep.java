@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import weilu.agent.AgentFileSweep;
 import weilu.media.BlobSweep;
 
 /** Once an hour, on one node, removes what nobody needs: files never posted or referred to no more, sign-ins that are over. */
@@ -23,12 +24,14 @@ class Sweep {
 
     private final Wiring wiring;
     private final BlobSweep blobs;
+    private final AgentFileSweep agentFiles;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sweep").factory());
 
     Sweep(Wiring wiring) {
         this.wiring = wiring;
         this.blobs = new BlobSweep(wiring.db, wiring.blobs, wiring.blobRows, wiring.clock);
+        this.agentFiles = new AgentFileSweep(wiring.db, wiring.clock);
     }
 
     void start(@Observes StartupEvent starting) {
@@ -54,6 +57,7 @@ class Sweep {
     private void sweepAll() {
         sweep("uploads never posted", wiring.attachments::sweepWaiting);
         sweep("files", blobs::run);
+        sweep("files of agents", agentFiles::run);
         sweep("sign-ins that are over", () -> wiring.db.inTransaction(wiring.signIns::forgetExpired));
     }
 

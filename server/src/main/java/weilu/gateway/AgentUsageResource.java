@@ -35,13 +35,13 @@ public final class AgentUsageResource {
 
     @GET
     public Report read(@PathParam("agent") AccountId agent, @QueryParam("by") String by,
-            @QueryParam("days") @DefaultValue("7") int days) {
+            @QueryParam("days") @DefaultValue("7") int days, @QueryParam("model") String model) {
         SignedIn signedIn = caller.require();
         return db.inTransaction(tx -> {
             if (!usages.isOwner(tx, agent, signedIn.account())) {
                 throw Refusal.of(ErrorCode.NOT_FOUND, "you have no such agent");
             }
-            return usages.report(tx, new Of(null, null, agent), By.of(by, By.MODEL, By.PURPOSE), days);
+            return usages.report(tx, new Of(null, null, agent, model), By.of(by, By.MODEL, By.PURPOSE), days);
         });
     }
 }

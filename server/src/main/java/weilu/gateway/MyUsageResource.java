@@ -14,6 +14,8 @@ import weilu.db.Db;
 import weilu.gateway.Usages.By;
 import weilu.gateway.Usages.Of;
 import weilu.gateway.Usages.Report;
+import weilu.id.AccountId;
+import weilu.id.RoomId;
 
 /** What one has used of models, and what is left today. */
 @Path("/api/me/usage")
@@ -36,9 +38,10 @@ public final class MyUsageResource {
     }
 
     @GET
-    public Report read(@QueryParam("by") String by, @QueryParam("days") @DefaultValue("7") int days) {
+    public Report read(@QueryParam("by") String by, @QueryParam("days") @DefaultValue("7") int days,
+            @QueryParam("room") RoomId room, @QueryParam("agent") AccountId agent, @QueryParam("model") String model) {
         SignedIn signedIn = caller.require();
-        Of of = new Of(null, signedIn.account(), null);
+        Of of = new Of(room, signedIn.account(), agent, model);
         return db.inTransaction(tx -> usages.report(tx, of, By.of(by, By.ROOM, By.AGENT, By.MODEL, By.PURPOSE), days));
     }
 

@@ -15,6 +15,7 @@ import weilu.db.Db;
 import weilu.gateway.Usages.By;
 import weilu.gateway.Usages.Of;
 import weilu.gateway.Usages.Report;
+import weilu.id.AccountId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.protocol.MemberView.Role;
@@ -42,11 +43,12 @@ public final class RoomUsageResource {
 
     @GET
     public Report read(@PathParam("room") RoomId room, @QueryParam("by") String by,
-            @QueryParam("days") @DefaultValue("7") int days) {
+            @QueryParam("days") @DefaultValue("7") int days, @QueryParam("person") AccountId person,
+            @QueryParam("agent") AccountId agent, @QueryParam("model") String model) {
         SignedIn signedIn = caller.require();
         return db.inTransaction(tx -> {
             access.require(tx, room, signedIn.account(), Role.ADMIN);
-            Of of = new Of(room, null, null);
+            Of of = new Of(room, person, agent, model);
             return usages.report(tx, of, By.of(by, By.PERSON, By.AGENT, By.MODEL, By.PURPOSE), days);
         });
     }

@@ -12,6 +12,8 @@ import weilu.db.Db;
 import weilu.gateway.Usages.By;
 import weilu.gateway.Usages.Of;
 import weilu.gateway.Usages.Report;
+import weilu.id.AccountId;
+import weilu.id.RoomId;
 
 /** What was used of models on the whole server, for its admins. */
 @Path("/api/usage")
@@ -29,8 +31,11 @@ public final class UsageResource {
     }
 
     @GET
-    public Report read(@QueryParam("by") String by, @QueryParam("days") @DefaultValue("7") int days) {
+    public Report read(@QueryParam("by") String by, @QueryParam("days") @DefaultValue("7") int days,
+            @QueryParam("room") RoomId room, @QueryParam("person") AccountId person,
+            @QueryParam("agent") AccountId agent, @QueryParam("model") String model) {
         caller.requireServerAdmin();
-        return db.inTransaction(tx -> usages.report(tx, Of.SERVER, By.of(by, By.values()), days));
+        return db.inTransaction(tx -> usages.report(
+                tx, new Of(room, person, agent, model), By.of(by, By.values()), days));
     }
 }

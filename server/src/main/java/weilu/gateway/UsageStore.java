@@ -32,10 +32,12 @@ final class UsageStore {
                         where u.state = 'settled' and u.day >= cast(:from as date)
                             and (:room is null or u.room_id = :room) and (:person is null or u.person = :person)
                             and (:agent is null or u.agent = :agent)
+                            and (:model is null or u.provider_name || ' · ' || u.model = :model)
                         group by 1, 2, 3, u.currency order by 1, tokens desc, 2 limit :limit
                         """)
                 .bind("from", from.toString()).bindByType("room", of.room(), RoomId.class)
                 .bindByType("person", of.person(), AccountId.class).bindByType("agent", of.agent(), AccountId.class)
+                .bindByType("model", of.model(), String.class)
                 .bind("limit", limit)
                 .map((row, context) -> new Row(row.getObject("day", LocalDate.class), row.getString("key"),
                         row.getString("name"), bill(row)))

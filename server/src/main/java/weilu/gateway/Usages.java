@@ -34,9 +34,13 @@ public final class Usages {
         }
     }
 
-    /** Whose use is summed; null is everybody's. */
-    public record Of(RoomId room, AccountId person, AccountId agent) {
+    /** Whose use is summed, and of which model, as "provider · model"; null is everybody's and every one. */
+    public record Of(RoomId room, AccountId person, AccountId agent, String model) {
         public static final Of SERVER = new Of(null, null, null);
+
+        public Of(RoomId room, AccountId person, AccountId agent) {
+            this(room, person, agent, null);
+        }
     }
 
     /**

@@ -103,6 +103,36 @@ class AgentKnowledgeTest {
         assertThat(passages(agents, mine)).isEmpty();
     }
 
+    @Test
+    @DisplayName("[AG12] after a week the files of drafts and of retired agents go; what any version may need stays")
+    void unusedFilesGo() {
+        Agents agents = agents();
+        AgentFileSweep sweep = new AgentFileSweep(db, clock);
+        AgentFileId old = knowledge.take(hong, "旧.md", HOUSE.getBytes(StandardCharsets.UTF_8)).id();
+        AgentFileId now = knowledge.take(hong, "新.md", HOUSE.getBytes(StandardCharsets.UTF_8)).id();
+        AgentFileId gone = knowledge.take(hong, "退.md", HOUSE.getBytes(StandardCharsets.UTF_8)).id();
+        knowledge.take(hong, "稿.md", HOUSE.getBytes(StandardCharsets.UTF_8));
+        AgentProfile kept = db.inTransaction(tx -> agents.create(tx, hong, reading("书书", old)));
+        db.useTransaction(tx -> agents.change(tx, kept, hong, reading("书书", now), 1, ""));
+        AgentProfile retired = db.inTransaction(tx -> agents.create(tx, hong, reading("退休", gone)));
+        assertThat(sweep.run()).as("all are young").isZero();
+        clock.pass(AgentFileSweep.UNUSED_KEPT.plusSeconds(1));
+        assertThat(sweep.run()).as("the draft's").isEqualTo(1);
+        db.useTransaction(tx -> agents.retire(tx, retired));
+        assertThat(sweep.run()).as("the retired one's").isEqualTo(1);
+        assertThat(find(old, "一次能借几本书？")).isNotEmpty();
+        assertThat(find(now, "一次能借几本书？")).isNotEmpty();
+        assertThat(sweep.run()).isZero();
+    }
+
+    private Agents agents() {
+        return new Agents(new AgentForm(new DisplayNames(new LookAlikes("阿炉"))), knowledge, (tx, changed) -> { }, clock);
+    }
+
+    private static AgentDefinition reading(String name, AgentFileId file) {
+        return AgentDefinition.named(name).withKnowledge(List.of(file));
+    }
+
     private List<Passage> passages(Agents agents, AgentProfile agent) {
         return db.inTransaction(tx -> agents.passages(tx, agent, "能借几本书"));
     }
