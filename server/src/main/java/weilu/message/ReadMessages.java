@@ -75,6 +75,22 @@ public final class ReadMessages {
         return new MessagePage(withReactions(tx, room, together), hasEarlier, hasLater);
     }
 
+    /** Where these messages and so many before and after each of them stand. */
+    public List<Seq> near(Tx tx, RoomId room, Collection<Seq> seqs, int eachWay) {
+        return seqs.isEmpty() ? List.of() : tx.handle().createQuery("""
+                        select distinct near.seq from unnest(:seqs) as s (seq)
+                        cross join lateral (
+                            (select seq from room_event where room_id = :room and kind = 'messagePosted' and seq < s.seq
+                             order by seq desc limit :eachWay)
+                            union all
+                            (select seq from room_event where room_id = :room and kind = 'messagePosted' and seq >= s.seq
+                             order by seq limit :eachWay + 1)) near
+                        order by near.seq
+                        """)
+                .bind("room", room).bind("seqs", seqs.toArray(Seq[]::new)).bind("eachWay", eachWay)
+                .mapTo(Seq.class).list();
+    }
+
     public Optional<MessageView> find(Tx tx, RoomId room, Seq seq) {
         return findAll(tx, room, List.of(seq)).stream().findFirst();
     }

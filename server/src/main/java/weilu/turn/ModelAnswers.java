@@ -237,10 +237,8 @@ final class ModelAnswers {
         if (context.quote() != null) {
             seqs.add(context.quote());
         }
-        for (Seq cited : citedSeqs(extract)) {
-            messages.around(tx, room, cited, 2 * NEIGHBOURS + 1).messages().stream().map(MessageView::seq)
-                    .filter(seq -> !seq.isAfter(context.before())).forEach(seqs::add);
-        }
+        messages.near(tx, room, citedSeqs(extract), NEIGHBOURS).stream().filter(seq -> !seq.isAfter(context.before()))
+                .forEach(seqs::add);
         List<MessageView> allowed = messages.findAll(tx, room, seqs).stream().filter(lets).toList();
         return fit(Quoting.named(tx, messages, room, allowed));
     }
