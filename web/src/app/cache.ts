@@ -64,5 +64,6 @@ function snapshotOf(state: RoomState): RoomSnapshot {
     pinned: [...state.pinned],
     online: [],
     reads: [...state.reads].map(([member, seq]) => ({ member, seq })),
+    rules: [...state.rules],
   };
 }

@@ -9,6 +9,7 @@ import { useWhispers } from '../conversation/useWhispers';
 import { useWords } from '../i18n/catalog';
 import { shownWindow } from '../room/roomReducer';
 import type { RoomState } from '../room/roomState';
+import { RuleLines } from '../room/RuleLines';
 import { EchoRow } from './EchoRow';
 import { MessageRow } from './MessageRow';
 import { useRoomUi } from './roomUi';
@@ -98,6 +99,7 @@ export function Timeline({ state }: { state: RoomState }) {
                 reached={goTo.reached === row.seq}
                 focusable={keys.focusable(row.seq)}
               />
+              <RuleLines state={state} from={row.seq} before={shown.messages[index + 1]?.seq ?? (live ? Infinity : row.seq)} />
               <WhisperCards whispers={whispers} from={row.seq} before={shown.messages[index + 1]?.seq ?? Infinity} />
             </Fragment>
           );

@@ -1,7 +1,7 @@
 import type { Decoded } from './decode';
 import { flag, instant, list, object, oneOf, optional, text, union, whole, withDefault } from './decode';
 import { clientMessageId, memberId, seq, toolCallId } from './ids';
-import { about, answer, attachment, brought, callStatus, memberView, roomView } from './views';
+import { about, allowed, answer, attachment, brought, callStatus, memberView, roomView } from './views';
 
 export const departure = oneOf('left', 'kicked', 'banned');
 export type Departure = Decoded<typeof departure>;
@@ -32,5 +32,6 @@ export const roomEvent = union({
   memberChanged: object({ member: memberView, by: optional(memberId) }),
   memberLeft: object({ member: memberId, how: departure, by: optional(memberId) }),
   roomChanged: object({ room: roomView, by: optional(memberId) }),
+  consentChanged: object({ consent: optional(allowed), noStore: optional(flag), by: memberId }),
 });
 export type RoomEvent = Decoded<typeof roomEvent>;

@@ -1,7 +1,7 @@
 import type { Decoded } from './decode';
 import { flag, list, object, oneOf, optional, text, whole, withDefault } from './decode';
 import { accountId, memberId, seq } from './ids';
-import { memberView, messageView, roomView } from './views';
+import { memberView, messageView, roomView, ruleChange } from './views';
 
 /** Bodies of the HTTP API that are not views of a room. */
 export const serverInfo = object({
@@ -69,6 +69,7 @@ export const roomSnapshot = object({
   pinned: list(messageView),
   online: list(memberId),
   reads: list(object({ member: memberId, seq })),
+  rules: withDefault(list(ruleChange), []),
 });
 export type RoomSnapshot = Decoded<typeof roomSnapshot>;
 

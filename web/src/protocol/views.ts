@@ -140,3 +140,8 @@ export const problem = object({
   retryAt: optional(instant),
 });
 export type Problem = Decoded<typeof problem>;
+
+export const allowed = oneOf('all', 'local', 'none');
+/** What may go to models was set otherwise for a room (weilu.protocol.RoomSnapshot.RuleChange). What stayed is null. */
+export const ruleChange = object({ seq, at: instant, consent: optional(allowed), noStore: optional(flag), by: memberId });
+export type RuleChange = Decoded<typeof ruleChange>;

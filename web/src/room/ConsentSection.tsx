@@ -5,9 +5,11 @@ import { Section } from '../design/Page';
 import { Select, Toggle } from '../design/TextField';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
+import { dayAndClock } from '../i18n/format';
 import type { Allowed, Consent, RoomRules } from './keepApi';
 import { keepApi } from './keepApi';
 import type { RoomState } from './roomState';
+import { ruleWords } from './ruleWords';
 import { roomSettingsWords } from './settingsWords';
 
 const CHOICES: Allowed[] = ['all', 'local', 'none'];
@@ -15,13 +17,14 @@ const CHOICES: Allowed[] = ['all', 'local', 'none'];
 /** What of this room may be sent to models: the admins and the owner say for the room, each member for their own words. */
 export function ConsentSection({ state, keeps }: { state: RoomState; keeps: boolean }) {
   const words = useWords(roomSettingsWords);
+  const ruleTexts = useWords(ruleWords);
   const { id: room, modelsOff } = state.room;
   const [mine, setMine] = useState<Consent | null>(null);
   const [rules, setRules] = useState<RoomRules | null>(null);
   useEffect(() => {
     keepApi.consent(room).then(setMine, () => undefined);
     keepApi.rules(room).then(setRules, () => undefined);
-  }, [room]);
+  }, [room, state.rules]);
   const attempt = async (work: () => Promise<void>) => {
     try {
       await work();
@@ -57,6 +60,7 @@ export function ConsentSection({ state, keeps }: { state: RoomState; keeps: bool
           onChange={choose}
         />
       )}
+      {mine !== null && mine.changedAt !== null && <small>{ruleTexts.changedAt(dayAndClock(mine.changedAt))}</small>}
       {rules?.mine === true && (
         <>
           <Select<Allowed> label={words.roomWords} hint={words.roomWordsText} value={rules.consent} options={options} onChange={(consent) => rule({ consent })} />

@@ -60,6 +60,7 @@ export function snapshot(messages: MessageView[] = [], change: Partial<RoomSnaps
     pinned: [],
     online: [],
     reads: [],
+    rules: [],
     ...change,
   };
 }

@@ -1,13 +1,12 @@
 import { get, nothing, post, query, request } from '../app/http';
 import type { Decoded } from '../protocol/decode';
-import { flag, list, object, oneOf, optional } from '../protocol/decode';
+import { flag, instant, list, object, optional } from '../protocol/decode';
 import { reports } from '../protocol/doors';
 import type { MemberId, RoomId, Seq } from '../protocol/ids';
 import { roomSnapshot } from '../protocol/http';
-import { memberView, roomView } from '../protocol/views';
+import { allowed, memberView, roomView } from '../protocol/views';
 
-const allowed = oneOf('all', 'local', 'none');
-const consent = object({ models: flag, held: allowed, chosen: optional(allowed) });
+const consent = object({ models: flag, held: allowed, chosen: optional(allowed), changedAt: optional(instant) });
 export type Consent = Decoded<typeof consent>;
 export type Allowed = Decoded<typeof allowed>;
 const roomRules = object({ modelsOff: flag, consent: allowed, noStore: flag, mine: flag });

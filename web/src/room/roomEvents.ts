@@ -4,7 +4,7 @@ import { never } from '../protocol/decode';
 import type { RoomEvent } from '../protocol/events';
 import type { FrameOf } from '../protocol/frames';
 import type { MemberId, Seq } from '../protocol/ids';
-import type { Answer, MemberView, MessageView, Reaction } from '../protocol/views';
+import type { Answer, MemberView, MessageView, Reaction, RuleChange } from '../protocol/views';
 import type { RoomState } from './roomState';
 
 type EventFrame = FrameOf<'event'>;
@@ -42,11 +42,20 @@ export function applyEvent(before: RoomState, frame: EventFrame): RoomState {
       return memberLeft(state, event.member);
     case 'roomChanged':
       return { ...state, room: event.room };
+    case 'consentChanged':
+      return { ...state, rules: ruled(state.rules, { seq: frame.seq, at: frame.at, consent: event.consent, noStore: event.noStore, by: event.by }) };
     case 'unknown':
       return state;
     default:
       return never(event);
   }
+}
+
+const RULES_MAX = 20;
+
+/** A fresh snapshot may hold it already. */
+function ruled(rules: readonly RuleChange[], change: RuleChange): readonly RuleChange[] {
+  return [...rules.filter((one) => one.seq !== change.seq), change].slice(-RULES_MAX);
 }
 
 /** The message as it stands right after it was posted. */

@@ -66,6 +66,16 @@ describe('a stale snapshot plus the events after it is the fresh snapshot', () =
     expect(durable(left)).toEqual(durable(fromSnapshot(snapshot(before, { seq: seq(5), members }), null)));
   });
 
+  it('consentChanged, once although a fresh snapshot holds it already', () => {
+    const change = { consent: 'local' as const, noStore: null, by: XIAOMING };
+    const heard = event(3, { type: 'consentChanged', ...change });
+    const rules = [{ seq: seq(3), at: heard.at, ...change }];
+    const fresh = fromSnapshot(snapshot(before, { seq: seq(3), rules }), null);
+    expect(after(stale, heard).rules).toEqual(fresh.rules);
+    expect(durable(after(stale, heard))).toEqual(durable(fresh));
+    expect(after(fromSnapshot(snapshot(before, { rules }), null), heard).rules).toEqual(rules);
+  });
+
   it('roomChanged', () => {
     const room = { ...snapshot().room, name: '清汤派' };
     expect(durable(after(stale, event(3, { type: 'roomChanged', room, by: XIAOMING })))).toEqual(

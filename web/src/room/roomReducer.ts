@@ -40,6 +40,8 @@ export function fromSnapshot(snapshot: RoomSnapshot, before: RoomState | null, s
     typing: new Map(),
     turns: before?.turns ?? new Map(),
     newAfter: before === null || before.stale ? snapshot.me.readSeq : before.newAfter,
+    // A snapshot that an older page has cached knows none.
+    rules: snapshot.rules ?? [],
     waitingAtDoor: before?.waitingAtDoor ?? 0,
     agentsWaiting: before?.agentsWaiting ?? null,
     reported: before?.reported ?? 0,

@@ -1,7 +1,7 @@
 import type { MessageWindow } from '../message/window';
 import type { Mine, RoomBlocks } from '../protocol/http';
 import type { AttachmentId, ClientMessageId, MemberId, RoomId, Seq, TurnId } from '../protocol/ids';
-import type { MemberView, MessageView, RoomView } from '../protocol/views';
+import type { MemberView, MessageView, RoomView, RuleChange } from '../protocol/views';
 
 /** An answer on its way: what an agent has said so far. */
 export interface LiveTurn {
@@ -40,6 +40,8 @@ export interface RoomState {
   readonly turns: ReadonlyMap<TurnId, LiveTurn>;
   /** How far one had read when the room was opened: the "new since" line stands after it. */
   readonly newAfter: Seq | null;
+  /** The last changes of what may go to models, the first of them first. */
+  readonly rules: readonly RuleChange[];
   readonly waitingAtDoor: number;
   /** Agents that wait for an admin's yes; null until this page has heard of any. */
   readonly agentsWaiting: number | null;

@@ -102,6 +102,7 @@ function applyEvent(entry: RoomEntry, frame: FrameOf<'event'>, spokenTo = false)
     case 'pinChanged':
     case 'reactionChanged':
     case 'toolCallChanged':
+    case 'consentChanged':
     case 'unknown':
       return next;
     default:

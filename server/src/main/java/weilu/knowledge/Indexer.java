@@ -104,6 +104,7 @@ public final class Indexer {
             case RoomEvent.MemberChanged other -> { }
             case RoomEvent.MemberLeft other -> { }
             case RoomEvent.RoomChanged other -> { }
+            case RoomEvent.ConsentChanged other -> { }
         }
     }
 

@@ -4,6 +4,7 @@ import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.Seq;
 import weilu.protocol.RoomSnapshot;
+import weilu.room.ConsentStore;
 import weilu.room.LiveFrames;
 import weilu.room.Membership;
 import weilu.room.RoomLog;
@@ -18,6 +19,7 @@ public final class ReadSnapshot implements RoomSnapshots {
     private final RoomLog log;
     private final ReadMessages messages;
     private final LiveFrames live;
+    private final ConsentStore consents = new ConsentStore();
 
     public ReadSnapshot(RoomStore rooms, RoomLog log, ReadMessages messages, LiveFrames live) {
         this.rooms = rooms;
@@ -38,7 +40,7 @@ public final class ReadSnapshot implements RoomSnapshots {
                 rooms.findRoom(tx, membership.room()).orElseThrow(), me(tx, membership),
                 rooms.members(tx, membership.room()), head, page.messages(), page.hasEarlier(),
                 messages.pinned(tx, membership.room()), live.online(tx, membership.room()),
-                rooms.readMarks(tx, membership.room()));
+                rooms.readMarks(tx, membership.room()), consents.changes(tx, membership.room(), RoomSnapshot.RULES_MAX));
     }
 
     private static RoomSnapshot.Me me(Tx tx, Membership membership) {

@@ -25,6 +25,7 @@ import weilu.id.ToolCallId;
     @JsonSubTypes.Type(value = RoomEvent.MemberChanged.class, name = "memberChanged"),
     @JsonSubTypes.Type(value = RoomEvent.MemberLeft.class, name = "memberLeft"),
     @JsonSubTypes.Type(value = RoomEvent.RoomChanged.class, name = "roomChanged"),
+    @JsonSubTypes.Type(value = RoomEvent.ConsentChanged.class, name = "consentChanged"),
 })
 public sealed interface RoomEvent {
 
@@ -91,6 +92,15 @@ public sealed interface RoomEvent {
 
     /** Settings of the room changed; {@code room} is the whole view after it. */
     record RoomChanged(RoomView room, MemberId by) implements RoomEvent {}
+
+    /**
+     * What goes to models, of members who have not chosen themselves, was set otherwise; or whether the ledger keeps more than
+     * counts and hashes. What stayed as it was is null. What members choose for themselves is in no event.
+     */
+    record ConsentChanged(Allowed consent, Boolean noStore, MemberId by) implements RoomEvent {}
+
+    /** Which models: all, those on the server's own machines, or none. */
+    enum Allowed { ALL, LOCAL, NONE }
 
     enum Departure { LEFT, KICKED, BANNED }
 }

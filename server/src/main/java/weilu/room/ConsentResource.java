@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import weilu.account.Caller;
@@ -17,9 +18,7 @@ import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.id.RoomId;
 import weilu.protocol.ErrorCode;
-import weilu.protocol.MemberView.Role;
 import weilu.protocol.Refusal;
-import weilu.protocol.RoomView;
 
 /** Which models one's own words in a room may be sent to, and what the room's owner has set for who does not choose. */
 @Path("/api/rooms/{room}")
@@ -31,8 +30,9 @@ public final class ConsentResource {
      * @param models whether one's words may be sent to any model at all
      * @param held which models, as it holds now
      * @param chosen what one has chosen; absent while one has not
+     * @param changedAt when one chose last; nobody else sees it
      */
-    public record Consent(boolean models, ModelConsent held, ModelConsent chosen) {}
+    public record Consent(boolean models, ModelConsent held, ModelConsent chosen, Instant changedAt) {}
 
     /**
      * @param allow all, local, none, or "default" to go by the room again
@@ -47,18 +47,17 @@ public final class ConsentResource {
      */
     public record RoomRules(boolean modelsOff, ModelConsent consent, boolean noStore, boolean mine) {}
 
-    /** What is absent stays as it is. */
-    public record RoomWish(ModelConsent consent, Boolean noStore) {}
-
     private final Caller caller;
     private final Db db;
     private final RoomAccess access;
+    private final ChangeConsent change;
     private final ConsentStore consents = new ConsentStore();
 
-    public ConsentResource(Caller caller, Db db, RoomAccess access) {
+    public ConsentResource(Caller caller, Db db, RoomAccess access, RoomLog log) {
         this.caller = caller;
         this.db = db;
         this.access = access;
+        change = new ChangeConsent(log, access);
     }
 
     @GET
@@ -74,11 +73,8 @@ public final class ConsentResource {
     public Consent give(@PathParam("room") RoomId room, Wish wish) {
         SignedIn signedIn = caller.require();
         Optional<ModelConsent> choice = choice(Given.body(wish));
-        return db.inTransaction(tx -> {
-            Membership membership = access.require(tx, room, signedIn.account());
-            consents.setOfMember(tx, membership, choice);
-            return consent(consents.ofMember(tx, membership));
-        });
+        return db.inTransaction(tx ->
+                consent(consents.ofMember(tx, change.ofMember(tx, room, signedIn.account(), choice))));
     }
 
     @GET
@@ -91,32 +87,20 @@ public final class ConsentResource {
     /** The owner's; in a direct room either of the two may. */
     @PUT
     @Path("/consent")
-    public RoomRules set(@PathParam("room") RoomId room, RoomWish wish) {
+    public RoomRules set(@PathParam("room") RoomId room, ChangeConsent.Wish wish) {
         SignedIn signedIn = caller.require();
-        RoomWish wished = Given.body(wish);
-        return db.inTransaction(tx -> {
-            Membership membership = access.requireLocked(tx, room, signedIn.account());
-            if (!mayChange(membership)) {
-                throw Refusal.of(ErrorCode.FORBIDDEN, "this needs to be done by the owner");
-            }
-            ConsentStore.RoomConsent before = consents.ofRoom(tx, room);
-            consents.setOfRoom(tx, room, wished.consent() == null ? before.consent() : wished.consent(),
-                    wished.noStore() == null ? before.noStore() : wished.noStore());
-            return rules(tx, membership);
-        });
+        ChangeConsent.Wish wished = Given.body(wish);
+        return db.inTransaction(tx -> rules(tx, change.ofRoom(tx, room, signedIn.account(), wished)));
     }
 
     private RoomRules rules(Tx tx, Membership membership) {
         ConsentStore.RoomConsent rules = consents.ofRoom(tx, membership.room());
-        return new RoomRules(rules.modelsOff(), rules.consent(), rules.noStore(), mayChange(membership));
-    }
-
-    private static boolean mayChange(Membership membership) {
-        return membership.isAtLeast(Role.OWNER) || membership.roomKind() == RoomView.Kind.DIRECT;
+        return new RoomRules(rules.modelsOff(), rules.consent(), rules.noStore(), ChangeConsent.mayChange(membership));
     }
 
     private static Consent consent(ConsentStore.MemberConsent consent) {
-        return new Consent(consent.held() != ModelConsent.NONE, consent.held(), consent.chosen());
+        return new Consent(consent.held() != ModelConsent.NONE, consent.held(), consent.chosen(),
+                consent.changedAt());
     }
 
     private static Optional<ModelConsent> choice(Wish wish) {

@@ -1,12 +1,19 @@
 package weilu.room;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.protocol.Json;
+import weilu.protocol.RoomEvent.ConsentChanged;
+import weilu.protocol.RoomEvent;
+import weilu.protocol.RoomSnapshot.RuleChange;
 
 /** What a room and its members allow models to be sent. */
 public final class ConsentStore {
@@ -26,8 +33,9 @@ public final class ConsentStore {
     /**
      * @param chosen null when they have not
      * @param held what holds now, by their choice or without one
+     * @param changedAt when they chose last; null when they never did
      */
-    public record MemberConsent(ModelConsent chosen, ModelConsent held) {}
+    public record MemberConsent(ModelConsent chosen, ModelConsent held, Instant changedAt) {}
 
     public RoomConsent ofRoom(Tx tx, RoomId room) {
         return tx.handle().createQuery("select models_off, consent, no_store from room where id = :room").bind("room", room)
@@ -49,18 +57,36 @@ public final class ConsentStore {
     }
 
     MemberConsent ofMember(Tx tx, Membership membership) {
-        return tx.handle().createQuery("select m.consent, " + HELD + " as held from member m "
+        return tx.handle().createQuery("select m.consent, m.consent_changed_at, " + HELD + " as held from member m "
                         + "join room r on r.id = m.room_id where m.id = :member")
                 .bind("member", membership.member())
                 .map((row, context) -> new MemberConsent(
-                        Rows.constant(row, "consent", ModelConsent.class), Rows.constant(row, "held", ModelConsent.class)))
+                        Rows.constant(row, "consent", ModelConsent.class), Rows.constant(row, "held", ModelConsent.class),
+                        Rows.instant(row, "consent_changed_at")))
                 .one();
     }
 
+    /** The last changes of the room's own rules, the first of them first. */
+    public List<RuleChange> changes(Tx tx, RoomId room, int limit) {
+        return tx.handle().createQuery("""
+                        select seq, at, event from (
+                            select seq, at, event from room_event where room_id = :room and kind = 'consentChanged'
+                            order by seq desc limit :limit) e
+                        order by seq
+                        """)
+                .bind("room", room).bind("limit", limit)
+                .map((row, context) -> {
+                    ConsentChanged event = (ConsentChanged) Json.read(row.getString("event"), RoomEvent.class);
+                    return new RuleChange(new Seq(row.getLong("seq")), Rows.instant(row, "at"), event.consent(),
+                            event.noStore(), event.by());
+                })
+                .list();
+    }
+
     /** @param consent empty to go by the room's default again */
-    void setOfMember(Tx tx, Membership membership, Optional<ModelConsent> consent) {
-        tx.handle().createUpdate("update member set consent = :consent where id = :member")
-                .bind("member", membership.member())
+    void setOfMember(Tx tx, Membership membership, Optional<ModelConsent> consent, Instant at) {
+        tx.handle().createUpdate("update member set consent = :consent, consent_changed_at = :at where id = :member")
+                .bind("member", membership.member()).bind("at", at)
                 .bindByType("consent", consent.map(Rows::stored).orElse(null), String.class).execute();
     }
 

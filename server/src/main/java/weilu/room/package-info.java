@@ -35,7 +35,8 @@
  *   <li>RM22. A child id under a foreign room is NOT_FOUND.
  *   <li>RM23. What may go to models: nothing of a room whose admins keep models off, and of a member what they allow in that
  *       room: all models, those on the server's own machines, or none. Who has not chosen goes by the default the room's owner
- *       has set, and a guest by local models at most. The feature that makes prompts asks each time.
+ *       has set, and a guest by local models at most. The feature that makes prompts asks each time. What the owner sets is an
+ *       event, and a line that every member sees; what members choose for themselves is told to nobody, and they see when it was.
  *   <li>RM24. The host agent, put out of a room, comes back when an admin invites it, a ban or not.
  *   <li>RM25. {@link weilu.room.RoomTail} is a copy of what this node wrote in the last seconds. Who does not find there what
  *       follows on their cursor reads the log.

@@ -55,6 +55,29 @@ class RoomApiTest {
     }
 
     @Test
+    @DisplayName("[RM23] what is set for everybody everybody sees, with who did it; what one chooses oneself only one sees")
+    void consents() {
+        String room = made("public");
+        ok(小明.post(room(room) + "/join", ""));
+        assertThat(小明.put(room(room) + "/consent", "{\"noStore\":true}").code()).isEqualTo("forbidden");
+        ok(小红.put(room(room) + "/consent", "{\"consent\":\"local\",\"noStore\":false}"));
+        ok(小红.put(room(room) + "/consent", "{\"consent\":\"local\"}"));
+        ok(小红.put(room(room) + "/consent", "{\"noStore\":true}"));
+        JsonNode rules = ok(小明.get(room(room))).path("rules");
+        assertThat(rules).hasSize(2);
+        assertThat(rules.get(0).path("consent").asText()).isEqualTo("local");
+        assertThat(rules.get(0).has("noStore")).isFalse();
+        assertThat(rules.get(1).path("noStore").asBoolean()).isTrue();
+        assertThat(rules.get(1).path("by").asText()).isEqualTo(ok(小红.get(room(room))).path("me").path("member").asText());
+        assertThat(ok(小明.get(room(room) + "/me/consent")).has("changedAt")).isFalse();
+        assertThat(ok(小明.put(room(room) + "/me/consent", "{\"allow\":\"none\"}")).path("changedAt").asText()).isNotEmpty();
+        JsonNode after = ok(小红.get(room(room)));
+        assertThat(after.path("rules")).hasSize(2);
+        assertThat(after.toString()).doesNotContain("changedAt");
+        assertThat(ok(小红.get(room(room) + "/me/consent")).has("changedAt")).isFalse();
+    }
+
+    @Test
     @DisplayName("[RM9] joining by number: at once, by approval, or not at all")
     void joiningByNumber() {
         String open = made("public");

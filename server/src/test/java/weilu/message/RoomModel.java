@@ -48,8 +48,17 @@ final class RoomModel {
             case RoomEvent.MemberLeft left -> now.members().stream().filter(one -> one.id().equals(left.member()))
                     .findFirst().map(member -> withMember(now, gone(member))).orElse(now);
             case RoomEvent.RoomChanged changed -> new RoomSnapshot(changed.room(), now.me(), now.members(), now.seq(),
-                    now.messages(), now.hasEarlier(), now.pinned(), now.online(), now.reads());
+                    now.messages(), now.hasEarlier(), now.pinned(), now.online(), now.reads(), now.rules());
+            case RoomEvent.ConsentChanged changed -> ruled(now, new RoomSnapshot.RuleChange(
+                    frame.seq(), frame.at(), changed.consent(), changed.noStore(), changed.by()));
         };
+    }
+
+    private static RoomSnapshot ruled(RoomSnapshot now, RoomSnapshot.RuleChange change) {
+        List<RoomSnapshot.RuleChange> rules = new ArrayList<>(now.rules());
+        rules.add(change);
+        return new RoomSnapshot(now.room(), now.me(), now.members(), now.seq(), now.messages(), now.hasEarlier(), now.pinned(),
+                now.online(), now.reads(), rules);
     }
 
     private static MessageView posted(ServerFrame.Event frame, MessagePosted posted) {
@@ -155,7 +164,7 @@ final class RoomModel {
         RoomSnapshot.Me me = member.id().equals(now.me().member())
                 ? new RoomSnapshot.Me(member.id(), member.role(), now.me().notifyOf(), now.me().readSeq()) : now.me();
         return new RoomSnapshot(now.room(), me, members, now.seq(), now.messages(), now.hasEarlier(), now.pinned(),
-                now.online(), now.reads());
+                now.online(), now.reads(), now.rules());
     }
 
     private static RoomSnapshot change(RoomSnapshot now, Seq seq, UnaryOperator<MessageView> how) {
@@ -172,11 +181,11 @@ final class RoomModel {
 
     private static RoomSnapshot withMessages(RoomSnapshot now, List<MessageView> messages, List<MessageView> pinned) {
         return new RoomSnapshot(now.room(), now.me(), now.members(), now.seq(), messages, now.hasEarlier(), pinned,
-                now.online(), now.reads());
+                now.online(), now.reads(), now.rules());
     }
 
     private static RoomSnapshot at(RoomSnapshot now, Seq seq) {
         return new RoomSnapshot(now.room(), now.me(), now.members(), seq, now.messages(), now.hasEarlier(),
-                now.pinned(), now.online(), now.reads());
+                now.pinned(), now.online(), now.reads(), now.rules());
     }
 }

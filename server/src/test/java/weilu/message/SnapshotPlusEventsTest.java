@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -38,7 +39,9 @@ import weilu.protocol.ToolCall;
 import weilu.protocol.ToolCall.Approvers;
 import weilu.protocol.ToolCall.Effect;
 import weilu.protocol.ToolCall.Status;
+import weilu.room.ChangeConsent;
 import weilu.room.ChangeRoom;
+import weilu.room.ModelConsent;
 
 /**
  * The test of tests: a stale snapshot plus the events after it is the fresh snapshot, for every kind of event. What is
@@ -64,6 +67,7 @@ class SnapshotPlusEventsTest {
         REACTION_CHANGED(SnapshotPlusEventsTest::react),
         PIN_CHANGED(SnapshotPlusEventsTest::pin),
         TOOL_CALL_CHANGED(SnapshotPlusEventsTest::call),
+        CONSENT_CHANGED(SnapshotPlusEventsTest::changeConsent),
         MEMBER_JOINED(SnapshotPlusEventsTest::join),
         MEMBER_CHANGED(SnapshotPlusEventsTest::changeMembers),
         MEMBER_LEFT(SnapshotPlusEventsTest::leave),
@@ -141,7 +145,7 @@ class SnapshotPlusEventsTest {
     /** Who is connected and who has read how far comes by live frames, not by events. */
     private static RoomSnapshot comparable(RoomSnapshot snapshot) {
         return new RoomSnapshot(snapshot.room(), snapshot.me(), snapshot.members(), snapshot.seq(), snapshot.messages(),
-                snapshot.hasEarlier(), snapshot.pinned(), List.of(), List.of());
+                snapshot.hasEarlier(), snapshot.pinned(), List.of(), List.of(), snapshot.rules());
     }
 
     /** Messages 4 to 8, the last of them an answer of 阿炉 that quotes three; 4 and 5 are pinned, 6 bears reactions. */
@@ -247,6 +251,13 @@ class SnapshotPlusEventsTest {
     private static void leave(Talk talk) {
         talk.run(tx -> talk.departures.leave(tx, Talk.ROOM, talk.xiaoming));
         talk.run(tx -> talk.moderation.kick(tx, Talk.ROOM, talk.xiaohong, talk.member(talk.aluo)));
+    }
+
+    private static void changeConsent(Talk talk) {
+        ChangeConsent change = new ChangeConsent(talk.log, talk.access);
+        talk.run(tx -> change.ofRoom(tx, Talk.ROOM, talk.xiaohong, new ChangeConsent.Wish(ModelConsent.LOCAL, null)));
+        talk.run(tx -> change.ofMember(tx, Talk.ROOM, talk.xiaoming, Optional.of(ModelConsent.NONE)));
+        talk.run(tx -> change.ofRoom(tx, Talk.ROOM, talk.xiaohong, new ChangeConsent.Wish(ModelConsent.LOCAL, true)));
     }
 
     private static void changeRoom(Talk talk) {
