@@ -107,6 +107,11 @@ final class EngineProcess {
         process.destroyForcibly();
     }
 
+    /** What the child sees when the server is gone. */
+    void leave() throws IOException {
+        process.getOutputStream().close();
+    }
+
     private void listen() {
         try (InputStream output = process.getInputStream();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {

@@ -196,6 +196,31 @@ final class EngineTest {
         }
     }
 
+    @Test
+    @DisplayName("[EN6] a process that takes more memory than it may is ended, and it is said why")
+    void keptWithinMemory() throws Exception {
+        ModelFile tight = new ModelFile(world.models.resolve("greeting.gguf").toString(), 512, 1, 10);
+        EngineProcess child = EngineProcess.start(tight, order(tight));
+        until(() -> !child.isAlive());
+        assertThat(child.trouble().kind()).isEqualTo(Kind.MEMORY_EXCEEDED);
+    }
+
+    @Test
+    @DisplayName("[EN2] a child whose server is gone ends, for its input has")
+    void endsWithServer() throws Exception {
+        ModelFile file = new ModelFile(world.models.resolve("greeting.gguf").toString(), 512, 1, 1_000);
+        EngineProcess child = EngineProcess.start(file, order(file));
+        until(child::isReady);
+        assertThat(child.isAlive()).isTrue();
+        child.leave();
+        until(() -> !child.isAlive());
+        assertThat(child.trouble()).isNull();
+    }
+
+    private static EngineOrder order(ModelFile file) {
+        return new EngineOrder(Llama.libraries().toString(), file.path(), file.name(), 512, 1, "token", 600);
+    }
+
     private CompletableFuture<ModelOutcome> asking(List<StopSignal> stops, ModelListener listener) {
         StopSignal stop = new StopSignal();
         stops.add(stop);
