@@ -2,9 +2,9 @@
  * 智能体: who the agents are, who builds them, and which rooms they are in. What they do, from trigger to reply, is a turn's.
  *
  * <ul>
- *   <li>AG1. The host agent 阿炉 is one account of this server, made at its first start; it is in every new room and says
- *       there in one line what it can do, in the creator's language. It has a definition like the others, which admins of the
- *       server change; its name is a setting, and it cannot be retired.
+ *   <li>AG1. The host agent 阿炉 is one account of this server, made at its first start; it is in every new room and says there
+ *       its greeting as admins wrote it, or in one line what it can do, in the creator's language. It has a definition like
+ *       the others, which admins of the server change; its name is a setting, and it cannot be retired.
  *   <li>AG2. An agent is its {@link weilu.agent.AgentDefinition}. Each change is a new version; a version is never changed.
  *       Who changes an older one than the newest is told. A person has a limited number of agents.
  *   <li>AG3. A persona is its builder's words: it says how the agent speaks. It stands between marks of its own, before our

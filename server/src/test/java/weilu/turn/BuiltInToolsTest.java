@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -46,6 +52,27 @@ class BuiltInToolsTest {
         assertThat(result("calculate", "{\"expression\":\"round(100/3, 2) × 3\"}")).contains("= 99.99");
         assertThat(result("calculate", "{\"expression\":\"1/0\"}")).contains("division by zero");
         assertThat(result("calculate", "{\"expression\":\"9^9^9\"}")).contains("too large");
+    }
+
+    @Test
+    @DisplayName("[BT6] dice fall by a seed that is told, and by it anybody works them out again; too many are refused")
+    void throwsDice() throws Exception {
+        Matcher thrown = Pattern.compile("3d6\\+2 = (\\d+) \\((\\d), (\\d), (\\d)\\), seed ([0-9a-f]{32})")
+                .matcher(result("roll_dice", "{\"dice\":3,\"sides\":6,\"plus\":2}"));
+        assertThat(thrown.find()).isTrue();
+        int sum = 2;
+        for (int n = 1; n <= 3; n++) {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((thrown.group(5) + ":" + n).getBytes(StandardCharsets.US_ASCII));
+            int eyes = new BigInteger(1, Arrays.copyOf(hash, 8)).mod(BigInteger.valueOf(6)).intValue() + 1;
+            assertThat(thrown.group(n + 1)).isEqualTo("" + eyes);
+            sum += eyes;
+        }
+        assertThat(thrown.group(1)).isEqualTo("" + sum);
+        Matcher again = Pattern.compile("1d6 = .*seed ([0-9a-f]{32})").matcher(result("roll_dice", "{}"));
+        assertThat(again.find()).isTrue();
+        assertThat(again.group(1)).isNotEqualTo(thrown.group(5));
+        assertThat(result("roll_dice", "{\"dice\":21}")).contains("error");
     }
 
     @Test

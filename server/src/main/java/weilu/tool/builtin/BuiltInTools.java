@@ -1,5 +1,6 @@
 package weilu.tool.builtin;
 
+import java.security.SecureRandom;
 import java.util.List;
 import weilu.db.Db;
 import weilu.knowledge.SearchRoom;
@@ -23,6 +24,7 @@ public final class BuiltInTools implements ToolSource {
                 BuiltInTool.of("summarise_room", Effect.READS_ROOM, new SummariseRoom(db, messages, digest)),
                 BuiltInTool.of("count_messages", Effect.READS_ROOM, new CountMessages(db, messages)),
                 BuiltInTool.of("read_page", Effect.REACHES_OUT, new ReadPage(db, messages, http)),
+                BuiltInTool.of("roll_dice", Effect.PURE, new RollDice(new SecureRandom())),
                 BuiltInTool.of("make_table", Effect.PURE, new MakeTable()),
                 BuiltInTool.of("make_chart", Effect.PURE, new MakeChart()),
                 BuiltInTool.of("make_poll", Effect.ACTS, new MakePoll(db, posts, reactions)),

@@ -7,10 +7,10 @@ import weilu.gateway.ToolSpec;
 import weilu.protocol.Json;
 
 /** What tools are told to models as, from {@code resources/tools}. */
-final class ToolPages {
+public final class ToolPages {
     private ToolPages() {}
 
-    static ToolSpec read(String name) {
+    public static ToolSpec read(String name) {
         try (InputStream page = ToolPages.class.getResourceAsStream("/tools/" + name + ".json")) {
             return Json.mapper().readValue(page, ToolSpec.class);
         } catch (IOException e) {
