@@ -8,6 +8,7 @@ import { TextField } from '../design/TextField';
 import { useWords } from '../i18n/catalog';
 import type { RoomState } from '../room/roomState';
 import { conversationApi } from './conversationApi';
+import { RemoveDialog } from './RemoveDialog';
 import { conversationWords } from './words';
 
 /** A conversation's title, and putting it away or taking it up again. */
@@ -15,6 +16,7 @@ export function KeepSection({ state }: { state: RoomState }) {
   const words = useWords(conversationWords);
   const form = useForm();
   const { id: room, name, archived } = state.room;
+  const [removing, setRemoving] = useState(false);
   const [title, setTitle] = useState(name);
   return (
     <Section title={words.title}>
@@ -33,7 +35,11 @@ export function KeepSection({ state }: { state: RoomState }) {
           </Button>
           <Button onClick={() => void form.run(() => conversationApi.change(room, { archived: !archived }))}>{archived ? words.takeUp : words.putAway}</Button>
         </div>
+        <Button look="danger" onClick={() => setRemoving(true)}>
+          {words.remove}
+        </Button>
       </form>
+      {removing && <RemoveDialog room={room} onClose={() => setRemoving(false)} />}
     </Section>
   );
 }

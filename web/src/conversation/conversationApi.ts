@@ -1,4 +1,4 @@
-import { get, post, request } from '../app/http';
+import { get, nothing, post, request } from '../app/http';
 import type { Decoded } from '../protocol/decode';
 import { flag, list, object, optional, text, whole, withDefault } from '../protocol/decode';
 import { roomSnapshot } from '../protocol/http';
@@ -19,6 +19,8 @@ export const conversationApi = {
   choice: (room: RoomId) => get(`/api/rooms/${room}/conversation`, choice),
   choose: (room: RoomId, wish: Choice) => request('PUT', `/api/rooms/${room}/conversation`, choice, wish),
   change: (room: RoomId, wish: { title?: string; archived?: boolean }) => request('PATCH', `/api/rooms/${room}/conversation`, roomView, wish),
+  /** For good. */
+  remove: (room: RoomId) => request('DELETE', `/api/rooms/${room}/conversation`, nothing),
   models: () => get('/api/models', object({ models: list(modelChoice) })),
   /** A fresh conversation with the agent of this one. */
   fresh: (room: RoomId, member: MemberId) => post('/api/directs', roomSnapshot, { room, member, fresh: true }),

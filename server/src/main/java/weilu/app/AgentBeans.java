@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import weilu.conversation.BringAnswer;
 import weilu.conversation.Conversations;
 import weilu.engine.ModelFiles;
+import weilu.conversation.DeleteConversation;
 import weilu.gateway.Circuits;
 import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelRoutes;
@@ -19,6 +20,7 @@ import weilu.gateway.TryProvider;
 import weilu.gateway.Usages;
 import weilu.tool.server.ServedTools;
 import weilu.memory.Memories;
+import weilu.message.RecallMessage;
 import weilu.turn.AskAgain;
 import weilu.turn.Manners;
 import weilu.turn.Turns;
@@ -64,6 +66,8 @@ class AgentBeans {
     @Produces
     private final BringAnswer bringAnswer;
     @Produces
+    private final DeleteConversation deleteConversation;
+    @Produces
     private final Memories memories;
     @Produces
     private final Manners manners;
@@ -88,6 +92,8 @@ class AgentBeans {
         whispers = wiring.whispers;
         bringAnswer = new BringAnswer(wiring.db, wiring.access, wiring.rooms, wiring.roomParts.keepDirect, wiring.posts,
                 wiring.messages);
+        deleteConversation = new DeleteConversation(wiring.db, wiring.roomParts.keepDirect,
+                new RecallMessage(wiring.log, wiring.access, wiring.attachments), wiring.roomParts.departures, wiring.clock);
         memories = new Memories(wiring.access, wiring.clock);
         turns = wiring.agents.turns();
         askAgain = wiring.agents.askAgain();

@@ -2,6 +2,7 @@ package weilu.conversation;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
@@ -30,8 +31,10 @@ public final class ConversationResource {
     private final Caller caller;
     private final Db db;
     private final Conversations conversations;
+    private final DeleteConversation delete;
 
-    public ConversationResource(Caller caller, Db db, Conversations conversations) {
+    public ConversationResource(Caller caller, Db db, Conversations conversations, DeleteConversation delete) {
+        this.delete = delete;
         this.caller = caller;
         this.db = db;
         this.conversations = conversations;
@@ -50,6 +53,12 @@ public final class ConversationResource {
         SignedIn signedIn = caller.require();
         Given.body(choice);
         return db.inTransaction(tx -> conversations.choose(tx, room, signedIn.account(), choice));
+    }
+
+    /** For good: what was said there is taken back, and nothing leads there any more. */
+    @DELETE
+    public void delete(@PathParam("room") RoomId room) {
+        delete.delete(room, caller.require().account());
     }
 
     @PATCH

@@ -1,5 +1,6 @@
 package weilu.conversation;
 
+import java.time.Instant;
 import java.util.Optional;
 import weilu.db.Tx;
 import weilu.id.ModelId;
@@ -15,6 +16,19 @@ final class ConversationStore {
                     return new Choice(model == 0 ? null : new ModelId(model), row.getBoolean("thinking"));
                 })
                 .findOne();
+    }
+
+    /** What was chosen, whispered, reminded of and asked of tools there; a call of a tool stays on record, without words. */
+    void erase(Tx tx, RoomId room, Instant at) {
+        tx.handle().createUpdate("delete from conversation where room_id = :room").bind("room", room).execute();
+        tx.handle().createUpdate("delete from whisper where room_id = :room").bind("room", room).execute();
+        tx.handle().createUpdate("delete from reminder where room_id = :room").bind("room", room).execute();
+        tx.handle().createUpdate("""
+                        update tool_call set arguments = '{}', hash = '', result = null, ended_at = coalesce(ended_at, :at),
+                            status = case when status in ('pending', 'approved') then 'expired' else status end
+                        where room_id = :room
+                        """)
+                .bind("room", room).bind("at", at).execute();
     }
 
     void save(Tx tx, RoomId room, Choice choice) {

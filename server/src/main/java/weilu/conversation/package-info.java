@@ -10,6 +10,10 @@
  *       person's own is never changed by it.
  *   <li>CV7. A model reads a conversation as a dialogue, the newest of it within a budget of characters; what is older is
  *       looked up by the question.
+ *   <li>CV8. Its person deletes a conversation for good: every message is taken back as a recall does it, with its files, its
+ *       title, reminders and what tools were asked, and nothing leads there any more. An answer on its way is not posted. What
+ *       had left stays in the ledger, without words, as it always is. What was told to be remembered there is offered to be
+ *       forgotten.
  *   <li>CV4. A whisper (悄悄话) asks an agent about a room on the side. Question and answer lie in the asker's direct room with
  *       that agent: no member of the room gets an event, a frame, a count or a search hit of it.
  *   <li>CV5. A whisper's answer reads the room as its asker may read it when it answers, under that room's consent; what

@@ -33,6 +33,16 @@ final class MessageStore {
                 .bind("room", room).bind("seq", seq).map(STORED).findOne();
     }
 
+    /** Every message of the room that was not taken back, in order. */
+    List<StoredMessage> all(Tx tx, RoomId room) {
+        return tx.handle().createQuery("""
+                        select e.seq, e.event, t.body, t.mentions, t.recalled_by, coalesce(t.pinned, false) as pinned
+                        from room_event e left join message_state t on t.room_id = e.room_id and t.seq = e.seq
+                        where e.room_id = :room and e.kind = 'messagePosted' and t.recalled_by is null order by e.seq
+                        """)
+                .bind("room", room).map(STORED).list();
+    }
+
     Role roleOf(Tx tx, MemberId member) {
         return tx.handle().createQuery("select role from member where id = :member").bind("member", member)
                 .map((row, context) -> Rows.constant(row, "role", Role.class)).one();

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import weilu.db.Tx;
 import weilu.id.AccountId;
+import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.protocol.Answer;
 import weilu.protocol.RoomEvent.MessageEdited;
 import weilu.protocol.RoomEvent.MessagePosted;
 import weilu.protocol.RoomEvent.MessageRecalled;
+import weilu.room.Membership;
 import weilu.room.Power;
 import weilu.room.RoomAccess;
 import weilu.room.RoomLog;
@@ -37,13 +39,23 @@ public final class RecallMessage {
         if (found.message().isRecalled()) {
             return;
         }
-        store.rewrite(tx, room, seq, emptied(posted));
+        removeFromAnswers(tx, room, seq);
+        empty(tx, room, found.message(), found.membership().member());
+    }
+
+    /** Takes back all that was said in a room, by whomever. The caller has locked it and shown that this is theirs to do. */
+    public void recallAll(Tx tx, Membership membership) {
+        store.all(tx, membership.room()).forEach(message -> empty(tx, membership.room(), message, membership.member()));
+    }
+
+    private void empty(Tx tx, RoomId room, StoredMessage message, MemberId by) {
+        Seq seq = message.seq();
+        store.rewrite(tx, room, seq, emptied(message.posted()));
         store.editEvents(tx, room, seq)
                 .forEach(edit -> store.rewrite(tx, room, edit, new MessageEdited(seq, "", List.of())));
-        removeFromAnswers(tx, room, seq);
-        attachments.release(tx, room, posted.attachments());
-        store.noteRecall(tx, room, seq, found.membership().member());
-        log.append(tx, room, new MessageRecalled(seq, found.membership().member()));
+        attachments.release(tx, room, message.posted().attachments());
+        store.noteRecall(tx, room, seq, by);
+        log.append(tx, room, new MessageRecalled(seq, by));
     }
 
     private static MessagePosted emptied(MessagePosted posted) {

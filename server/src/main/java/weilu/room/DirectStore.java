@@ -1,7 +1,9 @@
 package weilu.room;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import weilu.db.Like;
 import weilu.db.Rows;
@@ -9,6 +11,10 @@ import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
+import weilu.id.Seq;
+import weilu.protocol.Json;
+import weilu.protocol.RoomEvent;
+import weilu.protocol.RoomEvent.RoomChanged;
 import weilu.protocol.RoomView;
 
 /** Direct rooms by their pair, who may open one with whom, and blocks. */
@@ -52,6 +58,31 @@ final class DirectStore {
                         order by coalesce(e.at, r.created_at) desc, r.id
                         """)
                 .bind("account", account).bind("agent", agent).mapTo(RoomId.class).list();
+    }
+
+    /** The settings a room has had, by where they stand in its log. */
+    Map<Seq, RoomChanged> titles(Tx tx, RoomId room) {
+        Map<Seq, RoomChanged> found = new LinkedHashMap<>();
+        tx.handle().createQuery("""
+                        select seq, event from room_event where room_id = :room and kind = 'roomChanged' order by seq
+                        """)
+                .bind("room", room)
+                .map((row, context) -> found.put(new Seq(row.getLong("seq")),
+                        (RoomChanged) Json.read(row.getString("event"), RoomEvent.class)))
+                .list();
+        return found;
+    }
+
+    /** As a recall takes words out of a message, this takes a title out of the log. */
+    void rewrite(Tx tx, RoomId room, Seq seq, RoomChanged event) {
+        tx.handle().createUpdate("update room_event set event = :event where room_id = :room and seq = :seq")
+                .bind("event", Json.write(event)).bind("room", room).bind("seq", seq).execute();
+    }
+
+    /** The two are not looked for here any more. */
+    void unpair(Tx tx, RoomId room) {
+        tx.handle().createUpdate("update room set direct_pair = direct_pair || ':ended:' || id where id = :room")
+                .bind("room", room).execute();
     }
 
     /** Whether this account has said anything there. */

@@ -15,6 +15,7 @@ public final class KeepDirect {
     private final RoomAccess access;
     private final RoomStore rooms;
     private final DirectStore directs = new DirectStore();
+    private final MemberStore members = new MemberStore();
 
     public KeepDirect(RoomLog log, RoomAccess access, RoomStore rooms) {
         this.log = log;
@@ -43,6 +44,25 @@ public final class KeepDirect {
     public void title(Tx tx, Membership membership, String found) {
         Membership mine = access.requireLocked(tx, membership.room(), membership.account());
         change(tx, mine, before -> before.name().isEmpty() ? named(before, RoomText.title(found)) : before);
+    }
+
+    /** The same as {@link #require}, with the room locked. */
+    public Membership requireLocked(Tx tx, RoomId room, AccountId account) {
+        return locked(tx, room, account);
+    }
+
+    /**
+     * Ends a conversation for good: its titles are out of the log, both are out of the room, and nothing leads there any more. The
+     * caller has locked it and taken back what was said (RM26).
+     */
+    public void end(Tx tx, Membership mine, Departures departures) {
+        RoomId room = mine.room();
+        rooms.update(tx, named(rooms.findRoom(tx, room).orElseThrow(), ""), log.now());
+        directs.titles(tx, room).forEach((seq, changed) -> directs.rewrite(
+                tx, room, seq, new RoomEvent.RoomChanged(named(changed.room(), ""), changed.by())));
+        directs.unpair(tx, room);
+        members.all(tx, room).stream().filter(MemberRecord::isIn)
+                .forEach(member -> departures.depart(tx, member, RoomEvent.Departure.LEFT, mine.member()));
     }
 
     private Membership locked(Tx tx, RoomId room, AccountId account) {

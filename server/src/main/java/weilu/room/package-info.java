@@ -40,6 +40,8 @@
  *   <li>RM24. The host agent, put out of a room, comes back when an admin invites it, a ban or not.
  *   <li>RM25. {@link weilu.room.RoomTail} is a copy of what this node wrote in the last seconds. Who does not find there what
  *       follows on their cursor reads the log.
+ *   <li>RM26. A conversation with an agent that is ended is gone for its person and the agent: both leave it, and no title is
+ *       left in its log. The room itself stays as a number that leads nowhere.
  * </ul>
  */
 package weilu.room;
