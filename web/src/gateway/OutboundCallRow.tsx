@@ -27,6 +27,7 @@ export function OutboundCallRow({ room, call }: { room: RoomId; call: OutboundCa
     ...(call.estimated && call.tokens !== null ? [words.estimated(call.tokens)] : []),
     ...costOf(call, prices.unknownCost),
     ...(call.fileCount === 0 ? [] : [words.files(call.fileCount)]),
+    ...(call.memoryCount === 0 ? [] : [words.memories(call.memoryCount)]),
     words[call.outcome ?? 'unknown'],
   ];
   return (
@@ -54,8 +55,14 @@ export function OutboundCallRow({ room, call }: { room: RoomId; call: OutboundCa
                 </li>
               ))}
             </ul>
+            {call.memories.length > 0 && (
+              <p className={styles['facts']}>
+                {words.memoriesOf(state === undefined || call.askedBy === null ? '?' : memberName(state, call.askedBy), numbered(call.memories))}
+              </p>
+            )}
+            {call.roomMemories.length > 0 && <p className={styles['facts']}>{words.memoriesOfRoom(numbered(call.roomMemories))}</p>}
             {call.files.length > 0 && <p className={styles['facts']}>{words.fingerprint}</p>}
-            <Hashes hashes={call.files} />
+            <Files call={call} />
           </details>
         )}
       </div>
@@ -67,6 +74,29 @@ export function OutboundCallRow({ room, call }: { room: RoomId; call: OutboundCa
 function costOf(call: OutboundCall, unknown: string): string[] {
   if (call.costMicros !== null && call.currency !== null) return [money(call.costMicros, call.currency)];
   return call.tokens === null ? [] : [unknown];
+}
+
+function numbered(ids: number[]): string {
+  return ids.map((id) => `#${id}`).join(' ');
+}
+
+/** What each file is called in the room, as long as its message stands, and how large it was. */
+function Files({ call }: { call: OutboundCall }) {
+  const words = useWords(outboundWords);
+  return (
+    <ul className={styles['hashes']}>
+      {call.files.map((hash, index) => {
+        const bytes = call.fileBytes[index];
+        return (
+          <li key={index}>
+            {call.fileNames[index] === undefined || call.fileNames[index] === '' ? words.fileGone : call.fileNames[index]}
+            {bytes === undefined ? ' ' : ` · ${byteSize(bytes)} `}
+            <code>{hash}</code>
+          </li>
+        );
+      })}
+    </ul>
+  );
 }
 
 function Hashes({ hashes }: { hashes: string[] }) {

@@ -45,6 +45,17 @@ export function MemorySection({ room = null, keeps = true }: { room?: RoomId | n
           <Line key={memory.id} memory={memory} keeps={keeps} onSave={async (text) => put(await api.change(memory.id, text))} onForget={() => forget(memory)} />
         ))}
       </ul>
+      {keeps && memories.length > 0 && (
+        <p className={styles['take']}>
+          {words.take}
+          <a href={api.exportOf('json')} download>
+            JSON
+          </a>
+          <a href={api.exportOf('csv')} download>
+            CSV
+          </a>
+        </p>
+      )}
       {keeps && (
         <form
           className={stack['stack']}
@@ -71,7 +82,9 @@ function Line({ memory, keeps, onSave, onForget }: { memory: Memory; keeps: bool
   if (editing === null) {
     return (
       <li className={styles['line']}>
-        <span>{memory.text}</span>
+        <span>
+          {memory.text} <small title={words.number}>#{memory.id}</small>
+        </span>
         {keeps && (
           <>
             <Button size="small" look="plain" onClick={() => setEditing(memory.text)}>

@@ -16,6 +16,11 @@ export const memoryWords = catalog(
     forgotten: '忘掉了',
     saved: '已保存',
     item: '记住的事',
+    number: '出境账里用这个编号',
+    take: '带走一份：',
+    kept: '记住了',
+    keptHere: '为这个派记住了',
+    alreadyGone: '已经不在记忆里了',
   },
   {
     title: 'Memory',
@@ -32,5 +37,10 @@ export const memoryWords = catalog(
     forgotten: 'Forgotten',
     saved: 'Saved',
     item: 'Remembered',
+    number: 'The outbound ledger names it by this number',
+    take: 'Take a copy along:',
+    kept: 'Remembered',
+    keptHere: 'Remembered for this room',
+    alreadyGone: 'It is not remembered any more',
   },
 );

@@ -13,6 +13,7 @@ import { useWords } from '../i18n/catalog';
 import { newClientMessageId } from '../protocol/ids';
 import { counterpart } from '../room/RoomHeader';
 import type { OutboxFile, RoomState } from '../room/roomState';
+import { askAgain, asksAnew } from '../turn/askAgain';
 import { Above } from './Above';
 import { AttachButton } from './AttachButton';
 import styles from './Composer.module.css';
@@ -106,11 +107,13 @@ function OpenComposer({ state }: { state: RoomState }) {
   const saveEdit = (body: string) => {
     if (editing === null) return;
     const { seq, body: before } = editing;
+    const again = asksAnew(state, editing);
     act({ type: 'edit', message: null });
     if (body === before) return;
-    messageApi
-      .edit(room, seq, body, mentionsIn(body, state.members.values()))
-      .catch((failure: unknown) => toast(explain(problemOf(failure).code), 'bad'));
+    messageApi.edit(room, seq, body, mentionsIn(body, state.members.values())).then(
+      () => (again === null ? undefined : askAgain(room, again, false)),
+      (failure: unknown) => toast(explain(problemOf(failure).code), 'bad'),
+    );
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -144,7 +147,7 @@ function OpenComposer({ state }: { state: RoomState }) {
   return (
     <div className={styles['composer']}>
       <TypingLine state={state} />
-      {other?.kind === 'agent' && text === '' && <Chips state={state} onPick={setText} />}
+      {other?.kind === 'agent' && text === '' && <Chips state={state} agent={other} onPick={setText} />}
       <WhisperBar whispering={whispering} />
       <Above state={state} />
       <DraftFiles files={files} />

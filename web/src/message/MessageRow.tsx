@@ -9,7 +9,9 @@ import type { MessageView } from '../protocol/views';
 import type { RoomState } from '../room/roomState';
 import { ToolCalls } from '../tool/ToolCalls';
 import { Again } from '../turn/Again';
+import { isReplaced } from '../turn/askAgain';
 import { Beside, besideOf } from '../turn/Beside';
+import { turnWords } from '../turn/turnWords';
 import { Attachments } from './Attachments';
 import { markSelection } from './aiMark';
 import { standing } from './grouping';
@@ -132,6 +134,16 @@ function Bubble({ state, message, mine }: { state: RoomState; message: MessageVi
   const other = besideOf(state, message);
   const names = message.mentions.map((member) => memberName(state, member)).join('\n');
   const look = big ? styles['big'] : agent ? styles['letter'] : mine ? styles['own'] : styles['theirs'];
+  const replaced = useWords(turnWords).replaced;
+  if (isReplaced((state.past ?? state.live).messages, message)) {
+    return (
+      <details className={`${styles['bubble']} ${styles['letter']}`}>
+        <summary>{replaced}</summary>
+        <Markdown body={message.body} names={names} />
+        {message.answer !== null && <AnswerCard answer={message.answer} about={message.about} />}
+      </details>
+    );
+  }
   const bare = message.body === '' && message.attachments.length > 0 && message.quote === null;
   return (
     <div className={`${styles['bubble']} ${look} ${bare ? styles['bare'] : ''}`}>

@@ -6,6 +6,7 @@ import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import { memberName } from '../message/text';
 import type { MessageView, ToolCall } from '../protocol/views';
+import { RememberedLine, keptLine } from '../memory/RememberedLine';
 import type { RoomState } from '../room/roomState';
 import { callApi } from './callApi';
 import { callWords } from './callWords';
@@ -17,10 +18,16 @@ export function ToolCalls({ message, state }: { message: MessageView; state: Roo
   const words = useWords(callWords);
   const calls = message.answer?.calls ?? [];
   const cards = calls.filter((call) => call.approvers !== null);
-  const used = calls.filter((call) => call.approvers === null);
+  const used = calls.filter((call) => call.approvers === null && keptLine(call) === null);
+  const alone = state.room.kind === 'direct';
+  const keeps = alone || state.me.role === 'owner' || state.me.role === 'admin';
   if (calls.length === 0) return null;
   return (
     <div className={styles['calls']}>
+      {calls.map((call) => {
+        const line = keptLine(call);
+        return line === null ? null : <RememberedLine key={call.id} line={line} room={alone ? null : state.room.id} keeps={keeps} />;
+      })}
       {cards.map((call) => (
         <CallCard key={call.id} call={call} message={message} state={state} />
       ))}

@@ -13,6 +13,8 @@ const ZH_NAMES: Record<string, string> = {
   make_chart: '画图表',
   make_poll: '发起投票',
   count_poll: '数票',
+  roll_dice: '掷骰子',
+  remember: '记住',
 };
 const ZH_FIELDS: Record<string, string> = {
   at: '时间',
@@ -25,6 +27,9 @@ const ZH_FIELDS: Record<string, string> = {
   expression: '算式',
   words: '词语',
   zone: '时区',
+  dice: '几个骰子',
+  sides: '几面',
+  plus: '加上',
 };
 const EN_NAMES: Record<string, string> = {
   calculate: 'calculate',
@@ -39,6 +44,8 @@ const EN_NAMES: Record<string, string> = {
   make_chart: 'draw a chart',
   make_poll: 'start a poll',
   count_poll: 'count a poll',
+  roll_dice: 'throw dice',
+  remember: 'remember',
 };
 const EN_FIELDS: Record<string, string> = {
   at: 'time',
@@ -51,6 +58,9 @@ const EN_FIELDS: Record<string, string> = {
   expression: 'expression',
   words: 'words',
   zone: 'time zone',
+  dice: 'dice',
+  sides: 'sides',
+  plus: 'plus',
 };
 
 export const callWords = catalog(

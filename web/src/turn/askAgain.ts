@@ -3,6 +3,7 @@ import { toast } from '../design/Toast';
 import { wordsNow } from '../i18n/catalog';
 import type { RoomId, TurnId } from '../protocol/ids';
 import type { MessageView } from '../protocol/views';
+import { counterpart } from '../room/RoomHeader';
 import type { RoomState } from '../room/roomState';
 import { turnApi } from './turnApi';
 import { turnWords } from './turnWords';
@@ -21,5 +22,31 @@ export async function askAgain(room: RoomId, turn: TurnId, beside: boolean, mode
 export function turnToAskAgain(state: RoomState, message: MessageView): TurnId | null {
   if (message.answer !== null) return message.answer.kind === 'greeting' ? null : message.answer.turn;
   if (message.editedAt === null || message.author !== state.me.member) return null;
-  return state.live.messages.find((other) => other.quote === message.seq && other.answer !== null)?.answer?.turn ?? null;
+  return turnOf(state, message);
+}
+
+/** Who edits the last question of a conversation with an agent asks it anew: the turn to ask again, or null. */
+export function asksAnew(state: RoomState, message: MessageView): TurnId | null {
+  const last = state.live.messages.findLast((other) => other.author === state.me.member && other.recalledBy === null);
+  return counterpart(state)?.kind === 'agent' && last?.seq === message.seq ? turnOf(state, message) : null;
+}
+
+/** The turn that answered a message first: by its quote, and where two talk alone by standing after it. */
+function turnOf(state: RoomState, message: MessageView): TurnId | null {
+  const alone = counterpart(state) !== null;
+  for (const other of state.live.messages) {
+    if (other.seq <= message.seq) continue;
+    if (alone && other.author === message.author) return null;
+    if (other.answer === null || other.answer.kind === 'greeting' || other.about !== null) continue;
+    if (alone || other.quote === message.seq) return other.answer.replaces ?? other.answer.turn;
+  }
+  return null;
+}
+
+/** Whether a later answer to the same question stands in the place of this one. */
+export function isReplaced(messages: readonly MessageView[], message: MessageView): boolean {
+  const { answer } = message;
+  if (answer === null) return false;
+  const question = answer.replaces ?? answer.turn;
+  return messages.some((other) => other.seq > message.seq && other.recalledBy === null && other.answer?.replaces === question);
 }

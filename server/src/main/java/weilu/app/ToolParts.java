@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import weilu.agent.AgentTools;
 import weilu.agent.Agents;
 import weilu.db.Db;
+import weilu.memory.Memories;
+import weilu.memory.RememberTool;
 import weilu.message.PostMessage;
 import weilu.message.React;
 import weilu.message.ReadMessages;
@@ -34,7 +36,9 @@ final class ToolParts implements AutoCloseable {
     ToolParts(Db db, RoomLog log, RoomAccess access, ReadMessages messages, PostMessage posts, KeyMessagesOf digest,
             OutboundHttp http, Agents agents, List<ToolSource> more, Clock clock) {
         reminders = new Reminders(db, posts, clock);
-        BuiltInTools builtIn = new BuiltInTools(db, messages, posts, new React(log, access), digest, http, reminders);
+        BuiltInTools simple = new BuiltInTools(db, messages, posts, new React(log, access), digest, http, reminders);
+        RememberTool remember = new RememberTool(db, messages, new Memories(access, clock));
+        ToolSource builtIn = () -> Stream.concat(simple.tools().stream(), remember.tools().stream()).toList();
         rooms = new RoomTools(builtIn);
         tools = new Tools(Stream.concat(Stream.of(builtIn), more.stream()).toList());
         show = new ShowToolCall(log);

@@ -53,9 +53,10 @@ final class ChatWire {
 
     /** When a provider refused a field it can do without: what to leave out now, more than was left out before. */
     static Optional<Set<String>> refused(ModelOutcome outcome, Set<String> without) {
-        if (!(outcome instanceof ModelOutcome.Failed failed) || failed.problem().kind() != Kind.REQUEST_REFUSED) {
+        if (!isRefused(outcome)) {
             return Optional.empty();
         }
+        ModelOutcome.Failed failed = (ModelOutcome.Failed) outcome;
         String detail = failed.problem().detail();
         Set<String> more = new HashSet<>(without);
         OPTIONAL.stream().filter(detail::contains).forEach(more::add);
@@ -63,6 +64,11 @@ final class ChatWire {
             more.addAll(Dialect.FIELDS);
         }
         return more.size() == without.size() ? Optional.empty() : Optional.of(Set.copyOf(more));
+    }
+
+    /** Whether the provider would not take the request as it was. */
+    static boolean isRefused(ModelOutcome outcome) {
+        return outcome instanceof ModelOutcome.Failed failed && failed.problem().kind() == Kind.REQUEST_REFUSED;
     }
 
     private static void message(ObjectNode message, Prompt.Part part, Dialect dialect) {

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A line of a CSV file (RFC 4180) in which no cell is taken for a formula by a spreadsheet. */
-final class CsvLine {
+public final class CsvLine {
     private static final String FORMULA = "=+-@\t\r";
 
     private CsvLine() {}
 
-    static String of(List<?> cells) {
+    public static String of(List<?> cells) {
         return cells.stream().map(CsvLine::cell).collect(Collectors.joining(",")) + "\r\n";
     }
 

@@ -24,7 +24,8 @@ final class LedgerExport {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final List<String> COLUMNS = List.of("id", "at", "purpose", "provider", "host", "model", "local",
             "asked_by", "agent", "turn", "messages", "message_count", "files", "file_count", "bytes", "prompt_tokens",
-            "answer_tokens", "tokens", "estimated", "cost_micros", "currency", "cost", "outcome", "no_store", "part_hashes");
+            "answer_tokens", "tokens", "estimated", "cost_micros", "currency", "cost", "outcome", "no_store", "part_hashes",
+            "file_bytes", "file_names", "memories", "room_memories", "memory_count");
 
     private final OutboundLedger ledger;
 
@@ -81,8 +82,13 @@ final class LedgerExport {
                 line.agent() == null ? null : line.agent().value(), line.turn(), ranges(line.messages()),
                 line.messageCount(), String.join(" ", line.files()), line.fileCount(), line.bytes(), line.promptTokens(),
                 line.answerTokens(), line.tokens(), line.estimated(), line.costMicros(), line.currency(), cost(line),
-                line.outcome(),
-                line.noStore(), String.join(" ", line.parts())));
+                line.outcome(), line.noStore(), String.join(" ", line.parts()), numbers(line.fileBytes()),
+                String.join(" / ", line.fileNames()), numbers(line.memories()), numbers(line.roomMemories()),
+                line.memoryCount()));
+    }
+
+    private static String numbers(List<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     /** In the currency's own unit; empty for a call that came to nothing. */

@@ -12,15 +12,22 @@ import weilu.id.ModelId;
  * @param thinking whether the model shall think before it answers (深度思考), where it can
  * @param tools what it may wish to have called
  * @param json the answer shall be one JSON object
+ * @param pictures there are pictures to look at: a model that sees comes before one that does not
  */
 public record ModelAsk(
-        PromptFor prompts, ModelId model, Double temperature, boolean thinking, List<ToolSpec> tools, boolean json) {
+        PromptFor prompts, ModelId model, Double temperature, boolean thinking, List<ToolSpec> tools, boolean json,
+        boolean pictures) {
     /** The longest answer that is asked for, and so reserved and paid for; with thinking, thoughts and answer together. */
     public static final int ANSWER_TOKENS_MAX = 4_096;
     public static final int THINKING_TOKENS_MAX = 16_384;
 
     public ModelAsk {
         tools = List.copyOf(tools);
+    }
+
+    public ModelAsk(
+            PromptFor prompts, ModelId model, Double temperature, boolean thinking, List<ToolSpec> tools, boolean json) {
+        this(prompts, model, temperature, thinking, tools, json, false);
     }
 
     /** Just these words, of whichever model comes first. */
@@ -34,7 +41,16 @@ public record ModelAsk(
 
     /** The same of that model. */
     public ModelAsk of(ModelId other) {
-        return new ModelAsk(prompts, other, temperature, thinking, tools, json);
+        return new ModelAsk(prompts, other, temperature, thinking, tools, json, pictures);
+    }
+
+    /** The same with other words and tools. */
+    public ModelAsk with(PromptFor other, List<ToolSpec> offered) {
+        return new ModelAsk(other, model, temperature, thinking, offered, json, pictures);
+    }
+
+    public ModelAsk withPictures(boolean any) {
+        return new ModelAsk(prompts, model, temperature, thinking, tools, json, any);
     }
 
     /** How many tokens the answer may come to. */

@@ -61,6 +61,12 @@ public final class ModelGateway {
                 .anyMatch(one -> (one.provider().name() + " · " + one.model().name()).equals(speaker));
     }
 
+    /** Whether the model of that name is known not to see; of one that nobody tried nothing is known. */
+    public boolean isBlind(String speaker) {
+        return models.usable().stream().filter(one -> (one.provider().name() + " · " + one.model().name()).equals(speaker))
+                .anyMatch(one -> !one.model().maySee());
+    }
+
     public boolean isConfigured() {
         return providers.isConfigured();
     }
@@ -173,15 +179,19 @@ public final class ModelGateway {
             return new ModelOutcome.Refused(new AskRefusal.NotAllowedSoFar());
         }
         ModelAsk fitting = Candidates.fit(ask, candidate.model());
+        Prompt words = prompt.get();
         Set<String> without = Set.of();
         while (true) {
             ModelOutcome outcome = send(
-                    endpoint, candidate.model().price(), reason, fitting, prompt.get(), without, listener, stop);
+                    endpoint, candidate.model().price(), reason, fitting, words, without, listener, stop);
             Optional<Set<String>> refused = ChatWire.refused(outcome, without);
-            if (refused.isEmpty()) {
+            if (refused.isPresent()) {
+                without = refused.get();
+            } else if (words.hasPictures() && ChatWire.isRefused(outcome)) {
+                words = words.withoutPictures();
+            } else {
                 return outcome;
             }
-            without = refused.get();
         }
     }
 

@@ -72,6 +72,11 @@ public final class OutboundLedger {
      * @param purpose what it was for, in lower case
      * @param local it went to a model on this machine or its private network
      * @param files the pictures and files that were in it, by SHA-256 in hex; empty in a room that is not to be stored
+     * @param fileBytes how large each of the files was, stored or not
+     * @param fileNames what each file is called in the room; empty where no message carries it any more
+     * @param memories the ids of what is remembered of the asker and was in it; empty in a room that is not to be stored
+     * @param roomMemories the same of the room
+     * @param memoryCount how many memories there were, stored or not
      * @param messageCount how many messages there were, stored or not
      * @param noStore the room was not to be stored
      * @param parts in such a room, a salted hash of each part
@@ -84,7 +89,8 @@ public final class OutboundLedger {
             long id, TurnId turn, MemberId askedBy, String provider, String host, String model, List<Seq> messages,
             long bytes, Instant at, String outcome, Integer promptTokens, Integer answerTokens, AccountId agent,
             String purpose, boolean local, List<String> files, int messageCount, int fileCount, boolean noStore,
-            List<String> parts, boolean estimated, Long tokens, Long costMicros, String currency) {}
+            List<String> parts, boolean estimated, Long tokens, Long costMicros, String currency, List<Long> fileBytes,
+            List<String> fileNames, List<Long> memories, List<Long> roomMemories, int memoryCount) {}
 
     /**
      * Which lines to read.
@@ -92,7 +98,7 @@ public final class OutboundLedger {
      * @param before only lines with a smaller id
      * @param provider only this one's, or null
      * @param day only this day's, or null
-     * @param of only those with words of this member in them, or null
+     * @param of only those with words or memories of this member in them, or null
      */
     public record Lines(long before, String provider, LocalDate day, MemberId of, ZoneId zone) {
         public static Lines all(ZoneId zone) {

@@ -55,7 +55,7 @@ public final class OutboundResource {
         this.ledger = ledger;
     }
 
-    /** @param mine only calls with words of the reader in them */
+    /** @param mine only calls with words or memories of the reader in them */
     @GET
     public Page read(@PathParam("room") RoomId room, @QueryParam("before") Long before,
             @QueryParam("provider") String provider, @QueryParam("day") String day, @QueryParam("mine") boolean mine,

@@ -31,7 +31,9 @@ final class OutboundStore {
             agent(row), row.getString("purpose"), row.getBoolean("local"), Rows.texts(row, "files"),
             row.getInt("message_count"), row.getInt("file_count"), row.getBoolean("no_store"),
             Rows.texts(row, "part_hashes"), row.getBoolean("estimated"), row.getObject("tokens", Long.class),
-            row.getObject("cost_micros", Long.class), row.getString("currency"));
+            row.getObject("cost_micros", Long.class), row.getString("currency"), Rows.longs(row, "file_bytes"),
+            Rows.texts(row, "file_names"), Rows.longs(row, "memories"), Rows.longs(row, "room_memories"),
+            row.getInt("memory_count"));
 
     /** Whether the ledger keeps hashes and counts of this room, and no more. */
     boolean isNotStored(Tx tx, RoomId room) {
@@ -42,13 +44,16 @@ final class OutboundStore {
     long insert(Tx tx, Reason reason, Parcel parcel, boolean noStore, Instant at) {
         Endpoint endpoint = parcel.endpoint();
         List<Seq> messages = parcel.prompt().messages();
-        List<String> files = parcel.prompt().files();
+        List<Prompt.Memory> memories = parcel.prompt().memories();
+        List<Prompt.File> files = parcel.prompt().files();
         return tx.handle().createQuery("""
                         insert into outbound_call (room_id, turn_id, asked_by, provider_name, provider_host, model,
                                                    messages, bytes, at, person, agent, purpose, chain_id, local, files,
-                                                   no_store, message_count, file_count, part_hashes)
+                                                   no_store, message_count, file_count, part_hashes, file_bytes,
+                                                   memories, room_memories, memory_count)
                         values (:room, :turn, :askedBy, :name, :host, :model, :messages, :bytes, :at, :person, :agent,
-                                :purpose, :chain, :local, :files, :noStore, :messageCount, :fileCount, :parts)
+                                :purpose, :chain, :local, :files, :noStore, :messageCount, :fileCount, :parts, :fileBytes,
+                                :memories, :roomMemories, :memoryCount)
                         returning id
                         """)
                 .bindByType("room", reason.room(), RoomId.class).bindByType("turn", reason.turn(), TurnId.class)
@@ -59,10 +64,17 @@ final class OutboundStore {
                 .bind("name", endpoint.providerName()).bind("host", endpoint.base().origin().toString())
                 .bind("model", endpoint.model())
                 .bind("messages", (noStore ? List.<Seq>of() : messages).toArray(Seq[]::new))
-                .bind("files", (noStore ? List.<String>of() : files).toArray(String[]::new))
+                .bind("files", files.stream().filter(file -> !noStore).map(Prompt.File::sha256).toArray(String[]::new))
+                .bind("fileBytes", files.stream().map(Prompt.File::bytes).toArray(Long[]::new))
                 .bind("noStore", noStore).bind("messageCount", messages.size()).bind("fileCount", files.size())
                 .bind("parts", (noStore ? hashes(reason.turn(), parcel.prompt()) : List.<String>of()).toArray(String[]::new))
+                .bind("memories", ids(memories, noStore, false)).bind("roomMemories", ids(memories, noStore, true))
+                .bind("memoryCount", memories.size())
                 .bind("bytes", parcel.bytes()).bind("at", at).mapTo(long.class).one();
+    }
+
+    private static Long[] ids(List<Prompt.Memory> memories, boolean noStore, boolean ofRoom) {
+        return memories.stream().filter(one -> !noStore && one.ofRoom() == ofRoom).map(Prompt.Memory::id).toArray(Long[]::new);
     }
 
     private static List<String> hashes(TurnId turn, Prompt prompt) {
@@ -90,12 +102,17 @@ final class OutboundStore {
     List<Line> list(Tx tx, RoomId room, Lines lines, int limit) {
         return tx.handle().createQuery("""
                         select c.*, coalesce(u.estimated, false) as estimated,
-                               case when u.state = 'settled' then u.tokens end as tokens, u.cost_micros, u.currency
+                               case when u.state = 'settled' then u.tokens end as tokens, u.cost_micros, u.currency,
+                               array(select coalesce((select min(a.name) from attachment a where a.room_id = c.room_id
+                                                      and a.blob = f.content and a.posted_at is not null), '')
+                                     from unnest(c.files) with ordinality as f (content, place) order by f.place)
+                                   as file_names
                         from outbound_call c left join model_use u on u.call_id = c.id
                         where c.room_id = :room and c.id < :before and (:provider is null or c.provider_name = :provider)
                           and (:day is null or (c.at at time zone :zone)::date = cast(:day as date))
-                          and (:of is null or exists (select 1 from room_event e where e.room_id = c.room_id
-                                                      and e.seq = any(c.messages) and e.author = :of))
+                          and (:of is null or c.asked_by = :of and c.memories <> '{}'
+                               or exists (select 1 from room_event e where e.room_id = c.room_id
+                                          and e.seq = any(c.messages) and e.author = :of))
                         order by c.id desc limit :limit
                         """)
                 .bind("room", room).bind("before", lines.before()).bindByType("provider", lines.provider(), String.class)
@@ -115,8 +132,9 @@ final class OutboundStore {
                                    count(*) filter (where u.state = 'settled' and u.cost_micros is null) as unpriced
                             from outbound_call c left join model_use u on u.call_id = c.id
                             where c.room_id = :room
-                              and (:of is null or exists (select 1 from room_event e where e.room_id = c.room_id
-                                                          and e.seq = any(c.messages) and e.author = :of))
+                              and (:of is null or c.asked_by = :of and c.memories <> '{}'
+                                   or exists (select 1 from room_event e where e.room_id = c.room_id
+                                              and e.seq = any(c.messages) and e.author = :of))
                             group by 1, 2, 3, u.currency)
                         select day, provider_name, local, sum(calls) as calls, sum(bytes) as bytes,
                                sum(messages) as messages, sum(files) as files, sum(tokens) as tokens,

@@ -10,6 +10,9 @@ import weilu.id.Seq;
  * @param reach how far all of it may go; what one part may not, the whole may not
  */
 public record Prompt(List<Part> parts, Reach reach) {
+    /** Takes the place of pictures for a model that cannot see them. */
+    static final String UNSEEN = "\n(The pictures themselves are left out here, for you cannot see pictures. Say so kindly.)";
+
     public Prompt {
         parts = List.copyOf(parts);
     }
@@ -23,22 +26,37 @@ public record Prompt(List<Part> parts, Reach reach) {
     /** A picture that goes with a part; {@code file} is its content's SHA-256 in hex, for the outbound ledger. */
     public record Picture(String mediaType, byte[] bytes, String file) {}
 
+    /** A file by its content's SHA-256 in hex, for the outbound ledger; {@code bytes} are those it has, a picture's as sent. */
+    public record File(String sha256, long bytes) {}
+
+    /** One thing that is remembered, of the room or of the asker. */
+    public record Memory(long id, boolean ofRoom) {}
+
     /**
      * One piece of a prompt.
      *
      * @param messages the room's messages whose words are in it
      * @param pictures only for a model that sees
+     * @param files files whose words are in it
+     * @param memories those whose words are in it
      * @param calls what an {@code ASSISTANT} part wished for
      * @param call the id of the call whose result a {@code TOOL} part is, otherwise null
      * @param thinking what the model thought before it wished for the calls; some want it back with their results
      */
     public record Part(
-            Role role, String text, List<Seq> messages, List<Picture> pictures, List<CallWish> calls, String call,
-            String thinking) {
+            Role role, String text, List<Seq> messages, List<Picture> pictures, List<File> files,
+            List<Memory> memories, List<CallWish> calls, String call, String thinking) {
         public Part {
             messages = List.copyOf(messages);
             pictures = List.copyOf(pictures);
+            files = List.copyOf(files);
+            memories = List.copyOf(memories);
             calls = List.copyOf(calls);
+        }
+
+        public Part(Role role, String text, List<Seq> messages, List<Picture> pictures, List<CallWish> calls, String call,
+                String thinking) {
+            this(role, text, messages, pictures, List.of(), List.of(), calls, call, thinking);
         }
 
         public Part(Role role, String text, List<Seq> messages) {
@@ -50,8 +68,19 @@ public record Prompt(List<Part> parts, Reach reach) {
             this(role, text, messages, pictures, List.of(), null, "");
         }
 
+        /** Words of files, with pictures. */
+        public static Part shown(String text, List<Seq> messages, List<Picture> pictures, List<File> files) {
+            return new Part(Role.USER, text, messages, pictures, files, List.of(), List.of(), null, "");
+        }
+
+        /** What is remembered. */
+        public static Part remembered(String text, List<Memory> memories) {
+            return new Part(Role.USER, text, List.of(), List.of(), List.of(), memories, List.of(), null, "");
+        }
+
         Part withoutPictures() {
-            return new Part(role, text, messages, List.of(), calls, call, thinking);
+            return pictures.isEmpty() ? this
+                    : new Part(role, text + UNSEEN, messages, List.of(), files, memories, calls, call, thinking);
         }
 
         /** What the model just answered: its words, its thinking and the calls it wished for. */
@@ -76,9 +105,22 @@ public record Prompt(List<Part> parts, Reach reach) {
         return parts.stream().flatMap(part -> part.messages().stream()).distinct().sorted().toList();
     }
 
-    /** The contents of the pictures in it, by SHA-256 in hex. */
-    public List<String> files() {
-        return parts.stream().flatMap(part -> part.pictures().stream()).map(Picture::file).distinct().toList();
+    /** The pictures in it, and the files whose words are. */
+    public List<File> files() {
+        return parts.stream().flatMap(part -> Stream.concat(part.files().stream(),
+                part.pictures().stream().map(one -> new File(one.file(), one.bytes().length)))).distinct().toList();
+    }
+
+    public List<Memory> memories() {
+        return parts.stream().flatMap(part -> part.memories().stream()).distinct().toList();
+    }
+
+    boolean hasPictures() {
+        return parts.stream().anyMatch(part -> !part.pictures().isEmpty());
+    }
+
+    Prompt withoutPictures() {
+        return new Prompt(parts.stream().map(Part::withoutPictures).toList(), reach);
     }
 
     /** This prompt with more after it, which may go as far. */

@@ -10,7 +10,8 @@
  *   <li>GW4. A key is known to be good only by trying: "try it" says how long the first token took, whether it streamed,
  *       and otherwise what is wrong, in words.
  *   <li>GW5. An answer is words, thinking and wishes for tools, kept apart; where a provider refuses a field an answer can do
- *       without, it is asked again without it.
+ *       without, it is asked again without it; so it is without
+       pictures. A model that was found not to see gets none, and is told so; with pictures, models that see are asked before.
  *   <li>GW6. The model that is wanted is asked first, then the others in the admin's order: of the same provider only while it
  *       is the model that failed and not the provider.
  *   <li>GW7. A provider that is busy is asked again, after a short while with jitter, only before its first sign of an answer.
@@ -33,8 +34,8 @@
  *       tried, by how far away that one is, and is sent to none that it may not reach, a fallback least of all.
  *   <li>RE2. A model is local when an admin has said so, and its address is on this machine or its private network now. A public
  *       address is refused when somebody says it of it, and nothing is sent to one that has become public since.
- *   <li>OL1. Every member of a room may read the room's ledger: by page, by day and provider, only what has words of theirs in
- *       it, and as a file.
+ *   <li>OL1. Every member of a room may read the room's ledger: by page, by day and provider, only what has words or memories of
+ *       theirs in it, and as a file. Memories are named by id and owner, never by their words.
  *   <li>OL2. A file of the ledger is written as it is read. No cell of it is a formula, whatever a provider is called.
  *   <li>NS2. A model that an admin has said to be trained on what it gets is as none for such a room.
  *   <li>NS1. Of a room that is not to be stored the ledger keeps how many messages and files there were, and of each part a hash

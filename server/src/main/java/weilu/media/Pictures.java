@@ -35,6 +35,9 @@ public final class Pictures {
     public static final int THUMBNAIL_SIDE_PIXELS = 480;
     public static final int PROFILE_SIDE_PIXELS = 256;
     /** Of all pictures decoded at a time, in millions; a larger picture waits until it is alone. */
+    static final int SEEN_SIDE_PIXELS = 2_048;
+    static final long SEEN_BYTES_MAX = 2L * 1024 * 1024;
+
     static final int DECODED_MEGAPIXELS_MAX = 16;
     static final long WEBP_PIXELS_MAX = 5_000_000;
     static final int GIF_FRAMES_MAX = 500;
@@ -106,6 +109,34 @@ public final class Pictures {
     /** The WebP decoder in Java takes about a second and 35 MB for a million pixels. */
     private static boolean isTooSlow(Sniff.Kind kind, PictureHeader header) {
         return kind == Sniff.Kind.WEBP && header.framePixels() > WEBP_PIXELS_MAX;
+    }
+
+    /**
+     * A picture that is shown in a room, for a model to look at: as it is when it is small enough, otherwise smaller; of a moving
+     * one the first frame.
+     *
+     * @throws Refusal INVALID when it cannot be read
+     */
+    public PictureToSee toSee(Path shown) {
+        Sniff.Kind kind = Sniff.of(shown);
+        PictureHeader header = PictureHeader.read(shown, kind);
+        boolean fits = Math.max(header.width(), header.height()) <= SEEN_SIDE_PIXELS && header.frames() == 1;
+        try {
+            if (fits && Files.size(shown) <= SEEN_BYTES_MAX) {
+                return new PictureToSee(kind.mediaType(), Files.readAllBytes(shown));
+            }
+            return inTurn(header, () -> {
+                BufferedImage small = Pixels.fit(decode(shown, kind, header), SEEN_SIDE_PIXELS);
+                String type = typeFor(small, false);
+                try (IncomingBlob encoded = encode(small, type)) {
+                    return new PictureToSee(type, Files.readAllBytes(encoded.file()));
+                } catch (IOException e) {
+                    throw BlobStore.unavailable();
+                }
+            });
+        } catch (IOException e) {
+            throw BlobStore.unavailable();
+        }
     }
 
     /** The square picture of a person or a room. @throws Refusal INVALID when it is none */

@@ -38,16 +38,21 @@ public final class Memories {
 
     /** Writing the same line again keeps the one that is there. */
     public Memory add(Tx tx, AccountId account, String text) {
+        return told(tx, account, text, null);
+    }
+
+    /** The same, said to an agent in this conversation. */
+    public Memory told(Tx tx, AccountId account, String text, RoomId conversation) {
         String line = line(text);
         store.lock(tx, account);
-        return kept(store.of(tx, account), line, () -> store.insert(tx, account, null, line, clock.instant()));
+        return kept(store.of(tx, account), line, () -> store.insert(tx, account, null, line, conversation, clock.instant()));
     }
 
     /** For admins of the room; FORBIDDEN for others. */
     public Memory add(Tx tx, RoomId room, AccountId admin, String text) {
         String line = line(text);
         access.requireLocked(tx, room, admin, Role.ADMIN);
-        return kept(store.of(tx, room), line, () -> store.insert(tx, null, room, line, clock.instant()));
+        return kept(store.of(tx, room), line, () -> store.insert(tx, null, room, line, null, clock.instant()));
     }
 
     public Memory change(Tx tx, AccountId account, long id, String text) {

@@ -1,5 +1,7 @@
 package weilu.memory;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import weilu.id.RoomId;
 /** Memories, each of a person or of a room. */
 final class MemoryStore {
     private static final RowMapper<Memory> MEMORY = (row, context) ->
-            new Memory(row.getLong("id"), row.getString("text"), Rows.instant(row, "at"));
+            new Memory(row.getLong("id"), row.getString("text"), Rows.instant(row, "at"), toldIn(row));
 
     List<Memory> of(Tx tx, AccountId account) {
         return tx.handle().createQuery("select * from memory where account_id = :account order by id")
@@ -24,26 +26,33 @@ final class MemoryStore {
                 .bind("room", room).map(MEMORY).list();
     }
 
+    private static RoomId toldIn(ResultSet row) throws SQLException {
+        long room = row.getLong("told_in");
+        return room == 0 ? null : new RoomId(room);
+    }
+
     void lock(Tx tx, AccountId account) {
         tx.handle().createQuery("select id from account where id = :account for no key update")
                 .bind("account", account).mapTo(AccountId.class).one();
     }
 
     /** @param account or {@code room} is null */
-    Memory insert(Tx tx, AccountId account, RoomId room, String text, Instant at) {
+    Memory insert(Tx tx, AccountId account, RoomId room, String text, RoomId toldIn, Instant at) {
         return tx.handle().createQuery("""
-                        insert into memory (account_id, room_id, text, at) values (:account, :room, :text, :at)
-                        returning id, text, at
+                        insert into memory (account_id, room_id, text, told_in, at)
+                        values (:account, :room, :text, :toldIn, :at)
+                        returning *
                         """)
                 .bindByType("account", account == null ? null : account.value(), Long.class)
                 .bindByType("room", room == null ? null : room.value(), Long.class)
+                .bindByType("toldIn", toldIn == null ? null : toldIn.value(), Long.class)
                 .bind("text", text).bind("at", at).map(MEMORY).one();
     }
 
     Optional<Memory> change(Tx tx, AccountId account, long id, String text, Instant at) {
         return tx.handle().createQuery("""
                         update memory set text = :text, at = :at where id = :id and account_id = :account
-                        returning id, text, at
+                        returning *
                         """)
                 .bind("id", id).bind("account", account).bind("text", text).bind("at", at).map(MEMORY).findOne();
     }
@@ -51,7 +60,7 @@ final class MemoryStore {
     Optional<Memory> change(Tx tx, RoomId room, long id, String text, Instant at) {
         return tx.handle().createQuery("""
                         update memory set text = :text, at = :at where id = :id and room_id = :room
-                        returning id, text, at
+                        returning *
                         """)
                 .bind("id", id).bind("room", room).bind("text", text).bind("at", at).map(MEMORY).findOne();
     }

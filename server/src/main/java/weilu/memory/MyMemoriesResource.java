@@ -9,7 +9,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import weilu.account.Caller;
 import weilu.account.Given;
@@ -41,6 +43,15 @@ public final class MyMemoriesResource {
     public Page read() {
         SignedIn signedIn = caller.requirePerson();
         return db.inTransaction(tx -> new Page(memories.of(tx, signedIn.account())));
+    }
+
+    /** All of it as a file. @param format csv or json */
+    @GET
+    @Path("/export")
+    @Produces(MediaType.WILDCARD)
+    public Response export(@QueryParam("format") String format) {
+        SignedIn signedIn = caller.requirePerson();
+        return MemoryFile.of("memories", format, db.inTransaction(tx -> memories.of(tx, signedIn.account())));
     }
 
     @POST

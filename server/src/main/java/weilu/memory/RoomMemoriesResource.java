@@ -9,13 +9,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import weilu.account.Caller;
 import weilu.account.Given;
 import weilu.account.SignedIn;
 import weilu.db.Db;
 import weilu.id.RoomId;
+import weilu.protocol.MemberView.Role;
 import weilu.room.RoomAccess;
 
 /** What agents remember of a room: all its members see it, its admins write it. */
@@ -45,6 +48,16 @@ public final class RoomMemoriesResource {
     public Page read(@PathParam("room") RoomId room) {
         SignedIn signedIn = caller.require();
         return db.inTransaction(tx -> new Page(memories.of(tx, access.require(tx, room, signedIn.account()))));
+    }
+
+    /** All of it as a file, for admins. @param format csv or json */
+    @GET
+    @Path("/export")
+    @Produces(MediaType.WILDCARD)
+    public Response export(@PathParam("room") RoomId room, @QueryParam("format") String format) {
+        SignedIn signedIn = caller.require();
+        return MemoryFile.of("memories-" + room, format, db.inTransaction(tx ->
+                memories.of(tx, access.require(tx, room, signedIn.account(), Role.ADMIN))));
     }
 
     @POST

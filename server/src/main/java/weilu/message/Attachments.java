@@ -1,6 +1,9 @@
 package weilu.message;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +27,13 @@ import weilu.media.BlobSweep;
 import weilu.media.FileName;
 import weilu.media.IncomingBlob;
 import weilu.media.Picture;
+import weilu.media.PictureToSee;
 import weilu.media.Pictures;
 import weilu.media.Sniff;
 import weilu.media.VoiceNote;
 import weilu.protocol.Attachment;
 import weilu.protocol.ErrorCode;
+import weilu.protocol.MessageView;
 import weilu.protocol.Refusal;
 import weilu.room.Membership;
 import weilu.room.RoomAccess;
@@ -90,6 +95,33 @@ public final class Attachments implements AttachmentClaims {
                     .filter(found -> found.posted() || found.uploader().equals(membership.member()))
                     .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such file in this room"));
         });
+    }
+
+    /** What these messages carry, in their order; what was taken back carries nothing any more. */
+    public List<CarriedFile> carried(Tx tx, RoomId room, List<MessageView> messages) {
+        return messages.stream().filter(message -> message.recalledBy() == null)
+                .flatMap(message -> message.attachments().stream().flatMap(one -> store.find(tx, room, one.id()).stream())
+                        .map(stored -> new CarriedFile(message.seq(), stored.view(), stored.blob())))
+                .toList();
+    }
+
+    /** Its bytes; empty when they are gone or more than that. */
+    public Optional<byte[]> bytes(CarriedFile file, long bytesMax) {
+        try {
+            Path place = blobs.place(file.content());
+            return Files.size(place) > bytesMax ? Optional.empty() : Optional.of(Files.readAllBytes(place));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** A picture as a model is given it; empty when it is gone. */
+    public Optional<PictureToSee> toSee(CarriedFile picture) {
+        try {
+            return blobs.has(picture.content()) ? Optional.of(pictures.toSee(blobs.place(picture.content()))) : Optional.empty();
+        } catch (Refusal unreadable) {
+            return Optional.empty();
+        }
     }
 
     String thumbnailType(StoredAttachment stored) {

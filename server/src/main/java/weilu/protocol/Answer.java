@@ -19,10 +19,11 @@ import weilu.id.TurnId;
  * @param thinking what the model thought before it answered (深度思考), shown folded; null when it did not think
  * @param route why this model was chosen, or null when it was the usual one
  * @param beside the turn of another answer to the same question that this one stands beside, or null
+ * @param replaces the first turn for the same question, when this answer stands in the place of those before it, or null
  */
 public record Answer(
         TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics, List<ToolCall> calls,
-        String thinking, Route route, UsedUp usedUp, Boolean localOnly, TurnId beside) {
+        String thinking, Route route, UsedUp usedUp, Boolean localOnly, TurnId beside, TurnId replaces) {
     public Answer {
         topics = topics == null ? List.of() : List.copyOf(topics);
         calls = calls == null ? List.of() : List.copyOf(calls);
@@ -30,43 +31,54 @@ public record Answer(
 
     /** Without tools. */
     public Answer(TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics) {
-        this(turn, kind, engine, model, note, topics, List.of(), null, null, null, null, null);
+        this(turn, kind, engine, model, note, topics, List.of(), null, null, null, null, null, null);
     }
 
     public Answer withTopics(List<Topic> given) {
-        return new Answer(turn, kind, engine, model, note, given, calls, thinking, route, usedUp, localOnly, beside);
+        return new Answer(turn, kind, engine, model, note, given, calls, thinking, route, usedUp, localOnly, beside,
+                replaces);
     }
 
     public Answer withCalls(List<ToolCall> given) {
-        return new Answer(turn, kind, engine, model, note, topics, given, thinking, route, usedUp, localOnly, beside);
+        return new Answer(turn, kind, engine, model, note, topics, given, thinking, route, usedUp, localOnly, beside,
+                replaces);
     }
 
     public Answer withNote(Note given) {
-        return new Answer(turn, kind, engine, model, given, topics, calls, thinking, route, usedUp, localOnly, beside);
+        return new Answer(turn, kind, engine, model, given, topics, calls, thinking, route, usedUp, localOnly, beside,
+                replaces);
     }
 
     /** The same with what the model thought; an empty thought is none. */
     public Answer thinking(String thought) {
         String kept = thought == null || thought.isBlank() ? null : thought;
-        return new Answer(turn, kind, engine, model, note, topics, calls, kept, route, usedUp, localOnly, beside);
+        return new Answer(turn, kind, engine, model, note, topics, calls, kept, route, usedUp, localOnly, beside,
+                replaces);
     }
 
     public Answer beside(TurnId other) {
-        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, other);
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, other,
+                replaces);
+    }
+
+    public Answer replacing(TurnId first) {
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, beside, first);
     }
 
     public Answer routed(Route reason) {
-        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, reason, usedUp, localOnly, beside);
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, reason, usedUp, localOnly, beside,
+                replaces);
     }
 
     public Answer withUsedUp(UsedUp quota) {
         return new Answer(
-                turn, kind, engine, model, Note.QUOTA_USED_UP, topics, calls, thinking, route, quota, localOnly, beside);
+                turn, kind, engine, model, Note.QUOTA_USED_UP, topics, calls, thinking, route, quota, localOnly, beside,
+                replaces);
     }
 
     /** It may go to local models only, because what it was made of may. */
     public Answer forLocalModels() {
-        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, true, beside);
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, true, beside, replaces);
     }
 
     public enum Kind { GREETING, SUMMARY, FOUND, NOT_FOUND, CHAT }
@@ -78,8 +90,11 @@ public record Answer(
      * meant to have a tool that this server does not. The extract stands in, too, when a quota is used up, when the words may
      * not go to any model that is there (NOT_ALLOWED), and when all of those train on what they get, in a room that wants none
      * of that (NO_STORE). PRIVATE_MEMORY: what is remembered of the asker alone went into it, because they said so.
+     * PICTURES_UNSEEN: the model that spoke cannot see, so the pictures were not sent to it.
      */
-    public enum Note { STOPPED, PROVIDER_FAILED, CUT_SHORT, TOOL_MISSING, QUOTA_USED_UP, NOT_ALLOWED, NO_STORE, PRIVATE_MEMORY }
+    public enum Note {
+        STOPPED, PROVIDER_FAILED, CUT_SHORT, TOOL_MISSING, QUOTA_USED_UP, NOT_ALLOWED, NO_STORE, PRIVATE_MEMORY, PICTURES_UNSEEN
+    }
 
     /** A question was like an example that an admin has given for a label, so that label's model was asked. */
     public record Route(String label, String example) {}

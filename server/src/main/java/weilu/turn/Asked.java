@@ -19,11 +19,20 @@ final class Asked implements PromptFor {
     /**
      * What goes to a model, and the quotes its numbers stand for.
      *
+     * @param shown pictures and files that go along
      * @param showsMemory something private of the asker went into it, and the answer has to show that
      */
-    record Question(Prompt prompt, List<Quoted> quotes, boolean showsMemory) {
+    record Question(Prompt prompt, List<Quoted> quotes, List<AttachedFiles.Shown> shown, boolean showsMemory) {
         Question(Prompt prompt, List<Quoted> quotes) {
-            this(prompt, quotes, false);
+            this(prompt, quotes, List.of(), false);
+        }
+
+        Question showing(List<AttachedFiles.Shown> files) {
+            return new Question(prompt, quotes, files, showsMemory);
+        }
+
+        Question with(Prompt whole) {
+            return new Question(whole, quotes, shown, showsMemory);
         }
     }
 

@@ -1,10 +1,14 @@
 package weilu.turn;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import weilu.gateway.Prompt.Part;
 import weilu.gateway.Prompt.Role;
 import weilu.id.Seq;
+import weilu.id.TurnId;
+import weilu.protocol.Answer;
 import weilu.protocol.Answer.Engine;
 import weilu.protocol.MessageView;
 
@@ -26,8 +30,9 @@ record Dialogue(List<MessageView> messages, boolean reachesBeginning) {
         List<MessageView> kept = new ArrayList<>();
         int characters = 0;
         boolean all = !hasEarlier;
+        Set<TurnId> replaced = new HashSet<>();
         for (MessageView view : earlier.reversed()) {
-            if (!isSaid(view)) {
+            if (!isSaid(view) || isReplaced(view.answer(), replaced)) {
                 continue;
             }
             characters += Math.min(view.body().length(), MESSAGE_CHARACTERS_MAX);
@@ -48,6 +53,18 @@ record Dialogue(List<MessageView> messages, boolean reachesBeginning) {
     List<Part> parts() {
         return messages.stream().map(view -> new Part(view.answer() == null ? Role.USER : Role.ASSISTANT,
                 cut(view.body()), List.of(view.seq()))).toList();
+    }
+
+    /** Read from the newest on: an earlier answer to a question that was answered anew is no part of what was said. */
+    private static boolean isReplaced(Answer answer, Set<TurnId> replaced) {
+        if (answer == null) {
+            return false;
+        }
+        boolean is = replaced.contains(answer.replaces() == null ? answer.turn() : answer.replaces());
+        if (answer.replaces() != null) {
+            replaced.add(answer.replaces());
+        }
+        return is;
     }
 
     private static boolean isSaid(MessageView view) {

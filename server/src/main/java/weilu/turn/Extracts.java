@@ -49,8 +49,7 @@ final class Extracts {
                     db.inTransaction(tx -> stretches.find(tx, context, wish.span())), null);
             case Intent.SummariseAround around -> summary(context, neighbourhood(context, around.message()), around.message());
             case Intent.Ask ask -> found(context, ask.question());
-            case Intent.Remember wish -> new Extract(Reply.extract(context.turn().id(), Kind.CHAT,
-                    recall.remember(context, wish.what()), List.of()), null);
+            case Intent.Remember wish -> new Extract(recall.remember(context, wish.what()), null);
             case Intent.Help _, Intent.SmallTalk _ -> new Extract(
                     Reply.extract(context.turn().id(), Kind.GREETING, ownLine(context), List.of()), null);
         };

@@ -39,7 +39,7 @@ public final class HostAgents implements AutoCloseable {
         Recall recall = new Recall(db, new Memories(access, clock));
         Extracts extracts = new Extracts(db, knowledge, messages, recall);
         ToolLoop loop = new ToolLoop(db, gateway, messages, toolbox);
-        models = new ModelAnswers(db, gateway, messages, loop, recall);
+        models = new ModelAnswers(db, gateway, messages, loop, recall, attachments);
         CallFollowUps followUps = new CallFollowUps(
                 db, access, messages, gateway, toolbox, loop, turn -> start(turn), clock);
         Greetings greetings = new Greetings(access);

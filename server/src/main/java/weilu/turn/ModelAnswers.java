@@ -31,6 +31,7 @@ import weilu.id.MemberId;
 import weilu.id.ModelId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.message.Attachments;
 import weilu.message.MessagePage;
 import weilu.message.ReadMessages;
 import weilu.protocol.Answer;
@@ -55,10 +56,13 @@ final class ModelAnswers {
     private final ReadMessages messages;
     private final ToolLoop loop;
     private final Recall recall;
+    private final Attachments attachments;
     private final PromptPages pages = new PromptPages();
     private final RoundTables tables = new RoundTables();
 
-    ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages, ToolLoop loop, Recall recall) {
+    ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages, ToolLoop loop, Recall recall,
+            Attachments attachments) {
+        this.attachments = attachments;
         this.loop = loop;
         this.db = db;
         this.gateway = gateway;
@@ -93,7 +97,9 @@ final class ModelAnswers {
             return Optional.of(missing(context, extract, tools));
         }
         ToolMarks marks = loop.marks(tools);
-        Asked asked = new Asked(model -> db.inTransaction(tx -> question(tx, context, extract, marks, model)), out::words);
+        AttachedFiles files = new AttachedFiles(attachments);
+        Asked asked = new Asked(model -> db.inTransaction(tx -> question(tx, context, extract, marks, model, files))
+                .map(one -> one.with(files.into(one.prompt(), context, one.shown()))), out::words);
         ThinkingAloud hearing = new ThinkingAloud(asked::hear, out::thinking);
         ModelAsk usual = asking(context, asked);
         Optional<Decision.Routed<ModelId>> routed = usual.model() == null ? gateway.route(asking(context)) : Optional.empty();
@@ -139,7 +145,7 @@ final class ModelAnswers {
         ModelId usual = choice.model() == null ? agent.model() : choice.model();
         ModelId wanted = context.turn().model();
         return new ModelAsk(prompts, wanted == null ? usual : wanted, agent.temperature(),
-                choice.thinking() || agent.thinking(), List.of(), false);
+                choice.thinking() || agent.thinking(), List.of(), false, AttachedFiles.hasPictures(context.showing()));
     }
 
     private static OutboundLedger.Reason reason(TurnContext context, Extracts.Extract extract) {
@@ -160,7 +166,7 @@ final class ModelAnswers {
 
     /** The one place where a prompt is made of words of a room: filtered by consent first, and none at all without it. */
     private Optional<Asked.Question> question(Tx tx, TurnContext context, Extracts.Extract extract, ToolMarks marks,
-            Reach model) {
+            Reach model, AttachedFiles files) {
         Consent consent = Consent.read(tx, context.roomId());
         MemberId asker = context.asker().member();
         if (!consent.letsAsk(asker, model) || !consent.lets(context.trigger(), model)) {
@@ -173,7 +179,8 @@ final class ModelAnswers {
             return Optional.of(new Asked.Question(pages.summary(context, quotes, reach), quotes));
         }
         if (context.isConversation()) {
-            return Optional.of(remembering(tx, context, conversation(tx, context, extract, consent, model, marks)));
+            return Optional.of(remembering(tx, context, conversation(tx, context, extract, consent, model, marks))
+                    .showing(files.find(tx, context.roomId(), context.showing().stream().filter(lets).toList())));
         }
         if (context.turn().reason() == TriggerRule.CONCLUSION) {
             List<Quoted> answers = tables.answers(tx, messages, context, lets);
@@ -182,9 +189,11 @@ final class ModelAnswers {
         }
         List<Quoted> recent = recent(tx, context, lets);
         List<Quoted> quotes = context.intent() instanceof Intent.Ask ? fitting(tx, context, extract, lets) : List.of();
-        Reach reach = consent.reach(asker, given(context, recent, quotes));
+        List<MessageView> showing = context.showing().stream().filter(lets).toList();
+        Reach reach = consent.reach(asker, given(context, recent, quotes)).and(consent.reach(asker, showing));
         Prompt prompt = pages.withTools(pages.question(context, quotes, recent, reach), context, marks);
-        return Optional.of(remembering(tx, context, new Asked.Question(prompt, quotes)));
+        return Optional.of(remembering(tx, context, new Asked.Question(prompt, quotes))
+                .showing(files.find(tx, context.roomId(), showing)));
     }
 
     /** The messages a prompt is made of. */
@@ -198,7 +207,7 @@ final class ModelAnswers {
     private Asked.Question remembering(Tx tx, TurnContext context, Asked.Question question) {
         Recall.Remembered remembered = recall.of(tx, context);
         return new Asked.Question(pages.remembering(context, question.prompt(), remembered), question.quotes(),
-                recall.showsMine(context, remembered));
+                question.shown(), recall.showsMine(context, remembered));
     }
 
     /** The whole conversation as far as it fits; what is older is looked up by the question. */
@@ -269,7 +278,7 @@ final class ModelAnswers {
         return kept;
     }
 
-    private static Reply reply(
+    private Reply reply(
             TurnContext context, Extracts.Extract extract, Asked asked, String model, Note note) {
         Asked.Said said = asked.end();
         Asked.Question question = asked.question();
@@ -287,7 +296,13 @@ final class ModelAnswers {
             topics = extract.reply().answer().topics();
         }
         return new Reply(body, new Answer(context.turn().id(), kind, Engine.MODEL, model,
-                note == null && question.showsMemory() ? Note.PRIVATE_MEMORY : note, topics));
+                note == null ? ownNote(question, model) : note, topics));
+    }
+
+    private Note ownNote(Asked.Question question, String model) {
+        boolean unseen = question.prompt().parts().stream().anyMatch(part -> !part.pictures().isEmpty())
+                && gateway.isBlind(model);
+        return unseen ? Note.PICTURES_UNSEEN : question.showsMemory() ? Note.PRIVATE_MEMORY : null;
     }
 
     private static Kind kind(TurnContext context, Asked.Said said) {

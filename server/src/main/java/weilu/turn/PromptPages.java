@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import weilu.agent.AgentProfile;
 import weilu.gateway.CallWish;
 import weilu.agent.PromptPage;
@@ -129,7 +130,10 @@ final class PromptPages {
         remembered.mine().forEach(memory -> lines.append("of ").append(context.asker().name()).append(": ")
                 .append(memory.text()).append('\n'));
         List<Part> parts = new ArrayList<>(prompt.parts());
-        parts.add(1, data(context, "MEMORY", lines.toString(), List.of()));
+        List<Prompt.Memory> memories = Stream.concat(
+                remembered.room().stream().map(memory -> new Prompt.Memory(memory.id(), true)),
+                remembered.mine().stream().map(memory -> new Prompt.Memory(memory.id(), false))).toList();
+        parts.add(1, Part.remembered(data(context, "MEMORY", lines.toString(), List.of()).text(), memories));
         return new Prompt(parts, prompt.reach());
     }
 
@@ -148,7 +152,8 @@ final class PromptPages {
     }
 
     private static String question(TurnContext context) {
-        return context.trigger().body().replace("@" + context.agentName(), "").strip();
+        String words = context.trigger().body().replace("@" + context.agentName(), "").strip();
+        return words.isEmpty() && !context.showing().isEmpty() ? "(no words, only what is shown above)" : words;
     }
 
     private static String numbered(List<Quoted> quotes, ZoneId zone) {

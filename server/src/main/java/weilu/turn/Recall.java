@@ -1,12 +1,19 @@
 package weilu.turn;
 
 import java.util.List;
+import java.util.Map;
 import weilu.db.Db;
 import weilu.db.Tx;
+import weilu.id.RoomId;
+import weilu.id.ToolCallId;
 import weilu.memory.Memories;
 import weilu.memory.Memory;
+import weilu.memory.RememberTool;
+import weilu.protocol.Answer;
+import weilu.protocol.Json;
 import weilu.protocol.MemberView.Role;
 import weilu.protocol.Refusal;
+import weilu.protocol.ToolCall;
 
 /** What an agent remembers for a turn, and what it is asked to remember (ME1 to ME4). */
 final class Recall {
@@ -41,21 +48,33 @@ final class Recall {
         return !isPrivate(context) && !remembered.mine().isEmpty();
     }
 
-    /** Writes it down where it belongs, and says so. */
-    String remember(TurnContext context, String what) {
+    /** Writes it down where it belongs, says so, and shows the line as a call, so that it can be taken back there. */
+    Reply remember(TurnContext context, String what) {
         try {
             if (isPrivate(context)) {
-                return context.words().remembered(
-                        db.inTransaction(tx -> memories.add(tx, context.asker().account(), what)).text());
+                RoomId conversation = context.turn().room();
+                Memory kept = db.inTransaction(tx -> memories.told(tx, context.asker().account(), what, conversation));
+                return kept(context, context.words().remembered(kept.text()), kept);
             }
             if (!context.membership().isAtLeast(Role.ADMIN)) {
-                return context.words().adminsRemember();
+                return said(context, context.words().adminsRemember());
             }
-            return context.words().rememberedHere(db.inTransaction(
-                    tx -> memories.add(tx, context.roomId(), context.asker().account(), what)).text());
+            Memory kept = db.inTransaction(tx -> memories.add(tx, context.roomId(), context.asker().account(), what));
+            return kept(context, context.words().rememberedHere(kept.text()), kept);
         } catch (Refusal refusal) {
-            return context.words().notRemembered();
+            return said(context, context.words().notRemembered());
         }
+    }
+
+    private static Reply kept(TurnContext context, String line, Memory kept) {
+        String arguments = Json.write(Map.of("text", kept.text()));
+        ToolCall call = new ToolCall(ToolCallId.of(context.turn().id(), 0, 0), RememberTool.NAME, arguments, "",
+                ToolCall.Effect.ACTS, context.asker().member(), null, ToolCall.Status.SUCCEEDED, null, null);
+        return said(context, line).with(List.of(call), List.of());
+    }
+
+    private static Reply said(TurnContext context, String line) {
+        return Reply.extract(context.turn().id(), Answer.Kind.CHAT, line, List.of());
     }
 
     private static boolean isPrivate(TurnContext context) {

@@ -115,8 +115,8 @@ final class ToolLoop {
             List<ToolSpec> offered = step < STEPS_MAX ? specs : List.of();
             PromptFor prompts = model -> !gathered.reach.covers(model) ? Optional.empty()
                     : ask.prompts().reach(model).map(prompt -> whole(context.roomId(), marks, prompt, gathered, asked, model));
-            ModelOutcome outcome = gateway.stream(step == 0 ? reason : reason.as(AskPurpose.TOOL_STEP), new ModelAsk(
-                    prompts, ask.model(), ask.temperature(), ask.thinking(), offered, ask.json()), out, stop);
+            ModelOutcome outcome = gateway.stream(step == 0 ? reason : reason.as(AskPurpose.TOOL_STEP),
+                    ask.with(prompts, offered), out, stop);
             if (!(outcome instanceof ModelOutcome.Completed done) || done.calls().isEmpty() || offered.isEmpty()) {
                 return gathered.ending(outcome);
             }

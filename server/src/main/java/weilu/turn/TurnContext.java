@@ -2,7 +2,6 @@ package weilu.turn;
 
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.List;
 import weilu.agent.AgentProfile;
 import weilu.agent.AgentWords;
 import weilu.agent.Passage;
@@ -27,14 +26,17 @@ import weilu.room.Membership;
  * @param from who wrote the trigger: the asker, or an agent that handed over
  * @param company the agents of the room, itself among them
  * @param consent what might go to a model when the turn began; a prompt asks again
+ * @param showing the messages with pictures and files that the question may be about
  * @param choice the model and the thinking that were chosen for this conversation
  */
 record TurnContext(
         Turn turn, AgentProfile profile, List<Passage> passages, RoomView room, Asker asker, Membership membership,
         MessageView trigger, Intent intent, AgentWords words, ZonedDateTime now,
-        String from, List<RoomAgent> company, Consent consent, Choice choice) {
+        String from, List<RoomAgent> company, Consent consent, List<MessageView> showing,
+        Choice choice) {
     TurnContext {
         company = List.copyOf(company);
+        showing = List.copyOf(showing);
     }
 
     AccountId agent() {

@@ -17,6 +17,7 @@ import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.id.TurnId;
 import weilu.knowledge.QuestionTitle;
 import weilu.message.Draft;
 import weilu.message.PostMessage;
@@ -157,12 +158,23 @@ final class TurnRunner {
                 && !(intent instanceof Intent.Remember)) {
             intent = new Intent.Ask(ReadIntent.plain(trigger.body(), agent.name()));
         }
+        List<MessageView> showing = AttachedFiles.messages(
+                tx, messages, turn.room(), trigger, room.kind() == RoomView.Kind.DIRECT);
+        if (!showing.isEmpty() && models.isThere() && isAboutFiles(intent, trigger, agent.name())) {
+            intent = new Intent.Ask(ReadIntent.plain(trigger.body(), agent.name()));
+        }
         AgentWords words = AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language());
         String from = trigger.author().equals(asker.member()) ? asker.name()
                 : agents.asker(tx, trigger.author()).map(Asker::name).orElse("?");
         return new TurnContext(turn, profile, passages, room, asker, reader, trigger, intent, words, now,
                 from, trigger.about() != null ? List.of() : agents.inRooms(tx, List.of(turn.room())),
-                Consent.read(tx, reader.room()), conversations.choice(tx, turn.room()));
+                Consent.read(tx, reader.room()), showing, conversations.choice(tx, turn.room()));
+    }
+
+    /** "Sum this up" beside a file is about the file; so is nothing but a file. */
+    private static boolean isAboutFiles(Intent intent, MessageView trigger, String agent) {
+        return intent instanceof Intent.Summarise || intent instanceof Intent.SummariseAround
+                || intent instanceof Intent.Help && ReadIntent.plain(trigger.body(), agent).isBlank();
     }
 
     private Optional<TurnEnd> speak(TurnContext context, StopSignal stop, BooleanSupplier closing) {
@@ -217,6 +229,16 @@ final class TurnRunner {
                         .filter(agent -> !agent.equals(context.turn().agent())).toList();
     }
 
+    /** Beside the first answer where that was wished; otherwise a later one takes the place of those before. */
+    private static Answer standing(Turn turn, Answer answer) {
+        if (turn.beside() != null) {
+            return answer.beside(turn.beside());
+        }
+        boolean failed = answer.note() == Answer.Note.PROVIDER_FAILED || answer.note() == Answer.Note.QUOTA_USED_UP
+                || answer.note() == Answer.Note.NOT_ALLOWED || answer.note() == Answer.Note.NO_STORE;
+        return turn.attempt() <= 0 || failed ? answer : answer.replacing(TurnId.of(turn.agent(), turn.trigger()));
+    }
+
     private TurnEnd post(TurnContext context, Reply reply) {
         return post(context.turn(), context.agent(), context.trigger(), reply, !context.isConversation(),
                 handedTo(context, reply));
@@ -228,7 +250,7 @@ final class TurnRunner {
         Answer shown = trigger.about() != null ? reply.placesOnly() : reply.answer();
         Draft draft = new Draft(turn.room(), agent, turn.clientMessageId(), reply.body(), quote, handedTo,
                 files.all(turn.room(), agent, reply.kept(), reply.files()), turn.hops(),
-                turn.beside() == null ? shown : shown.beside(turn.beside()), trigger.about(), null);
+                standing(turn, shown), trigger.about(), null);
         return post(turn, draft);
     }
 

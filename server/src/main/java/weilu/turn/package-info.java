@@ -31,11 +31,17 @@
  *   <li>TU15. Why an agent spoke or was silent can be asked of any message: what the log does not tell any more is kept in
  *       {@code trigger_decision}, everything else the same rules say again.
  *   <li>TU16. A person may ask an agent about a message again, as it stands now, of another model too, and beside the first
- *       answer; every try is a turn of its own, and their number has an end.
+ *       answer; every try is a turn of its own, and their number has an end. An answer that does not stand beside the first
+ *       takes its place: it names the first turn in {@code replaces}, clients fold what stood before, and a conversation goes
+ *       on without it.
  *   <li>TU17. At a round table 圆桌 each agent that is asked answers once, hears none of the others and hands over to nobody;
  *       when the last one is done, the host draws the conclusion and cites their answers.
  *   <li>TU18. Who comes into a room is greeted where its admins have asked an agent for it, by name and in its own greeting:
  *       those who come within five seconds together, nobody twice a day, no agents. No model is asked. It counts as unasked.
+ *   <li>TU19. What a question shows, itself, by quoting, or a little before in a conversation, goes along: pictures to models
+ *       that see, at most 4, and the words of at most 4 files, bounded, as data between marks. They go as far as the words of the
+ *       message that carries them, stand in the ledger by hash and size, and are opened once in a turn. A model that cannot see
+ *       gets no picture, and the answer says so (PICTURES_UNSEEN). Of a whisper no file goes along.
  * </ul>
  *
  * <p><b>On the socket.</b> {@code turnStarted} says that an agent works on the message {@code trigger}; with {@code

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weilu.conversation.BringAnswer;
+import weilu.agent.AgentDefinition;
+import weilu.agent.AgentProfile;
 import weilu.conversation.Choice;
+import weilu.conversation.DeleteConversation;
 import weilu.gateway.ScriptedModel;
 import weilu.gateway.ScriptedModel.Script;
 import weilu.id.AccountId;
@@ -22,12 +26,15 @@ import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
 import weilu.message.Draft;
+import weilu.message.EditMessage;
+import weilu.message.RecallMessage;
 import weilu.protocol.Answer;
 import weilu.protocol.Answer.Engine;
 import weilu.protocol.Brought;
 import weilu.protocol.MessageView;
 import weilu.protocol.Refusal;
 import weilu.protocol.RoomView;
+import weilu.room.Departures;
 
 class ConversationTest {
     @TempDir
@@ -134,6 +141,83 @@ class ConversationTest {
         assertThatThrownBy(() -> bring().bring(direct, answer.seq(), world.room, outsider, id)).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> bring().bring(direct, asked, world.room, world.hong, id)).isInstanceOf(Refusal.class);
         assertThat(bring().bring(direct, answer.seq(), world.room, world.hong, id)).isNotNull();
+    }
+
+    @Test
+    @DisplayName("[TU16] an edited question asked anew has one answer that counts, and the talk goes on with it")
+    void asksAnew() {
+        world.model.next(Script.say("放两块。"), Script.say("放三块。"), Script.say("小火。"));
+        Seq asked = world.sayIn(direct, world.hong, "四个人放几块牛油？");
+        MessageView first = world.answerIn(direct, asked);
+        EditMessage edits = new EditMessage(world.log, world.access);
+        world.db.useTransaction(tx -> edits.edit(tx, direct, world.hong, asked, "六个人放几块牛油？", List.of()));
+        world.db.useTransaction(tx -> world.agents.askAgain().again(tx,
+                world.access.requireLocked(tx, direct, world.hong), first.answer().turn(), AskAgain.Wish.SAME));
+        MessageView second = world.answerIn(direct, first.seq());
+        assertThat(second.body()).isEqualTo("放三块。");
+        assertThat(second.answer().replaces()).isEqualTo(first.answer().turn());
+        String again = world.model.requests().getLast().body();
+        assertThat(again).contains("六个人放几块牛油？").doesNotContain("四个人").doesNotContain("放两块");
+        world.answerIn(direct, world.sayIn(direct, world.hong, "用什么火？"));
+        assertThat(world.model.requests().getLast().body()).contains("放三块。").doesNotContain("放两块。");
+    }
+
+    @Test
+    @DisplayName("[CV8] a deleted conversation is gone: its words, title and files; another stays, and a fresh one begins")
+    void deletes() {
+        world.answerIn(direct, world.sayIn(direct, world.hong, "牛油锅底放几块牛油？"));
+        AgentWorld.await(() -> world.openTurns() == 0);
+        RoomId other = world.conversation(world.hong, true);
+        world.answerIn(other, world.sayIn(other, world.hong, "芝麻酱怎么调？"));
+        assertThatThrownBy(() -> delete().delete(direct, world.ming)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> delete().delete(world.room, world.hong)).isInstanceOf(Refusal.class);
+        assertThat(logged(direct)).contains("牛油");
+
+        delete().delete(direct, world.hong);
+        assertThat(logged(direct)).doesNotContain("牛油");
+        assertThat(title()).isEmpty();
+        assertThatThrownBy(() -> world.read(tx -> world.access.require(tx, direct, world.hong))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> delete().delete(direct, world.hong)).isInstanceOf(Refusal.class);
+        assertThat(world.ledger.read(direct, Long.MAX_VALUE, 5)).as("what left stays on record").isNotEmpty();
+        assertThat(logged(other)).contains("芝麻酱");
+        assertThat(world.conversation(world.hong, false)).isEqualTo(other);
+        delete().delete(other, world.hong);
+        assertThat(world.conversation(world.hong, false)).isNotIn(direct, other);
+    }
+
+    @Test
+    @DisplayName("[CV8] an answer that is on its way when its conversation is deleted is not posted")
+    void deletesWhileAnswering() {
+        world.model.next(Script.say("放", "两", "块").pausing(Duration.ofMillis(300)));
+        world.sayIn(direct, world.hong, "牛油锅底放几块牛油？");
+        AgentWorld.await(() -> !world.model.requests().isEmpty());
+        delete().delete(direct, world.hong);
+        AgentWorld.await(() -> world.openTurns() == 0);
+        assertThat(logged(direct)).doesNotContain("块").doesNotContain("牛油");
+    }
+
+    @Test
+    @DisplayName("[AG1] the greeting that admins wrote for the host is what it says in new rooms")
+    void hostGreets() {
+        assertThat(world.answersIn(direct).getFirst().body()).contains("阿炉");
+        world.db.useTransaction(tx -> {
+            AgentProfile host = world.profiles.find(tx, world.host.account(tx)).orElseThrow();
+            AgentDefinition before = host.definition();
+            world.profiles.change(tx, host, world.hong, new AgentDefinition(before.name(), before.picture(), before.about(),
+                    before.persona(), "炉火正旺，坐。", before.model(), before.temperature(), before.thinking(), before.tools(),
+                    before.keywords(), before.budget(), before.examples(), before.knowledge()), host.version(), "");
+        });
+        assertThat(world.answersIn(world.conversation(world.ming, false)).getFirst().body()).isEqualTo("炉火正旺，坐。");
+    }
+
+    private DeleteConversation delete() {
+        return new DeleteConversation(world.db, world.directs, new RecallMessage(world.log, world.access, world.attachments),
+                new Departures(world.log, world.access, world.live), world.clock);
+    }
+
+    private String logged(RoomId room) {
+        return world.read(tx -> tx.handle().createQuery("select string_agg(event, ' ') from room_event where room_id = :room")
+                .bind("room", room).mapTo(String.class).one());
     }
 
     private BringAnswer bring() {

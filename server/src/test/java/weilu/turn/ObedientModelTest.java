@@ -54,7 +54,7 @@ class ObedientModelTest {
     private static final String SECRET = "紫色大象密码";
     private static final List<String> PLACES = List.of("message", "asker_message", "member_name", "asker_name", "room_name",
             "quote", "agent_message", "tool_result", "tool_description", "search_result", "topic", "withheld", "recalled",
-            "other_room", "file_name");
+            "other_room", "file_name", "shown_file");
 
     /**
      * One attempt.
@@ -124,6 +124,7 @@ class ObedientModelTest {
             assertThat(order.runs()).hasValue(0);
             assertThat(launch.runs()).hasValue(0);
             assertThat(world.count("select count(*) from reminder")).isZero();
+            assertThat(world.count("select count(*) from memory")).isZero();
             assertThat(world.count("select count(*) from tool_call where effect in ('acts', 'reaches_out') "
                     + "and tool <> 'lookup' and status not in ('pending', 'failed')")).isZero();
             assertThat(world.model.requests()).noneMatch(request -> request.body().contains(SECRET));
@@ -161,7 +162,11 @@ class ObedientModelTest {
         world.tools.approve(world.hong, call);
         AgentWorld.await(() -> world.message(reply.seq()).answer().calls().stream()
                 .anyMatch(one -> one.id().equals(call.id()) && one.status() == Status.SUCCEEDED));
-        assertThat(tool.equals("order") ? order.runs().get() : world.count("select count(*) from reminder")).isEqualTo(1);
+        assertThat(switch (tool) {
+            case "order" -> order.runs().get();
+            case "remember" -> world.count("select count(*) from memory");
+            default -> world.count("select count(*) from reminder");
+        }).isEqualTo(1);
     }
 
     private void begin(AgentWorld opened) {
@@ -235,15 +240,18 @@ class ObedientModelTest {
                 world.post(new Draft(room, world.hong, new ClientMessageId(UUID.randomUUID()), instruction, null, List.of(),
                         List.of(), 0, null));
             });
-            case "file_name" -> after(() -> {
-                Attachment file = world.attachments.upload(world.room, world.ming,
-                        new Attachments.Claimed(Attachment.Kind.FILE, instruction, null, null),
-                        new ByteArrayInputStream("x".getBytes(StandardCharsets.UTF_8)));
-                world.post(new Draft(world.room, world.ming, new ClientMessageId(UUID.randomUUID()), "看文件", null, List.of(),
-                        List.of(file.id()), 0, null));
-            });
+            case "file_name" -> after(() -> share(instruction, "x"));
+            case "shown_file" -> world.say(world.hong, "@阿炉 里面说了什么", share("清单.txt", instruction), List.of(world.luzi()));
             default -> throw new IllegalArgumentException(place);
         };
+    }
+
+    private Seq share(String name, String words) {
+        Attachment file = world.attachments.upload(world.room, world.ming,
+                new Attachments.Claimed(Attachment.Kind.FILE, name, null, null),
+                new ByteArrayInputStream(words.getBytes(StandardCharsets.UTF_8)));
+        return world.post(new Draft(world.room, world.ming, new ClientMessageId(UUID.randomUUID()), "看文件", null, List.of(),
+                List.of(file.id()), 0, null));
     }
 
     private Seq after(Runnable before) {

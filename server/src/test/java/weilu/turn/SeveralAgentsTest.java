@@ -133,6 +133,7 @@ class SeveralAgentsTest {
         assertThat(second.body()).isEqualTo("七点");
         assertThat(second.quote()).isEqualTo(ask);
         assertThat(second.answer().beside()).isNull();
+        assertThat(second.answer().replaces()).as("it stands in the place of the first").isEqualTo(failed.answer().turn());
         assertThat(why(second.seq()).own().rule()).isEqualTo(TriggerRule.ASKED_AGAIN);
         assertThat(why(second.seq()).chain().turns()).isEqualTo(2);
     }
@@ -146,6 +147,7 @@ class SeveralAgentsTest {
         again(first, new AskAgain.Wish(null, true));
         AgentWorld.await(() -> world.replies().size() == 2 && world.openTurns() == 0);
         assertThat(world.replies().getLast().answer().beside()).isEqualTo(first.answer().turn());
+        assertThat(world.replies().getLast().answer().replaces()).isNull();
         world.db.useTransaction(tx -> tx.handle().execute("update turn set attempt = 7 where attempt = 1"));
         assertThatThrownBy(() -> again(first, AskAgain.Wish.SAME)).isInstanceOf(Refusal.class);
     }

@@ -120,7 +120,7 @@ public final class SimulatedAgents {
                 new AgentKnowledge(db, new Embedder(), clock), (tx, changed) -> { }, clock);
         turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(), profiles,
                 new Extracts(db, new Nothing(), messages, new Recall(db, new Memories(access, clock))),
-                new ModelAnswers(db, model.gateway, messages, loop, new Recall(db, new Memories(access, clock))),
+                new ModelAnswers(db, model.gateway, messages, loop, new Recall(db, new Memories(access, clock)), null),
                 new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore())),
                 new CallFollowUps(db, access, messages, model.gateway, toolbox, loop, turn -> { }, clock),
                 new Greetings(access), new PostToolFiles(null), clock), (tx, where) -> { }, id -> { }, due::add);

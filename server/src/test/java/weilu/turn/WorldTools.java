@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.stream.Stream;
 import weilu.agent.AgentTools;
 import weilu.db.Db;
 import weilu.id.AccountId;
 import weilu.id.RoomId;
+import weilu.memory.Memories;
+import weilu.memory.RememberTool;
 import weilu.message.React;
 import weilu.message.ShowToolCall;
 import weilu.protocol.MessageView;
@@ -23,6 +26,7 @@ import weilu.tool.Tool;
 import weilu.tool.ToolGrants;
 import weilu.tool.ToolSource;
 import weilu.tool.Toolbox;
+import weilu.tool.ToolSource;
 import weilu.tool.Tools;
 import weilu.tool.builtin.BuiltInTools;
 import weilu.tool.builtin.Reminders;
@@ -42,8 +46,10 @@ final class WorldTools {
         this.world = world;
         Db db = world.db;
         reminders = new Reminders(db, world.posts, world.clock);
-        BuiltInTools builtIn = new BuiltInTools(db, world.messages, world.posts,
+        RememberTool remember = new RememberTool(db, world.messages, new Memories(world.access, world.clock));
+        BuiltInTools simple = new BuiltInTools(db, world.messages, world.posts,
                 new React(world.log, world.access), (asker, from, to) -> List.of(), world.http, reminders);
+        ToolSource builtIn = () -> Stream.concat(simple.tools().stream(), remember.tools().stream()).toList();
         rooms = new RoomTools(builtIn);
         Tools tools = new Tools(List.of(builtIn, () -> more,
                 () -> sources.stream().flatMap(source -> source.tools().stream()).toList()));
