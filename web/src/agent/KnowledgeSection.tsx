@@ -59,7 +59,7 @@ export function KnowledgeSection({ chosen, files, error, onChange }: KnowledgeSe
         ref={input}
         hidden
         type="file"
-        accept=".txt,.md,.pdf,.docx"
+        accept=".txt,.md,.csv,.pdf,.docx,.xlsx"
         aria-label={words.addFile}
         onChange={(event) => {
           const file = event.target.files?.[0];
