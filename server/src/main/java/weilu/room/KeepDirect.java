@@ -52,7 +52,7 @@ public final class KeepDirect {
     }
 
     /**
-     * Ends a conversation for good: its titles are out of the log, both are out of the room, and nothing leads there any more. The
+     * Ends a conversation for good: its titles are out of the log, both are out of the room, nothing leads there any more. The
      * caller has locked it and taken back what was said (RM26).
      */
     public void end(Tx tx, Membership mine, Departures departures) {
