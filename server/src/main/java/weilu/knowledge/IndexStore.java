@@ -28,6 +28,14 @@ final class IndexStore {
                 .mapTo(RoomId.class).list();
     }
 
+    boolean isBehind(Tx tx, RoomId room) {
+        return tx.handle().createQuery("""
+                        select r.head_seq > coalesce(c.word_seq, 0)
+                        from room r left join index_cursor c on c.room_id = r.id where r.id = :room
+                        """)
+                .bind("room", room).mapTo(boolean.class).findOne().orElse(false);
+    }
+
     /** Rooms whose meanings are wanted and do not reach as far as their words, or are out of date. */
     List<RoomId> behindInMeaning(Tx tx, boolean all) {
         return tx.handle().createQuery("""

@@ -45,7 +45,9 @@ public final class Indexer {
 
     /** Reads the room's log to its end. */
     public void drain(RoomId room) {
-        drain(List.of(room));
+        if (db.withoutTransaction(tx -> index.isBehind(tx, room))) {
+            drain(List.of(room));
+        }
     }
 
     /** Reads these rooms' logs to their ends, all of them together: many small rooms cost few statements. */
