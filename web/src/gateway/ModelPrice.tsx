@@ -65,9 +65,11 @@ export function ModelPrice({ model, onChanged }: { model: Model; onChanged(): Pr
       </fieldset>
       <p className={styles['facts']}>{words.hint}</p>
       <FormError text={form.errorBeside('promptMicros', 'answerMicros', 'currency')} />
-      <Button type="submit" size="small" busy={form.busy}>
-        {words.save}
-      </Button>
+      <div className={stack['row']}>
+        <Button type="submit" size="small" busy={form.busy}>
+          {words.save}
+        </Button>
+      </div>
     </form>
   );
 }
