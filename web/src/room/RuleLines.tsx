@@ -18,11 +18,11 @@ export function RuleLines({ state, from, before }: { state: RoomState; from: num
         ...(change.noStore === null ? [] : [change.noStore ? words.noStore(who) : words.store(who)]),
       ];
       return (
-        <p key={change.seq} className={styles['rule']} role="note">
+        <div key={change.seq} className={styles['rule']}>
           <ShieldCheck size={14} aria-hidden="true" />
           <span>{said.join(' ')}</span>
           <time dateTime={new Date(change.at).toISOString()}>{dayAndClock(change.at)}</time>
-        </p>
+        </div>
       );
     });
 }

@@ -240,6 +240,10 @@ class ConsentTest {
         Usages.Report mine = world.db.inTransaction(tx -> usages.report(
                 tx, new Usages.Of(null, world.hong, null), Usages.By.AGENT, 7));
         assertThat(mine.rows()).singleElement().satisfies(row -> assertThat(row.name()).isEqualTo("阿炉"));
+        String model = line.provider() + " · " + line.model();
+        assertThat(by(usages, new Usages.Of(world.room, world.hong, line.agent(), model))).isEqualTo(mine.rows());
+        assertThat(by(usages, new Usages.Of(world.room, world.hong, line.agent(), "别家 · x"))).isEmpty();
+        assertThat(by(usages, new Usages.Of(world.room, world.ming, line.agent(), model))).isEmpty();
         assertThat(world.db.inTransaction(tx -> usages.report(
                 tx, new Usages.Of(null, world.ming, null), Usages.By.AGENT, 7)).rows()).isEmpty();
     }
@@ -273,6 +277,10 @@ class ConsentTest {
 
     private boolean withheldIs(AccountId account) {
         return world.count("select count(*) from member where consent = 'none' and id = " + world.member(account)) == 1;
+    }
+
+    private List<Usages.Row> by(Usages usages, Usages.Of of) {
+        return world.db.inTransaction(tx -> usages.report(tx, of, Usages.By.AGENT, 7)).rows();
     }
 
     private List<OutboundLedger.Line> sent() {
