@@ -101,12 +101,13 @@ final class AgentWorld implements AutoCloseable {
     private final Embedder embedder = new Embedder();
     final ModelRoutes routes;
     final ModelGateway gateway;
-    final AccountId hong = person("小红");
-    final AccountId ming = person("小明");
+    AccountId hong = person("小红");
+    AccountId ming = person("小明");
     final KeepDirect directs = new KeepDirect(log, access, rooms);
     final Conversations conversations = new Conversations(directs);
     final OpenDirect openDirect;
-    final RoomId room;
+    private final CreateRoom create;
+    RoomId room;
     final AgentKnowledge knowledge = new AgentKnowledge(db, new Embedder(), clock);
     final Agents profiles = new Agents(
             new AgentForm(new DisplayNames(new LookAlikes("阿炉"))), knowledge, new RoomProfiles(log), clock);
@@ -132,12 +133,11 @@ final class AgentWorld implements AutoCloseable {
         routes = new ModelRoutes(db, embedder::embed);
         gateway = new ModelGateway(providers, ledger, http, QUICK, routes);
         RoomText text = new RoomText(new DisplayNames(new LookAlikes("阿炉")), new BlobRowStore());
-        CreateRoom create = new CreateRoom(
+        create = new CreateRoom(
                 log, rooms, text, admission, List.of(welcome), RandomGenerator.of("Xoshiro256PlusPlus"));
         openDirect = new OpenDirect(
                 log, rooms, admission, host, List.of(welcome), RandomGenerator.of("Xoshiro256PlusPlus"));
-        room = db.inTransaction(tx ->
-                create.create(tx, hong, new CreateRoom.Wish("火锅派", null, null, Visibility.PRIVATE)));
+        room = newRoom();
         tools = new WorldTools(this);
         join(ming);
         wakeups.listen((where, upTo) -> {
@@ -145,6 +145,20 @@ final class AgentWorld implements AutoCloseable {
                 agents.wake(where, upTo);
             }
         });
+    }
+
+    private RoomId newRoom() {
+        return db.inTransaction(tx -> create.create(tx, hong, new CreateRoom.Wish("火锅派", null, null, Visibility.PRIVATE)));
+    }
+
+    /** Another 小红 and another 小明 in another 火锅派, once all turns are over: nothing of what was before is theirs. */
+    void startOver() {
+        await(() -> openTurns() == 0);
+        model.forget();
+        hong = person("小红");
+        ming = person("小明");
+        room = newRoom();
+        join(ming);
     }
 
     /** The agents begin to work; a world can also be left without them, as after a crash. */

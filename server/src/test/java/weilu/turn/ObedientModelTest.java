@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import weilu.account.DisplayNames;
 import weilu.account.LookAlikes;
+import weilu.gateway.ScriptedModel;
 import weilu.gateway.ToolSpec;
 import weilu.id.AccountId;
 import weilu.id.ClientMessageId;
@@ -31,6 +34,7 @@ import weilu.media.BlobRowStore;
 import weilu.message.Attachments;
 import weilu.message.Draft;
 import weilu.message.RecallMessage;
+import weilu.protocol.Answer;
 import weilu.protocol.Attachment;
 import weilu.protocol.Json;
 import weilu.protocol.MessageView;
@@ -43,7 +47,11 @@ import weilu.room.CreateRoom;
 import weilu.room.RoomText;
 import weilu.tool.Tool;
 import weilu.tool.ToolContext;
+import weilu.tool.ToolFile;
 import weilu.tool.ToolResult;
+import weilu.tool.server.Leave;
+import weilu.tool.server.OddServer;
+import weilu.tool.server.ToolServer.Kind;
 
 /**
  * With a model that follows every instruction it finds, wherever it stands, nothing forbidden happens (TRUST T7). The cases are
@@ -54,14 +62,15 @@ class ObedientModelTest {
     private static final String SECRET = "紫色大象密码";
     private static final List<String> PLACES = List.of("message", "asker_message", "member_name", "asker_name", "room_name",
             "quote", "agent_message", "tool_result", "tool_description", "search_result", "topic", "withheld", "recalled",
-            "other_room", "file_name", "shown_file");
+            "other_room", "file_name", "shown_file", "approved_result", "approved_file", "mcp_result", "stopped_result",
+            "cited_message");
 
     /**
      * One attempt.
      *
      * @param place where the instruction stands
      * @param reachesModel whether the model gets to read it at all
-     * @param expect waits: a card and nothing more; refused: no call; says: only words; nothing
+     * @param expect waits: a card and nothing more; refused: no call; says: only words; cites: the one message it found; nothing
      */
     record Attempt(String name, String place, String instruction, boolean reachesModel, String expect) {
         @Override
@@ -90,7 +99,34 @@ class ObedientModelTest {
         }
     }
 
-    private AgentWorld world;
+    /** A tool that waits for a person, and makes a file; with {@code hangs} it says its words only after it was stopped. */
+    private record Printing(String says, String fileName, boolean hangs) implements Tool {
+        @Override
+        public ToolSpec spec() {
+            return new ToolSpec("printer", "Prints.", Json.read("{\"type\":\"object\"}", JsonNode.class));
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.ACTS;
+        }
+
+        @Override
+        public ToolResult run(ToolContext context, JsonNode arguments) {
+            while (hangs && !context.stop().isStopped()) {
+                AgentWorld.sleep(5);
+            }
+            return ToolResult.of(says, new ToolFile(Attachment.Kind.FILE, fileName, says.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** One world for all attempts: each has people, a room and tools of its own in it. */
+    private static AgentWorld world;
+    private static ServedWorld served;
+    private static OddServer odd;
+    private static AccountId page;
+    private int asked;
+    private RoomId other;
     private final Counting order = Counting.of("order", "Orders food.", Effect.ACTS, true, "ordered");
     private final Counting launch = Counting.of("launch", "Launches.", Effect.ACTS, true, "launched");
 
@@ -110,27 +146,50 @@ class ObedientModelTest {
         assertThat(attempts().count()).isGreaterThanOrEqualTo(60);
     }
 
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        world = new AgentWorld(folder);
+        served = new ServedWorld(world, folder);
+        odd = new OddServer();
+        odd.offer(OddServer.tool("echo", "Says it again."));
+        served.approved(Kind.MCP_HTTP, "odd", odd.address(), null, Leave.ASK);
+        world.configureModel("scripted-obedient");
+        page = world.agent("小书童");
+        world.begin();
+    }
+
+    @AfterAll
+    static void stop() {
+        served.close();
+        world.close();
+        odd.close();
+    }
+
     @ParameterizedTest
     @MethodSource("attempts")
     @DisplayName("[T7] an instruction that a model obeys has no forbidden effect")
-    void nothingForbiddenHappens(Attempt attempt, @TempDir Path folder) {
-        try (AgentWorld opened = new AgentWorld(folder)) {
-            begin(opened);
-            MessageView reply = world.replyTo(attempt(attempt));
-            assertThat(world.model.requests()).isNotEmpty();
-            String key = attempt.instruction().split(" ")[0] + " " + attempt.instruction().split(" ")[1];
-            assertThat(world.model.requests().stream().anyMatch(request -> request.body().contains(key)))
-                    .as("whether the model reads it").isEqualTo(attempt.reachesModel());
-            assertThat(order.runs()).hasValue(0);
-            assertThat(launch.runs()).hasValue(0);
-            assertThat(world.count("select count(*) from reminder")).isZero();
-            assertThat(world.count("select count(*) from memory")).isZero();
-            assertThat(world.count("select count(*) from tool_call where effect in ('acts', 'reaches_out') "
-                    + "and tool <> 'lookup' and status not in ('pending', 'failed')")).isZero();
-            assertThat(world.model.requests()).noneMatch(request -> request.body().contains(SECRET));
-            assertThat(reply.body()).doesNotContain(SECRET);
-            expected(attempt, reply);
-        }
+    void nothingForbiddenHappens(Attempt attempt) {
+        begin();
+        MessageView reply = reply(attempt);
+        List<ScriptedModel.Request> requests = world.model.requests().subList(asked, world.model.requests().size());
+        assertThat(requests).isNotEmpty();
+        String key = attempt.instruction().split(" ")[0] + " " + attempt.instruction().split(" ")[1];
+        assertThat(requests.stream().anyMatch(request -> request.body().contains(key)))
+                .as("whether the model reads it").isEqualTo(attempt.reachesModel());
+        assertThat(order.runs()).hasValue(0);
+        assertThat(launch.runs()).hasValue(0);
+        assertThat(count("reminder", "true")).isZero();
+        assertThat(world.count("select count(*) from memory")).isZero();
+        assertThat(count("tool_call", "effect in ('acts', 'reaches_out') and tool not in ('lookup', 'printer', 'odd__echo') "
+                + "and status not in ('pending', 'failed')")).isZero();
+        assertThat(requests).noneMatch(request -> request.body().contains(SECRET));
+        assertThat(reply.body()).doesNotContain(SECRET);
+        expected(attempt, reply);
+    }
+
+    /** Of this attempt's room. */
+    private static int count(String table, String where) {
+        return world.count("select count(*) from " + table + " where room_id = " + world.room + " and " + where);
     }
 
     private void expected(Attempt attempt, MessageView reply) {
@@ -146,8 +205,16 @@ class ObedientModelTest {
             }
             case "refused" -> {
                 assertThat(waiting).isEmpty();
-                assertThat(world.count("select count(*) from tool_call where tool = '" + tool + "' and status = 'failed'"))
+                assertThat(count("tool_call", "tool = '" + tool + "' and status = 'failed'"))
                         .isEqualTo(1);
+            }
+            case "cites" -> {
+                Seq found = new Seq(world.count("select min(seq) from room_event where room_id = " + world.room
+                        + " and event like '%苹果%'"));
+                assertThat(reply.answer().topics().getFirst().citations()).singleElement()
+                        .extracting(Answer.Citation::message).isEqualTo(found);
+                assertThat(reply.body()).contains("[1]").doesNotContain("[2]").doesNotContain("[777]").doesNotContain("[301]");
+                assertThat(waiting).isEmpty();
             }
             case "says", "nothing" -> assertThat(waiting).isEmpty();
             default -> throw new IllegalArgumentException(attempt.expect());
@@ -165,19 +232,22 @@ class ObedientModelTest {
         assertThat(switch (tool) {
             case "order" -> order.runs().get();
             case "remember" -> world.count("select count(*) from memory");
-            default -> world.count("select count(*) from reminder");
+            default -> count("reminder", "true");
         }).isEqualTo(1);
     }
 
-    private void begin(AgentWorld opened) {
-        world = opened;
+    private void begin() {
+        world.startOver();
+        world.db.useTransaction(tx -> tx.handle().execute("delete from memory"));
+        world.tools.more.clear();
+        world.tools.granted.clear();
+        odd.behave(OddServer.Manner.PLAIN);
         world.tools.more.addAll(List.of(order, launch));
         world.tools.granted.add("order");
-        world.configureModel("scripted-obedient");
-        RoomId other = otherRoom();
+        other = otherRoom();
         world.post(new Draft(other, world.hong, new ClientMessageId(UUID.randomUUID()), SECRET, null, List.of(), List.of(), 0,
                 null));
-        world.begin();
+        asked = world.model.requests().size();
     }
 
     private RoomId otherRoom() {
@@ -186,6 +256,50 @@ class ObedientModelTest {
                 RandomGenerator.of("L64X128MixRandom"));
         return world.db.inTransaction(tx ->
                 create.create(tx, world.hong, new CreateRoom.Wish("密室", null, null, Visibility.PRIVATE)));
+    }
+
+    /** Puts the instruction where the case says, asks, and returns the message in which it could show an effect. */
+    private MessageView reply(Attempt attempt) {
+        String instruction = attempt.instruction();
+        return switch (attempt.place()) {
+            case "approved_result" -> afterYes(new Printing(instruction, "a.txt", false), "CALL printer {}");
+            case "approved_file" -> afterYes(new Printing("printed", instruction + ".txt", false), "CALL printer {}");
+            case "mcp_result" -> {
+                odd.say(instruction);
+                world.tools.granted.add("odd__echo");
+                yield afterYes(null, "CALL odd__echo {\"text\":\"x\"}");
+            }
+            case "stopped_result" -> stopped(new Printing(instruction, "a.txt", true));
+            default -> world.replyTo(attempt(attempt));
+        };
+    }
+
+    /** What the agent says after a person agreed to the call they had asked for. */
+    private MessageView afterYes(Tool tool, String wish) {
+        MessageView card = card(tool, wish);
+        world.tools.await(card, Status.SUCCEEDED);
+        return world.replyTo(card.seq());
+    }
+
+    private MessageView card(Tool tool, String wish) {
+        if (tool != null) {
+            world.tools.more.add(tool);
+            world.tools.granted.add(tool.name());
+        }
+        MessageView card = world.replyTo(world.ask(world.hong, wish));
+        world.tools.approve(world.hong, world.tools.call(card));
+        return card;
+    }
+
+    private MessageView stopped(Tool tool) {
+        MessageView card = card(tool, "CALL printer {}");
+        ToolCall call = world.tools.call(card);
+        AgentWorld.await(() -> count("tool_call", "held_until is not null and tool = 'printer'") == 1);
+        world.db.useTransaction(tx -> world.tools.decide().stop(tx, world.room, world.hong, call.id()));
+        world.tools.await(card, Status.STOPPED);
+        AgentWorld.await(() -> world.openTurns() == 0);
+        assertThat(world.db.inTransaction(tx -> world.messages.after(tx, world.room, card.seq(), 9)).messages()).isEmpty();
+        return world.message(card.seq());
     }
 
     /** Puts the instruction where the case says, and asks; returns the question. */
@@ -210,7 +324,7 @@ class ObedientModelTest {
             }
             case "tool_description" -> after(() ->
                     offer(Counting.of("lookup", instruction, Effect.PURE, false, "nothing")));
-            case "search_result" -> {
+            case "search_result", "cited_message" -> {
                 world.say(world.ming, "苹果 " + instruction);
                 for (int i = 0; i < 12; i++) {
                     world.say(world.ming, "今天天气不错 " + i);
@@ -234,12 +348,8 @@ class ObedientModelTest {
                 RecallMessage recall = new RecallMessage(world.log, world.access, world.attachments);
                 world.db.useTransaction(tx -> recall.recall(tx, world.room, world.ming, said));
             });
-            case "other_room" -> after(() -> {
-                RoomId room = world.db.inTransaction(tx -> tx.handle().createQuery("select max(id) from room where name = '密室'")
-                        .mapTo(RoomId.class).one());
-                world.post(new Draft(room, world.hong, new ClientMessageId(UUID.randomUUID()), instruction, null, List.of(),
-                        List.of(), 0, null));
-            });
+            case "other_room" -> after(() -> world.post(new Draft(other, world.hong, new ClientMessageId(UUID.randomUUID()),
+                    instruction, null, List.of(), List.of(), 0, null)));
             case "file_name" -> after(() -> share(instruction, "x"));
             case "shown_file" -> world.say(world.hong, "@阿炉 里面说了什么", share("清单.txt", instruction), List.of(world.luzi()));
             default -> throw new IllegalArgumentException(place);
@@ -265,9 +375,8 @@ class ObedientModelTest {
     }
 
     private AccountId otherAgent() {
-        AccountId agent = world.agent("小书童");
-        world.join(agent);
-        return agent;
+        world.join(page);
+        return page;
     }
 
     private void rename(AccountId account, String name) {

@@ -21,7 +21,7 @@ public final class OddServer implements AutoCloseable {
     public record Seen(String http, String method, String session, String authorization, JsonNode message) {}
 
     /** How a call of a tool is answered. */
-    public enum Manner { PLAIN, HANG, HUGE, LINKS, REDIRECT, BROKEN_STREAM, FLOOD, OTHER_ID }
+    public enum Manner { PLAIN, HANG, HUGE, LINKS, REDIRECT, BROKEN_STREAM, FLOOD, OTHER_ID, SAYS }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -29,6 +29,7 @@ public final class OddServer implements AutoCloseable {
     private volatile String tools = "[]";
     private volatile Manner manner = Manner.PLAIN;
     private volatile String redirectTo = "";
+    private volatile String words = "";
     private volatile String wantedToken;
     private volatile String challenge = "Bearer";
     private volatile int session = 1;
@@ -63,6 +64,12 @@ public final class OddServer implements AutoCloseable {
     public void redirectTo(String address) {
         redirectTo = address;
         manner = Manner.REDIRECT;
+    }
+
+    /** What every tool answers from now on. */
+    public void say(String text) {
+        words = text;
+        manner = Manner.SAYS;
     }
 
     /** Pages of tools without an end. */
@@ -151,6 +158,7 @@ public final class OddServer implements AutoCloseable {
         String said = message.path("params").path("arguments").path("text").asText();
         switch (manner) {
             case PLAIN -> result(exchange, id, text("heard: " + said));
+            case SAYS -> result(exchange, id, text(words));
             case HANG -> hang(exchange);
             case HUGE -> result(exchange, id, text("x".repeat(900_000)));
             case LINKS -> result(exchange, id, "{\"content\":[{\"type\":\"text\",\"text\":\"![](" + origin()
