@@ -10,6 +10,7 @@ import type { RoomState } from '../room/roomState';
 import { ToolCalls } from '../tool/ToolCalls';
 import { Again } from '../turn/Again';
 import { isReplaced } from '../turn/askAgain';
+import { Also } from '../turn/Also';
 import { Beside, besideOf } from '../turn/Beside';
 import { turnWords } from '../turn/turnWords';
 import { Attachments } from './Attachments';
@@ -159,6 +160,7 @@ function Bubble({ state, message, mine }: { state: RoomState; message: MessageVi
           {message.answer !== null && <AnswerCard answer={message.answer} about={message.about} />}
         </>
       )}
+      {message.answer !== null && <Also state={state} answer={message.answer} />}
       <ToolCalls message={message} state={state} />
       {message.answer !== null && <Again room={state.room.id} answer={message.answer} />}
     </div>

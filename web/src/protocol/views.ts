@@ -97,6 +97,8 @@ export const answer = object({
   route: optional(object({ label: text, example: text })),
   /** The turn of another answer to the same question that this one stands beside. */
   beside: optional(turnId),
+  /** Other messages that were asked at the same time and are answered by it. */
+  also: withDefault(list(object({ message: seq, author: memberId })), []),
 });
 export type Answer = Decoded<typeof answer>;
 

@@ -4,6 +4,7 @@ import { Button } from '../design/Button';
 import { useWords } from '../i18n/catalog';
 import type { RoomId } from '../protocol/ids';
 import type { Answer } from '../protocol/views';
+import styles from './Also.module.css';
 import { askAgain } from './askAgain';
 import { turnWords } from './turnWords';
 
@@ -18,8 +19,10 @@ export function Again({ room, answer }: { room: RoomId; answer: Answer }) {
     setBusy(false);
   };
   return (
-    <Button size="small" busy={busy} icon={<RotateCcw size={14} aria-hidden="true" />} onClick={() => void again()}>
-      {words.again}
-    </Button>
+    <div className={styles['again']}>
+      <Button size="small" busy={busy} icon={<RotateCcw size={14} aria-hidden="true" />} onClick={() => void again()}>
+        {words.again}
+      </Button>
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.StreamSupport;
 import weilu.bench.WildModel.Manner;
 
 /**
@@ -122,13 +123,18 @@ final class HungModel implements Bench {
                 .path("seq").asLong();
     }
 
-    /** The agent's message that quotes the ask, or null. */
+    /** What is asked while another ask is being answered is answered with others, and the answer names it. */
+    private static boolean answers(JsonNode message, long ask) {
+        return message.path("quote").asLong() == ask || StreamSupport.stream(message.at("/answer/also").spliterator(), false)
+                .anyMatch(also -> also.path("message").asLong() == ask);
+    }
+
+    /** The agent's message that answers the ask, or null. */
     private static JsonNode answerTo(Person person, long room, long ask, int secondsMax) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(secondsMax);
         while (System.nanoTime() < end) {
             for (JsonNode message : person.get("/api/rooms/" + room + "/messages?limit=100").path("messages")) {
-                if (message.path("quote").asLong(message.at("/quote/seq").asLong()) == ask && !message.path("answer").isNull()
-                        && !message.path("answer").isMissingNode()) {
+                if (message.path("answer").isObject() && answers(message, ask)) {
                     return message;
                 }
             }

@@ -20,10 +20,12 @@ import weilu.id.TurnId;
  * @param route why this model was chosen, or null when it was the usual one
  * @param beside the turn of another answer to the same question that this one stands beside, or null
  * @param replaces the first turn for the same question, when this answer stands in the place of those before it, or null
+ * @param also other messages that were asked at the same time and are answered by it; null when there are none
  */
 public record Answer(
         TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics, List<ToolCall> calls,
-        String thinking, Route route, UsedUp usedUp, Boolean localOnly, TurnId beside, TurnId replaces) {
+        String thinking, Route route, UsedUp usedUp, Boolean localOnly, TurnId beside, TurnId replaces,
+        List<Also> also) {
     public Answer {
         topics = topics == null ? List.of() : List.copyOf(topics);
         calls = calls == null ? List.of() : List.copyOf(calls);
@@ -31,54 +33,60 @@ public record Answer(
 
     /** Without tools. */
     public Answer(TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics) {
-        this(turn, kind, engine, model, note, topics, List.of(), null, null, null, null, null, null);
+        this(turn, kind, engine, model, note, topics, List.of(), null, null, null, null, null, null, null);
     }
 
     public Answer withTopics(List<Topic> given) {
         return new Answer(turn, kind, engine, model, note, given, calls, thinking, route, usedUp, localOnly, beside,
-                replaces);
+                replaces, also);
     }
 
     public Answer withCalls(List<ToolCall> given) {
         return new Answer(turn, kind, engine, model, note, topics, given, thinking, route, usedUp, localOnly, beside,
-                replaces);
+                replaces, also);
     }
 
     public Answer withNote(Note given) {
         return new Answer(turn, kind, engine, model, given, topics, calls, thinking, route, usedUp, localOnly, beside,
-                replaces);
+                replaces, also);
     }
 
     /** The same with what the model thought; an empty thought is none. */
     public Answer thinking(String thought) {
         String kept = thought == null || thought.isBlank() ? null : thought;
         return new Answer(turn, kind, engine, model, note, topics, calls, kept, route, usedUp, localOnly, beside,
-                replaces);
+                replaces, also);
     }
 
     public Answer beside(TurnId other) {
         return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, other,
-                replaces);
+                replaces, also);
     }
 
     public Answer replacing(TurnId first) {
-        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, beside, first);
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, beside, first,
+                also);
+    }
+
+    public Answer also(List<Also> given) {
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, beside,
+                replaces, given.isEmpty() ? null : List.copyOf(given));
     }
 
     public Answer routed(Route reason) {
         return new Answer(turn, kind, engine, model, note, topics, calls, thinking, reason, usedUp, localOnly, beside,
-                replaces);
+                replaces, also);
     }
 
     public Answer withUsedUp(UsedUp quota) {
         return new Answer(
                 turn, kind, engine, model, Note.QUOTA_USED_UP, topics, calls, thinking, route, quota, localOnly, beside,
-                replaces);
+                replaces, also);
     }
 
     /** It may go to local models only, because what it was made of may. */
     public Answer forLocalModels() {
-        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, true, beside, replaces);
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, true, beside, replaces, also);
     }
 
     public enum Kind { GREETING, SUMMARY, FOUND, NOT_FOUND, CHAT }
@@ -98,6 +106,9 @@ public record Answer(
 
     /** A question was like an example that an admin has given for a label, so that label's model was asked. */
     public record Route(String label, String example) {}
+
+    /** A message that is answered, too, and who asked. */
+    public record Also(Seq message, MemberId author) {}
 
     /** Messages that belong together, under a few of their own words. */
     public record Topic(String title, List<Citation> citations) {

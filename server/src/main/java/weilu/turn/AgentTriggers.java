@@ -51,6 +51,7 @@ public final class AgentTriggers implements AutoCloseable {
     private final Consumer<Turn> start;
     private final Maybes maybes;
     private final Greetings greetings;
+    private final AskedTogether together = new AskedTogether();
     private final TriggerStore store = new TriggerStore();
     private final TurnStore turns = new TurnStore();
     private final DecisionStore decisions = new DecisionStore();
@@ -246,6 +247,14 @@ public final class AgentTriggers implements AutoCloseable {
     /** Tells whether there is something to be kept. */
     private boolean act(Tx tx, RoomAgent agent, Heard heard, Optional<Heard> before, Pass pass) {
         TriggerFacts.Found found = facts.about(tx, agent, pass.company(), heard, before, pass.now());
+        AskedTogether.Place place = new AskedTogether.Place.Free();
+        boolean merges = together.mayMerge(agent, heard, TriggerRule.wish(found.situation()));
+        if (merges) {
+            place = together.place(tx, agent, heard);
+            if (place instanceof AskedTogether.Place.Joined) {
+                return true;
+            }
+        }
         TriggerLoad[] load = {TriggerLoad.NONE};
         TriggerRule rule = TriggerRule.decide(found.situation(),
                 () -> load[0] = facts.load(tx, agent, found.root().asker(), pass.now()));
@@ -254,9 +263,7 @@ public final class AgentTriggers implements AutoCloseable {
         if (rule.makesTurn()) {
             Turn turn = Turn.first(heard.room(), agent.member(), heard.seq(), found.root().asker(), rule,
                     heard.message().hops() + 1, pass.now(), found.root().chain());
-            if (turns.insert(tx, turn)) {
-                pass.made().add(turn);
-            }
+            make(tx, merges ? turn.merging() : turn, place, pass);
             return true;
         }
         if (rule.isMaybe()) {
@@ -271,6 +278,17 @@ public final class AgentTriggers implements AutoCloseable {
             return true;
         }
         return false;
+    }
+
+    private void make(Tx tx, Turn turn, AskedTogether.Place place, Pass pass) {
+        if (!turns.insert(tx, turn)) {
+            return;
+        }
+        if (place instanceof AskedTogether.Place.Behind behind) {
+            together.hold(tx, turn, behind.running(), pass.now());
+        } else {
+            pass.made().add(turn);
+        }
     }
 
     private synchronized void pause() {

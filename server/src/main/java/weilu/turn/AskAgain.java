@@ -72,8 +72,9 @@ public final class AskAgain {
         requireRoom(tx, membership, first, now);
         Turn turn = new Turn(TurnId.of(first.agent(), first.trigger(), attempt, wish.model()), first.room(), first.agent(),
                 first.trigger(), membership.member(), first.askerRead(), TriggerRule.ASKED_AGAIN, first.hops(), now,
-                first.chain(), attempt, wish.model(), wish.isBeside() ? first.id() : null);
+                first.chain(), attempt, wish.model(), wish.isBeside() ? first.id() : null, false);
         turns.insert(tx, turn);
+        turns.joinAll(tx, first.id(), turn.id());
         tx.afterCommit(() -> start.accept(turn));
         return turn.id();
     }

@@ -78,12 +78,19 @@ final class Extracts {
     }
 
     private Extract found(TurnContext context, String question) {
-        List<Topic> topics = knowledge.find(context.membership(), question, context.before());
+        List<Topic> topics = new ArrayList<>(knowledge.find(context.membership(), question, context.before()));
+        context.also().forEach(one -> topics.addAll(titled(one.question(),
+                knowledge.find(context.membership(), one.question(), context.before()))));
         int count = topics.stream().mapToInt(topic -> topic.citations().size()).sum();
         boolean nothing = count == 0 && context.passages().isEmpty();
         String body = context.passages().isEmpty() ? context.words().found(count) : quotingFiles(context, count);
         return new Extract(
                 Reply.extract(context.turn().id(), nothing ? Kind.NOT_FOUND : Kind.FOUND, body, topics), null);
+    }
+
+    /** Under the question, so that each sees what was found for theirs. */
+    private static List<Topic> titled(String question, List<Topic> topics) {
+        return topics.stream().map(topic -> new Topic(question, topic.citations())).toList();
     }
 
     /** What the agent's own files say, word for word, each with where it stands. */

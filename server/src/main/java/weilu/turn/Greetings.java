@@ -47,9 +47,9 @@ final class Greetings {
         if (TriggerRule.wish(about) != TriggerRule.JOINED) {
             return false;
         }
-        Optional<Turn> waiting = turns.waiting(tx, agent.room(), agent.member(), TriggerRule.JOINED);
+        Optional<Turn> waiting = turns.waitingGreeting(tx, agent.room(), agent.member());
         if (waiting.isPresent()) {
-            turns.join(tx, waiting.get(), arrival.seq(), arrival.member());
+            turns.join(tx, waiting.get().id(), agent.room(), arrival.seq(), arrival.member());
             return true;
         }
         if (TriggerRule.decide(about, () -> facts.load(tx, agent, arrival.member(), now)) != TriggerRule.JOINED) {
@@ -58,14 +58,15 @@ final class Greetings {
         Turn turn = Turn.first(agent.room(), agent.member(), arrival.seq(), arrival.member(), TriggerRule.JOINED, 1, now,
                 arrival.seq());
         if (turns.insert(tx, turn)) {
-            turns.hold(tx, turn.id(), now.plus(WAIT));
+            turns.hold(tx, turn.id(), now.plus(WAIT), null);
         }
         return true;
     }
 
     /** What it says, to those who are still there; empty when nobody is. */
     Optional<Draft> draft(Tx tx, Turn turn, AgentProfile profile, RoomView room) {
-        List<Asker> newcomers = Stream.concat(Stream.of(turn.asker()), turns.joined(tx, turn.id()).stream()).distinct()
+        List<Asker> newcomers = Stream.concat(Stream.of(turn.asker()),
+                        turns.also(tx, turn.id()).stream().map(TurnStore.Also::whose)).distinct()
                 .map(member -> store.asker(tx, member)).flatMap(Optional::stream)
                 .filter(one -> access.find(tx, turn.room(), one.account()).isPresent()).toList();
         if (newcomers.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -169,7 +170,9 @@ final class ModelAnswers {
             Reach model, AttachedFiles files) {
         Consent consent = Consent.read(tx, context.roomId());
         MemberId asker = context.asker().member();
-        if (!consent.letsAsk(asker, model) || !consent.lets(context.trigger(), model)) {
+        boolean letsAll = context.also().stream().map(AskedTogether.Also::message)
+                .allMatch(one -> consent.letsAsk(one.author(), model) && consent.lets(one, model));
+        if (!letsAll || !consent.letsAsk(asker, model) || !consent.lets(context.trigger(), model)) {
             return Optional.empty();
         }
         Predicate<MessageView> lets = view -> consent.lets(view, model);
@@ -199,8 +202,9 @@ final class ModelAnswers {
     /** The messages a prompt is made of. */
     @SafeVarargs
     private static List<MessageView> given(TurnContext context, List<Quoted>... quotes) {
-        return Stream.concat(Stream.of(context.trigger()), Stream.of(quotes).flatMap(List::stream).map(Quoted::message))
-                .toList();
+        Stream<MessageView> asks = Stream.concat(
+                Stream.of(context.trigger()), context.also().stream().map(AskedTogether.Also::message));
+        return Stream.concat(asks, Stream.of(quotes).flatMap(List::stream).map(Quoted::message)).toList();
     }
 
     /** The same with what is remembered, right below our own page. */
@@ -246,6 +250,7 @@ final class ModelAnswers {
         if (context.quote() != null) {
             seqs.add(context.quote());
         }
+        context.also().stream().map(one -> one.message().quote()).filter(Objects::nonNull).forEach(seqs::add);
         messages.near(tx, room, citedSeqs(extract), NEIGHBOURS).stream().filter(seq -> !seq.isAfter(context.before()))
                 .forEach(seqs::add);
         List<MessageView> allowed = messages.findAll(tx, room, seqs).stream().filter(lets).toList();

@@ -35,6 +35,7 @@ final class PromptPages {
     private final PromptPage tools = PromptPage.read("tools.txt");
     private final PromptPage noTools = PromptPage.read("no-tools.txt");
     private final PromptPage followUp = PromptPage.read("follow-up.txt");
+    private final PromptPage several = PromptPage.read("several.txt");
     private final PromptPage conclusion = PromptPage.read("conclusion.txt");
 
     /** @param reach how far all these words may go */
@@ -48,7 +49,9 @@ final class PromptPages {
     /** @param recent the last words in the room, the agent's own too, so that a follow-up is understood */
     Prompt question(TurnContext context, List<Quoted> quotes, List<Quoted> recent, Reach reach) {
         List<Part> parts = new ArrayList<>();
-        parts.add(system(context.profile().host() ? question : agent, context));
+        Part system = system(context.profile().host() ? question : agent, context);
+        parts.add(context.also().isEmpty() ? system
+                : new Part(system.role(), system.text() + several.fill(name -> blank(name, context)), system.messages()));
         if (!recent.isEmpty()) {
             parts.add(data(context, "RECENT", lines(recent, context.now().getZone()), seqs(recent)));
         }
@@ -57,6 +60,8 @@ final class PromptPages {
         }
         parts.addAll(files(context));
         parts.add(asked(context));
+        context.also().forEach(one -> parts.add(
+                new Part(Role.USER, one.from().name() + ": " + one.question(), List.of(one.message().seq()))));
         return new Prompt(parts, reach);
     }
 

@@ -88,6 +88,11 @@ final class ReadIntent {
         return SMALL_TALK.matcher(text).matches() ? new Intent.SmallTalk() : new Intent.Ask(text);
     }
 
+    /** Whether it is a plain question, and nothing to sum up, to remember or to chat about. */
+    static boolean isQuestion(String body, Seq quote, String agentName) {
+        return of(body, quote, agentName, LocalDate.EPOCH) instanceof Intent.Ask;
+    }
+
     /** Whether the asker says that what is remembered of them may be used for this question. */
     static boolean usesMemory(String body) {
         return body != null && has(MY_MEMORY, body);

@@ -69,6 +69,12 @@ record Reply(String body, Answer answer, List<ToolFile> files, List<AttachmentId
         return new Reply(body, answer.withNote(note), files, kept);
     }
 
+    /** With what else it answers. */
+    Reply also(List<AskedTogether.Also> asks) {
+        return asks.isEmpty() ? this : new Reply(body, answer.also(asks.stream()
+                .map(one -> new Answer.Also(one.message().seq(), one.message().author())).toList()), files, kept);
+    }
+
     Reply saying(String line) {
         return new Reply(line, answer, files, kept);
     }

@@ -26,6 +26,7 @@ import weilu.id.Seq;
 import weilu.message.ReadMessages;
 import weilu.protocol.MessageView;
 import weilu.protocol.ToolCall;
+import weilu.protocol.ToolCall.Effect;
 import weilu.tool.CallTools.Called;
 import weilu.tool.PostToolFiles;
 import weilu.tool.Tool;
@@ -90,13 +91,15 @@ final class ToolLoop {
         }
     }
 
-    /** What the agent has in this room, as it is there now; on the side it has nothing (CV6). */
+    /** What the agent has in this room, as it is there now; on the side it has nothing (CV6), for several nothing that acts. */
     Toolset toolset(TurnContext context) {
         if (context.isWhisper()) {
             return new Toolset(List.of(), List.of());
         }
-        return toolbox.tools().of(db.inTransaction(tx ->
+        Toolset granted = toolbox.tools().of(db.inTransaction(tx ->
                 toolbox.grants().of(tx, context.roomId(), context.agent())));
+        return !context.isForSeveral() ? granted : new Toolset(granted.tools().stream()
+                .filter(tool -> tool.effect() == Effect.PURE || tool.effect() == Effect.READS_ROOM).toList(), granted.missing());
     }
 
     ToolMarks marks(Toolset tools) {

@@ -58,6 +58,8 @@ public enum TriggerRule {
     MODEL_SAID_NO(Act.LATER, about -> false),
     MODEL_FAILED(Act.LATER, about -> false),
     ASKED_AGAIN(Act.LATER, about -> false),
+    /** It was asked while the agent was at work, and is answered with others. */
+    MERGED(Act.LATER, about -> false),
     CONCLUSION(Act.LATER, about -> false),
     /** People have decided about calls of its own. */
     TOOL_DONE(Act.LATER, about -> false);

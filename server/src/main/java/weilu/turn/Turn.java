@@ -20,10 +20,12 @@ import weilu.id.TurnId;
  * @param attempt 0, or the how manieth time the agent is asked about this message again
  * @param model the model that is wanted, or null
  * @param beside the turn whose answer this one stands beside, or null
+ * @param merges whether what others ask meanwhile may be answered by it, too
  */
 record Turn(
         TurnId id, RoomId room, MemberId agent, Seq trigger, MemberId asker, Seq askerRead, TriggerRule reason, int hops,
-        Instant madeAt, Seq chain, int attempt, ModelId model, TurnId beside) {
+        Instant madeAt, Seq chain, int attempt, ModelId model, TurnId beside,
+        boolean merges) {
     /** Stands for the number of the try. */
     private static final int CONCLUSION = -1;
 
@@ -31,7 +33,7 @@ record Turn(
     static Turn first(RoomId room, MemberId agent, Seq trigger, MemberId asker, TriggerRule reason, int hops, Instant at,
             Seq chain) {
         return new Turn(TurnId.of(agent, trigger), room, agent, trigger, asker, Seq.START, reason, hops, at, chain, 0, null,
-                null);
+                null, false);
     }
 
     /** One of several answers to the same question, or what comes of them. */
@@ -42,7 +44,18 @@ record Turn(
     /** What the host says when all at a round table have answered. */
     static Turn conclusion(Turn last, MemberId host, Instant at) {
         return new Turn(TurnId.of(host, last.trigger(), CONCLUSION, null), last.room(), host, last.trigger(), last.asker(),
-                last.askerRead(), TriggerRule.CONCLUSION, last.hops() + 1, at, last.chain(), CONCLUSION, null, null);
+                last.askerRead(), TriggerRule.CONCLUSION, last.hops() + 1, at, last.chain(), CONCLUSION, null, null,
+                false);
+    }
+
+    /** The same, to which others can be joined until it is begun. */
+    Turn merging() {
+        return new Turn(id, room, agent, trigger, asker, askerRead, reason, hops, madeAt, chain, attempt, model, beside, true);
+    }
+
+    /** The same for another of the messages it answers, when the first is gone. */
+    Turn answering(Seq other, MemberId whose) {
+        return new Turn(id, room, agent, other, whose, askerRead, reason, hops, madeAt, chain, attempt, model, beside, merges);
     }
 
     /** The chain's id on its bill: the same on any node. */

@@ -27,16 +27,18 @@ import weilu.room.Membership;
  * @param company the agents of the room, itself among them
  * @param consent what might go to a model when the turn began; a prompt asks again
  * @param showing the messages with pictures and files that the question may be about
+ * @param also what else is asked, by others too, and answered with it
  * @param choice the model and the thinking that were chosen for this conversation
  */
 record TurnContext(
         Turn turn, AgentProfile profile, List<Passage> passages, RoomView room, Asker asker, Membership membership,
         MessageView trigger, Intent intent, AgentWords words, ZonedDateTime now,
         String from, List<RoomAgent> company, Consent consent, List<MessageView> showing,
-        Choice choice) {
+        List<AskedTogether.Also> also, Choice choice) {
     TurnContext {
         company = List.copyOf(company);
         showing = List.copyOf(showing);
+        also = List.copyOf(also);
     }
 
     AccountId agent() {
@@ -55,6 +57,11 @@ record TurnContext(
     /** The room that is read, under whose consent and outbound ledger. What is posted goes to the turn's own. */
     RoomId roomId() {
         return room.id();
+    }
+
+    /** Whether it is for more than one person, so that nothing is done for one of them alone. */
+    boolean isForSeveral() {
+        return also.stream().anyMatch(one -> !one.from().member().equals(asker.member()));
     }
 
     /** Whether a person talks with the agent alone. */

@@ -2,9 +2,11 @@ package weilu.turn;
 
 import java.time.Clock;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import weilu.agent.AgentProfile;
 import weilu.agent.AgentWords;
 import weilu.agent.Agents;
@@ -53,6 +55,7 @@ final class TurnRunner {
     private final DeltaPace pace = new DeltaPace();
     private final TriggerStore agents = new TriggerStore();
     private final TurnStore turns = new TurnStore();
+    private final AskedTogether together = new AskedTogether();
 
     /** What a turn begins with: a context, or an end right away. */
     private sealed interface Beginning {
@@ -102,16 +105,19 @@ final class TurnRunner {
     }
 
     /** Everything is read as the asker may read it now, and nothing if they may not any more. */
-    private Beginning begin(Tx tx, Turn turn) {
-        if (turns.reply(tx, turn).isPresent()) {
+    private Beginning begin(Tx tx, Turn made) {
+        if (turns.reply(tx, made).isPresent()) {
             return new Beginning.Over(TurnEnd.REPLIED);
         }
+        Asker agent = agents.asker(tx, made.agent()).orElseThrow();
+        AskedTogether.Asks asks = made.reason() == TriggerRule.JOINED ? new AskedTogether.Asks(made, List.of())
+                : together.read(tx, made, agent.name(), messages, access);
+        Turn turn = asks.turn();
         Optional<Asker> asker = agents.asker(tx, turn.asker());
         Optional<Membership> reader = asker.flatMap(one -> access.find(tx, turn.room(), one.account()));
         if (reader.isEmpty() && turn.reason() != TriggerRule.JOINED) {
             return new Beginning.Over(TurnEnd.ASKER_GONE);
         }
-        Asker agent = agents.asker(tx, turn.agent()).orElseThrow();
         Optional<Membership> membership = access.find(tx, turn.room(), agent.account());
         if (membership.isEmpty() || membership.get().archived() || membership.get().isMutedAt(clock.instant())) {
             return new Beginning.Over(TurnEnd.NOT_ALLOWED);
@@ -128,7 +134,7 @@ final class TurnRunner {
         if (trigger.get().about() != null) {
             return whisper(tx, turn, agent, asker.get(), trigger.get());
         }
-        return new Beginning.Ready(context(tx, turn, agent, asker.get(), reader.get(), trigger.get()));
+        return new Beginning.Ready(context(tx, asks, agent, asker.get(), reader.get(), trigger.get()));
     }
 
     /** Reads the room it is about, as the asker's member there; who is out of it, or whose agent is, learns nothing more. */
@@ -140,17 +146,24 @@ final class TurnRunner {
                     AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language()));
         }
         Asker there = agents.asker(tx, reader.get().member()).orElseThrow();
-        return new Beginning.Ready(context(tx, turn, agent, there, reader.get(), trigger));
+        return new Beginning.Ready(context(
+                tx, new AskedTogether.Asks(turn, List.of()), agent, there, reader.get(), trigger));
     }
 
     private TurnContext context(
-            Tx tx, Turn turn, Asker agent, Asker asker, Membership reader, MessageView trigger) {
+            Tx tx, AskedTogether.Asks asks, Asker agent, Asker asker, Membership reader, MessageView trigger) {
+        Turn turn = asks.turn();
         RoomView room = rooms.findRoom(tx, reader.room()).orElseThrow();
         AgentProfile profile = profiles.in(tx, reader.room(), agent.account());
         if (trigger.about() != null) {
             profile = profile.withoutTools();
         }
-        List<Passage> passages = profiles.passages(tx, profile, ReadIntent.plain(trigger.body(), agent.name()));
+        List<Passage> passages = new ArrayList<>(
+                profiles.passages(tx, profile, ReadIntent.plain(trigger.body(), agent.name())));
+        for (AskedTogether.Also one : asks.also()) {
+            profiles.passages(tx, profile, one.question()).stream().filter(found -> !passages.contains(found))
+                    .forEach(passages::add);
+        }
         ZonedDateTime now = clock.instant().atZone(asker.zone());
         Seq quote = trigger.about() == null ? trigger.quote() : null;
         Intent intent = ReadIntent.of(trigger.body(), quote, agent.name(), now.toLocalDate());
@@ -168,7 +181,7 @@ final class TurnRunner {
                 : agents.asker(tx, trigger.author()).map(Asker::name).orElse("?");
         return new TurnContext(turn, profile, passages, room, asker, reader, trigger, intent, words, now,
                 from, trigger.about() != null ? List.of() : agents.inRooms(tx, List.of(turn.room())),
-                Consent.read(tx, reader.room()), showing, conversations.choice(tx, turn.room()));
+                Consent.read(tx, reader.room()), showing, asks.also(), conversations.choice(tx, turn.room()));
     }
 
     /** "Sum this up" beside a file is about the file; so is nothing but a file. */
@@ -240,8 +253,11 @@ final class TurnRunner {
     }
 
     private TurnEnd post(TurnContext context, Reply reply) {
-        return post(context.turn(), context.agent(), context.trigger(), reply, !context.isConversation(),
-                handedTo(context, reply));
+        List<MemberId> mentions = Stream.concat(handedTo(context, reply).stream(),
+                        context.also().stream().map(one -> one.from().member()))
+                .filter(one -> !one.equals(context.asker().member())).distinct().toList();
+        return post(context.turn(), context.agent(), context.trigger(), reply.also(context.also()),
+                !context.isConversation(), mentions);
     }
 
     private TurnEnd post(

@@ -42,7 +42,7 @@ final class TurnStore {
             new MemberId(row.getLong("asker")), new Seq(row.getLong("asker_read")),
             Rows.constant(row, "reason", TriggerRule.class), row.getInt("hops"), Rows.instant(row, "made_at"),
             new Seq(row.getLong("chain_seq")), row.getInt("attempt"), model(row.getLong("model_id")),
-            row.getString("beside") == null ? null : TurnId.fromString(row.getString("beside")));
+            row.getString("beside") == null ? null : TurnId.fromString(row.getString("beside")), row.getBoolean("merges"));
 
     private static ModelId model(long id) {
         return id == 0 ? null : new ModelId(id);
@@ -52,17 +52,20 @@ final class TurnStore {
     boolean insert(Tx tx, Turn turn) {
         return tx.handle().createUpdate("""
                         insert into turn (id, room_id, member_id, trigger_seq, asker, asker_read, reason, hops, made_at,
-                                          chain_seq, attempt, model_id, beside)
+                                          chain_seq, attempt, model_id, beside, merges)
                         select :id, :room, :agent, :trigger, :asker, read_seq, :reason, :hops, :at,
-                               :chain, :attempt, :model, :beside
-                        from member where id = :asker
+                               :chain, :attempt, :model, :beside, :merges
+                        from member where id = :asker and (:attempt <> 0 or not exists (
+                            select 1 from turn_also a join turn t on t.id = a.turn_id
+                            where a.room_id = :room and a.seq = :trigger and t.member_id = :agent))
                         on conflict do nothing
                         """)
                 .bind("id", turn.id()).bind("room", turn.room()).bind("agent", turn.agent())
                 .bind("trigger", turn.trigger()).bind("asker", turn.asker())
                 .bind("reason", Rows.stored(turn.reason())).bind("hops", turn.hops()).bind("at", turn.madeAt())
                 .bind("chain", turn.chain()).bind("attempt", turn.attempt())
-                .bindByType("model", turn.model(), ModelId.class).bindByType("beside", turn.beside(), TurnId.class)
+                .bind("merges", turn.merges()).bindByType("model", turn.model(), ModelId.class)
+                .bindByType("beside", turn.beside(), TurnId.class)
                 .execute() == 1;
     }
 
@@ -87,7 +90,7 @@ final class TurnStore {
     /** Takes a turn that nobody runs; empty when somebody does, or it is over. */
     Optional<Claimed> claim(Tx tx, TurnId id, Instant now, Instant until) {
         return tx.handle().createQuery("""
-                        update turn set claimed_until = :until, attempts = attempts + 1
+                        update turn set claimed_until = :until, attempts = attempts + 1, begun = true
                         where id = :id and ended_at is null
                             and (claimed_until is null or claimed_until < :now or claimed_until > :beyond)
                         returning *
@@ -151,7 +154,7 @@ final class TurnStore {
     List<TurnId> stopAll(Tx tx, RoomId room, Instant at) {
         tx.handle().createUpdate("""
                         update turn set stop_asked = true, ended_at = :at, outcome = 'stopped'
-                        where room_id = :room and ended_at is null and (claimed_until is null or attempts = 0)
+                        where room_id = :room and ended_at is null and (claimed_until is null or not begun)
                         """)
                 .bind("room", room).bind("at", at).execute();
         return tx.handle().createQuery("""
@@ -160,37 +163,89 @@ final class TurnStore {
                 .bind("room", room).mapTo(TurnId.class).list();
     }
 
-    /** Lets nobody begin a turn before this time, so that others can be joined to it; it is taken up by itself then. */
-    void hold(Tx tx, TurnId id, Instant until) {
+    /**
+     * Lets nobody begin a turn before this time, so that others can be joined to it; it is taken up by itself then.
+     *
+     * @param behind the turn that it follows if that is over sooner, or null
+     */
+    void hold(Tx tx, TurnId id, Instant until, TurnId behind) {
         tx.handle().createUpdate("""
-                        update turn set claimed_until = :until where id = :id and attempts = 0 and claimed_until is null
+                        update turn set claimed_until = :until, waits_for = :behind where id = :id and not begun
                         """)
-                .bind("id", id).bind("until", until).execute();
+                .bind("id", id).bind("until", until).bindByType("behind", behind, TurnId.class).execute();
     }
 
-    /** A turn of the agent that nobody has begun; locked, so that nobody begins it before this transaction ends. */
-    Optional<Turn> waiting(Tx tx, RoomId room, MemberId agent, TriggerRule reason) {
+    /** Turns of the agent in a room that are not over, but greetings; those that wait for more first. */
+    List<Open> open(Tx tx, RoomId room, MemberId agent) {
         return tx.handle().createQuery("""
-                        select * from turn where room_id = :room and member_id = :agent and reason = :reason
-                            and ended_at is null and attempts = 0 and not stop_asked
+                        select id, asker, merges and not begun and not stop_asked as waits, begun from turn
+                        where room_id = :room and member_id = :agent and ended_at is null and reason <> 'joined'
+                        order by waits desc, made_at desc, trigger_seq desc
+                        """)
+                .bind("room", room).bind("agent", agent)
+                .map((row, context) -> new Open(TurnId.fromString(row.getString("id")), new MemberId(row.getLong("asker")),
+                        row.getBoolean("waits"), row.getBoolean("begun")))
+                .list();
+    }
+
+    /** A turn that is not over. @param waits whether another ask can be joined to it */
+    record Open(TurnId id, MemberId asker, boolean waits, boolean begun) {}
+
+    /** Whether nobody has begun it yet; it is locked then, so that nobody begins it before this transaction ends. */
+    boolean lockWaiting(Tx tx, TurnId id) {
+        return tx.handle().createQuery("""
+                        select id from turn where id = :id and merges and not begun and ended_at is null and not stop_asked
+                        for update
+                        """)
+                .bind("id", id).mapTo(TurnId.class).findOne().isPresent();
+    }
+
+    /** A greeting that nobody has begun; locked, too. */
+    Optional<Turn> waitingGreeting(Tx tx, RoomId room, MemberId agent) {
+        return tx.handle().createQuery("""
+                        select * from turn where room_id = :room and member_id = :agent and reason = 'joined'
+                            and ended_at is null and not begun and not stop_asked
                         order by made_at limit 1 for update
                         """)
-                .bind("room", room).bind("agent", agent).bind("reason", Rows.stored(reason)).map(TURN).findOne();
+                .bind("room", room).bind("agent", agent).map(TURN).findOne();
     }
 
     /** Has a turn answer this, too. */
-    void join(Tx tx, Turn turn, Seq seq, MemberId whose) {
+    void join(Tx tx, TurnId turn, RoomId room, Seq seq, MemberId whose) {
         tx.handle().createUpdate("""
                         insert into turn_also (turn_id, room_id, seq, member_id) values (:turn, :room, :seq, :whose)
                         on conflict do nothing
                         """)
-                .bind("turn", turn.id()).bind("room", turn.room()).bind("seq", seq).bind("whose", whose).execute();
+                .bind("turn", turn).bind("room", room).bind("seq", seq).bind("whose", whose).execute();
     }
 
-    /** Whose this turn is besides its asker's, in the order they came. */
-    List<MemberId> joined(Tx tx, TurnId id) {
-        return tx.handle().createQuery("select member_id from turn_also where turn_id = :turn order by seq")
-                .bind("turn", id).mapTo(MemberId.class).list();
+    /** Has a turn answer all that another one answers. */
+    void joinAll(Tx tx, TurnId first, TurnId turn) {
+        tx.handle().createUpdate("""
+                        insert into turn_also (turn_id, room_id, seq, member_id)
+                        select :turn, room_id, seq, member_id from turn_also where turn_id = :first on conflict do nothing
+                        """)
+                .bind("turn", turn).bind("first", first).execute();
+    }
+
+    /** A message that a turn answers besides its trigger. */
+    record Also(Seq seq, MemberId whose) {}
+
+    /** In the order they were said. */
+    List<Also> also(Tx tx, TurnId turn) {
+        return tx.handle().createQuery("select seq, member_id from turn_also where turn_id = :turn order by seq")
+                .bind("turn", turn)
+                .map((row, context) -> new Also(new Seq(row.getLong("seq")), new MemberId(row.getLong("member_id")))).list();
+    }
+
+    /** Whether the agent has, or had, a turn that answers this message. */
+    boolean isAnswered(Tx tx, RoomId room, MemberId agent, Seq seq) {
+        return tx.handle().createQuery("""
+                        select exists (select 1 from turn where member_id = :agent and trigger_seq = :seq and room_id = :room)
+                            or exists (select 1 from turn_also a join turn t on t.id = a.turn_id
+                                       where a.room_id = :room and a.seq = :seq and t.member_id = :agent)
+                        """)
+                .bind("room", room).bind("agent", agent).bind("seq", seq).mapTo(boolean.class).one();
     }
 
     boolean hasGreeted(Tx tx, MemberId agent, MemberId newcomer, Instant since) {
@@ -216,15 +271,23 @@ final class TurnStore {
                 .list();
     }
 
-    void end(Tx tx, TurnId id, TurnEnd end, Instant at) {
-        tx.handle().createUpdate("update turn set ended_at = :at, outcome = :outcome where id = :id and ended_at is null")
-                .bind("id", id).bind("at", at).bind("outcome", Rows.stored(end)).execute();
+    /** Returns the turns that waited for this one, and wait for nobody now. */
+    List<TurnId> end(Tx tx, TurnId id, TurnEnd end, Instant at) {
+        return tx.handle().createQuery("""
+                        with ended as (
+                            update turn set ended_at = :at, outcome = :outcome where id = :id and ended_at is null
+                        )
+                        update turn set claimed_until = null
+                        where waits_for = :id and not begun and ended_at is null and id <> :id returning id
+                        """)
+                .bind("id", id).bind("at", at).bind("outcome", Rows.stored(end)).mapTo(TurnId.class).list();
     }
 
     /** Turns for a message, and the one whose reply it is; in the order they were made. */
     List<Ended> about(Tx tx, RoomId room, Seq message, TurnId own) {
         return tx.handle().createQuery("""
-                        select * from turn where room_id = :room and (trigger_seq = :seq or id = :own)
+                        select * from turn where room_id = :room and (trigger_seq = :seq or id = :own
+                            or id in (select turn_id from turn_also where room_id = :room and seq = :seq))
                         order by made_at, attempt, member_id
                         """)
                 .bind("room", room).bind("seq", message).bindByType("own", own, TurnId.class)

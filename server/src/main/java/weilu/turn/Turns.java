@@ -3,6 +3,7 @@ package weilu.turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,19 +209,19 @@ public final class Turns implements AutoCloseable {
         }
     }
 
-    /** The last one at a round table lets the host draw the conclusion, in the same commit. */
+    /** What waited for it begins. The last one at a round table lets the host draw the conclusion, in the same commit. */
     private void end(Turn turn, TurnEnd end) {
-        Optional<Turn> next = db.inTransaction(tx -> {
+        List<TurnId> next = db.inTransaction(tx -> {
             Instant now = clock.instant();
             if (turn.reason() != TriggerRule.ROUND_TABLE) {
-                store.end(tx, turn.id(), end, now);
-                return Optional.empty();
+                return store.end(tx, turn.id(), end, now);
             }
             tables.lock(tx, turn.room());
-            store.end(tx, turn.id(), end, now);
-            return tables.conclude(tx, turn, now);
+            List<TurnId> waited = new ArrayList<>(store.end(tx, turn.id(), end, now));
+            tables.conclude(tx, turn, now).map(Turn::id).ifPresent(waited::add);
+            return waited;
         });
-        next.ifPresent(one -> start(one.id(), one.room()));
+        next.forEach(one -> start(one, turn.room()));
     }
 
     private void keep() {

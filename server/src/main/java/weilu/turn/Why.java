@@ -40,7 +40,12 @@ public final class Why {
      */
     public record Line(
             MemberId agent, String name, Manner manner, TriggerRule rule, Map<String, Long> numbers, Seq trigger, TurnId turn,
-            MemberId asker, TurnEnd end) {}
+            MemberId asker, TurnEnd end) {
+        /** What it is to another message that the same turn answers. */
+        Line merged() {
+            return new Line(agent, name, manner, TriggerRule.MERGED, numbers, trigger, turn, asker, end);
+        }
+    }
 
     /** All that agents said because of one message of a person, and what that took; tokens as providers counted them. */
     public record Chain(Seq began, int turns, long promptTokens, long answerTokens) {}
@@ -60,7 +65,7 @@ public final class Why {
             List<TurnStore.Ended> own = about.stream().filter(one -> one.turn().agent().equals(agent.member()))
                     .filter(one -> !one.turn().id().equals(ownTurn)).toList();
             if (!own.isEmpty()) {
-                own.forEach(one -> lines.add(line(agent, one)));
+                own.forEach(one -> lines.add(one.turn().trigger().equals(seq) ? line(agent, one) : line(agent, one).merged()));
             } else if (!agent.member().equals(heard.message().author())) {
                 lines.add(decided.stream().filter(one -> one.agent().equals(agent.member())).findFirst()
                         .map(one -> silence(agent, one.rule(), one.numbers(), seq))
