@@ -14,6 +14,7 @@ import { newClientMessageId } from '../protocol/ids';
 import { counterpart } from '../room/RoomHeader';
 import type { OutboxFile, RoomState } from '../room/roomState';
 import { askAgain, asksAnew } from '../turn/askAgain';
+import { RoundTableButton } from '../turn/RoundTableButton';
 import { Above } from './Above';
 import { AttachButton } from './AttachButton';
 import styles from './Composer.module.css';
@@ -70,10 +71,9 @@ function OpenComposer({ state }: { state: RoomState }) {
   useLayoutEffect(() => grow(field.current), [text]);
   useReadyField(field);
 
-  const send = (extra: OutboxFile[] = []) => {
+  const send = (extra: OutboxFile[] = [], body = text.trim()) => {
     const attached = [...files.list, ...extra];
-    if ((empty && extra.length === 0) || over > 0) return;
-    const body = text.trim();
+    if ((body === '' && attached.length === 0) || over > 0) return;
     const mentions = mentionsIn(body, state.members.values());
     if (editing !== null) return saveEdit(body);
     if (whispering.to !== null) {
@@ -159,6 +159,7 @@ function OpenComposer({ state }: { state: RoomState }) {
             <EarOff size={20} aria-hidden="true" />
           </IconButton>
         )}
+        {editing === null && whispering.to === null && <RoundTableButton state={state} text={text} onAsk={(body) => send([], body)} />}
         <textarea
           ref={field}
           data-composer
