@@ -9,6 +9,7 @@ import { Select, TextField, Toggle } from '../design/TextField';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import type { RoomState } from '../room/roomState';
+import { ScheduleFields, scheduleOf } from './ScheduleFields';
 import type { AgentManner, Manner } from './turnApi';
 import { MANNERS, keywordsOf, turnApi } from './turnApi';
 import { turnWords } from './turnWords';
@@ -45,6 +46,7 @@ function MannerForm({ state, agent }: { state: RoomState; agent: AgentManner }) 
   const [quietFrom, setQuietFrom] = useState(agent.quietFrom ?? '');
   const [quietTo, setQuietTo] = useState(agent.quietTo ?? '');
   const [greets, setGreets] = useState(agent.greets);
+  const [schedule, setSchedule] = useState(scheduleOf(agent));
   const [hourly, setHourly] = useState(String(agent.hourlyMax));
   const labels: Record<Manner, string> = { off: words.off, asked: words.asked_, sometimes: words.sometimes, lively: words.lively };
   const save = async () => {
@@ -55,6 +57,7 @@ function MannerForm({ state, agent }: { state: RoomState; agent: AgentManner }) 
       quietTo: quietTo === '' ? null : quietTo,
       hourlyMax: Number(hourly),
       greets,
+      schedule,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
     if (await form.run(() => turnApi.setManner(state.room.id, agent.agent, change))) toast(words.saved);
@@ -77,12 +80,13 @@ function MannerForm({ state, agent }: { state: RoomState; agent: AgentManner }) 
         <>
           <Toggle label={words.greets} hint={words.greetsHint} on={greets} onChange={setGreets} />
           <TextField label={words.keywords} hint={words.keywordsHint} value={keywords} error={form.errorOf('keywords')} onChange={(event) => setKeywords(event.target.value)} />
+          <ScheduleFields schedule={schedule} onChange={setSchedule} errorOf={form.errorOf} />
           <TextField type="time" label={words.quietFrom} hint={words.quietHint} value={quietFrom} error={form.errorOf('quietFrom')} onChange={(event) => setQuietFrom(event.target.value)} />
           <TextField type="time" label={words.quietTo} value={quietTo} error={form.errorOf('quietTo')} onChange={(event) => setQuietTo(event.target.value)} />
           <TextField type="number" min={0} max={60} label={words.hourly} value={hourly} error={form.errorOf('hourlyMax')} onChange={(event) => setHourly(event.target.value)} />
         </>
       )}
-      <FormError text={form.errorBeside('keywords', 'quietFrom', 'quietTo', 'hourlyMax')} />
+      <FormError text={form.errorBeside('keywords', 'quietFrom', 'quietTo', 'hourlyMax', 'schedule.at', 'schedule.wish', 'schedule.day')} />
       <Button type="submit" busy={form.busy}>
         {words.save}
       </Button>

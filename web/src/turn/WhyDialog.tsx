@@ -16,7 +16,7 @@ import styles from './WhyDialog.module.css';
 import { whyWords } from './whyWords';
 
 /** What no message led to. */
-const UNPROMPTED = ['joined'];
+const UNPROMPTED = ['joined', 'schedule'];
 
 /** Why there is this answer, or why the agents were silent: the rule that decided, in plain words. */
 export default function WhyDialog({ state, message, onClose }: { state: RoomState; message: MessageView; onClose(): void }) {

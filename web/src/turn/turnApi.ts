@@ -8,6 +8,10 @@ export const MANNERS = ['off', 'asked', 'sometimes', 'lively'] as const;
 const manner = oneOf(...MANNERS);
 export type Manner = Decoded<typeof manner>;
 
+export const EVERY = ['none', 'daily', 'weekdays', 'weekly'] as const;
+const every = oneOf(...EVERY);
+export type Every = Decoded<typeof every>;
+
 /** How readily an agent speaks in a room (weilu.turn.Manners.View). */
 const agentManner = object({
   agent: memberId,
@@ -19,6 +23,8 @@ const agentManner = object({
   timeZone: text,
   hourlyMax: whole,
   greets: withDefault(flag, false),
+  /** When it speaks by the clock, in the time zone above. */
+  schedule: optional(object({ every, day: optional(whole), at: optional(text), wish: optional(text) })),
 });
 export type AgentManner = Decoded<typeof agentManner>;
 

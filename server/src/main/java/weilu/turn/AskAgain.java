@@ -52,8 +52,8 @@ public final class AskAgain {
     public TurnId again(Tx tx, Membership membership, TurnId id, Wish wish) {
         Turn first = turns.find(tx, membership.room(), id)
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "there is no such turn in this room"));
-        if (first.reason() == TriggerRule.CONCLUSION) {
-            throw Refusal.of(ErrorCode.INVALID, "a conclusion is drawn once; ask the question again");
+        if (first.reason() == TriggerRule.CONCLUSION || first.isScheduled()) {
+            throw Refusal.of(ErrorCode.INVALID, "this was said once; ask for it with a message");
         }
         Instant now = clock.instant();
         membership.whyNotTalk(now).ifPresent(problem -> {

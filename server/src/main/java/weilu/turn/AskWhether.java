@@ -9,6 +9,7 @@ import weilu.agent.Agents;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.gateway.AskPurpose;
+import weilu.gateway.AskRefusal;
 import weilu.gateway.ModelAsk;
 import weilu.gateway.ModelGateway;
 import weilu.gateway.ModelOutcome;
@@ -33,7 +34,7 @@ final class AskWhether {
     private final PromptPages pages = new PromptPages();
     private final TriggerStore agents = new TriggerStore();
 
-    enum Verdict { YES, NO, FAILED }
+    enum Verdict { YES, NO, FAILED, BUDGET }
 
     /** Who asks, so to speak, of whom, and where. */
     private record Situation(Asker asker, AgentProfile profile, String room) {}
@@ -62,7 +63,11 @@ final class AskWhether {
         ModelAsk ask = new ModelAsk(reach -> db.inTransaction(tx -> prompt(tx, agent, heard, situation.get(), reach)),
                 situation.get().profile().definition().model(), 0.0, false, List.of(), true);
         ModelOutcome outcome = gateway.stream(reason, ask, text -> { }, new StopSignal());
-        return outcome instanceof ModelOutcome.Completed done ? verdict(done.text()) : Verdict.FAILED;
+        return switch (outcome) {
+            case ModelOutcome.Completed done -> verdict(done.text());
+            case ModelOutcome.Refused refused when refused.why() instanceof AskRefusal.QuotaUsedUp -> Verdict.BUDGET;
+            case ModelOutcome.Refused _, ModelOutcome.Failed _, ModelOutcome.Stopped _ -> Verdict.FAILED;
+        };
     }
 
     static Verdict verdict(String text) {

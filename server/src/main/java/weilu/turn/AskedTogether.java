@@ -15,7 +15,7 @@ import weilu.room.RoomAccess;
 
 /**
  * What people ask of an agent while it has not begun to answer, or is still at it, is answered by its next turn together
- * (TU19). Only plain questions are: what is done or read for one person alone has a turn of its own.
+ * (TU20). Only plain questions are: what is done or read for one person alone has a turn of its own.
  */
 final class AskedTogether {
     static final int ASKS_MAX = 20;

@@ -44,6 +44,10 @@ final class Extracts {
             return new Extract(Reply.extract(
                     context.turn().id(), Kind.SUMMARY, context.words().roundTable(answers.size()), topics), null);
         }
+        if (context.turn().isScheduled() && !(context.intent() instanceof Intent.Summarise)) {
+            return new Extract(Reply.extract(
+                    context.turn().id(), Kind.GREETING, "⏰ " + context.trigger().body(), List.of()), null);
+        }
         return switch (context.intent()) {
             case Intent.Summarise wish -> summary(context,
                     db.inTransaction(tx -> stretches.find(tx, context, wish.span())), null);

@@ -30,6 +30,7 @@ public final class HostAgents implements AutoCloseable {
     private final ModelAnswers models;
     private final AskAgain askAgain;
     private final Maybes maybes;
+    private final Schedules schedules;
     private final ApprovedCalls approved;
 
     public HostAgents(
@@ -54,6 +55,7 @@ public final class HostAgents implements AutoCloseable {
         askAgain = new AskAgain(clock, turn -> turns.start(turn.id(), turn.room()));
         maybes = new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles),
                 turn -> turns.start(turn.id(), turn.room()));
+        schedules = new Schedules(db, clock, turn -> start(turn));
         triggers = new AgentTriggers(db, tail, clock, maybes, greetings, turn -> turns.start(turn.id(), turn.room()));
     }
 
@@ -66,6 +68,7 @@ public final class HostAgents implements AutoCloseable {
         turns.open();
         triggers.open();
         maybes.open();
+        schedules.open();
         approved.open();
     }
 
@@ -100,6 +103,7 @@ public final class HostAgents implements AutoCloseable {
     public void close() {
         approved.close();
         triggers.close();
+        schedules.close();
         maybes.close();
         turns.close();
     }

@@ -129,6 +129,7 @@ final class Maybes implements AutoCloseable {
             case YES -> TriggerRule.SPOKE_UP;
             case NO -> TriggerRule.MODEL_SAID_NO;
             case FAILED -> TriggerRule.MODEL_FAILED;
+            case BUDGET -> TriggerRule.BUDGET;
         };
         settle(maybe, decision(maybe, said, Map.of()), said == TriggerRule.SPOKE_UP ? look.get().heard() : null);
     }

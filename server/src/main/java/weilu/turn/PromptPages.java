@@ -152,7 +152,7 @@ final class PromptPages {
     }
 
     private static Part asked(TurnContext context) {
-        List<Seq> asked = context.isWhisper() ? List.of() : List.of(context.turn().trigger());
+        List<Seq> asked = context.isWhisper() || context.turn().isScheduled() ? List.of() : List.of(context.turn().trigger());
         return new Part(Role.USER, context.from() + ": " + question(context), asked);
     }
 

@@ -96,6 +96,13 @@ final class TriggerFacts {
                 stopped ? ChainSoFar.BEGINS.andStopped() : ChainSoFar.BEGINS, TriggerLoad.NONE);
     }
 
+    /** The same for a time that has come. */
+    TriggerSituation byClock(RoomAgent agent, ScheduleStore.Due due, Instant now) {
+        Said said = Said.arrival(due.setBy(), false, Came.CLOCK, Duration.ZERO);
+        return new TriggerSituation(agent.member(), said, standing(agent, agent.head().next(), now), ChainSoFar.BEGINS,
+                TriggerLoad.NONE);
+    }
+
     private static Standing standing(RoomAgent agent, Seq seq, Instant now) {
         return new Standing(agent.manner().manner(), seq.compareTo(agent.joinedSeq()) <= 0, agent.isDirect(),
                 agent.archived(), agent.mutedUntil() != null && agent.mutedUntil().isAfter(now),

@@ -27,6 +27,7 @@ public enum TriggerRule {
     NOTHING_NEW(Act.SILENCE, about -> about.chain().nothingNew()),
     CHAIN_LIMIT(Act.SILENCE, about -> about.chain().handovers() >= Limits.HANDOVERS_MAX),
 
+    SCHEDULE(Act.TURN, about -> about.said().came() == TriggerSituation.Came.CLOCK),
     JOINED(Act.UNASKED, about -> about.said().isArrival()),
     HANDED_OVER(Act.TURN, about -> about.said().mentions() && about.said().byAgent()),
     ROUND_TABLE(Act.TURN, about -> about.said().mentions() && about.said().roundTable()),
@@ -57,6 +58,8 @@ public enum TriggerRule {
     CONSULTED_ENOUGH(Act.LATER, about -> false),
     MODEL_SAID_NO(Act.LATER, about -> false),
     MODEL_FAILED(Act.LATER, about -> false),
+    /** A quota had nothing left, so that no model was asked. */
+    BUDGET(Act.LATER, about -> false),
     ASKED_AGAIN(Act.LATER, about -> false),
     /** It was asked while the agent was at work, and is answered with others. */
     MERGED(Act.LATER, about -> false),

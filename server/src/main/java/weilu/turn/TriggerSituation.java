@@ -35,12 +35,12 @@ record TriggerSituation(MemberId agent, Said said, Standing standing, ChainSoFar
         }
 
         boolean isArrival() {
-            return came != Came.NOT;
+            return came == Came.NEW || came == Came.AGAIN;
         }
     }
 
-    /** Whether somebody comes in, and whether they were greeted within a day. */
-    enum Came { NOT, NEW, AGAIN }
+    /** Whether somebody comes in, and whether they were greeted within a day; or a time has come. */
+    enum Came { NOT, NEW, AGAIN, CLOCK }
 
     /**
      * The agent in its room.

@@ -41,6 +41,17 @@ record Turn(
         return reason == TriggerRule.ROUND_TABLE || reason == TriggerRule.CONCLUSION;
     }
 
+    /** What an agent says because its time has come; the head of the log stands for its trigger. */
+    static Turn scheduled(ScheduleStore.Due due, Seq head, Instant at) {
+        int attempt = (int) -(2 + due.at().getEpochSecond() / 60);
+        return new Turn(TurnId.of(due.agent(), head, attempt, null), due.room(), due.agent(), head, due.setBy(), Seq.START,
+                TriggerRule.SCHEDULE, 1, at, head, attempt, null, null, false);
+    }
+
+    boolean isScheduled() {
+        return reason == TriggerRule.SCHEDULE;
+    }
+
     /** What the host says when all at a round table have answered. */
     static Turn conclusion(Turn last, MemberId host, Instant at) {
         return new Turn(TurnId.of(host, last.trigger(), CONCLUSION, null), last.room(), host, last.trigger(), last.asker(),

@@ -76,7 +76,8 @@ record TurnContext(
 
     /** The log as it stood before the question. */
     Seq before() {
-        return isWhisper() ? trigger.about().seq() : new Seq(turn.trigger().value() - 1);
+        return isWhisper() ? trigger.about().seq()
+                : turn.isScheduled() ? turn.trigger() : new Seq(turn.trigger().value() - 1);
     }
 
     /** The message that the question quotes, or null. */

@@ -127,7 +127,8 @@ final class TurnRunner {
                             rooms.findRoom(tx, turn.room()).orElseThrow())
                     .<Beginning>map(Beginning.Greets::new).orElse(new Beginning.Over(TurnEnd.ASKER_GONE));
         }
-        Optional<MessageView> trigger = messages.find(tx, turn.room(), turn.trigger());
+        Optional<MessageView> trigger = turn.isScheduled() ? Optional.of(wish(tx, turn))
+                : messages.find(tx, turn.room(), turn.trigger());
         if (trigger.isEmpty() || trigger.get().recalledBy() != null) {
             return new Beginning.Over(TurnEnd.TRIGGER_GONE);
         }
@@ -135,6 +136,12 @@ final class TurnRunner {
             return whisper(tx, turn, agent, asker.get(), trigger.get());
         }
         return new Beginning.Ready(context(tx, asks, agent, asker.get(), reader.get(), trigger.get()));
+    }
+
+    /** Stands for the message that nobody wrote. */
+    private MessageView wish(Tx tx, Turn turn) {
+        return new MessageView(turn.trigger(), turn.madeAt(), turn.asker(), turn.clientMessageId(), turns.wish(tx, turn.id()),
+                null, List.of(), List.of(), null, 0, null, null, null, false, List.of());
     }
 
     /** Reads the room it is about, as the asker's member there; who is out of it, or whose agent is, learns nothing more. */
@@ -257,7 +264,7 @@ final class TurnRunner {
                         context.also().stream().map(one -> one.from().member()))
                 .filter(one -> !one.equals(context.asker().member())).distinct().toList();
         return post(context.turn(), context.agent(), context.trigger(), reply.also(context.also()),
-                !context.isConversation(), mentions);
+                !context.isConversation() && !context.turn().isScheduled(), mentions);
     }
 
     private TurnEnd post(

@@ -191,6 +191,16 @@ final class TurnStore {
     /** A turn that is not over. @param waits whether another ask can be joined to it */
     record Open(TurnId id, MemberId asker, boolean waits, boolean begun) {}
 
+    /** The same with what it is about, for no message says it. */
+    boolean insertScheduled(Tx tx, Turn turn, String wish) {
+        return insert(tx, turn) && tx.handle().createUpdate("update turn set wish = :wish where id = :id")
+                .bind("id", turn.id()).bind("wish", wish).execute() == 1;
+    }
+
+    String wish(Tx tx, TurnId id) {
+        return tx.handle().createQuery("select wish from turn where id = :id").bind("id", id).mapTo(String.class).one();
+    }
+
     /** Whether nobody has begun it yet; it is locked then, so that nobody begins it before this transaction ends. */
     boolean lockWaiting(Tx tx, TurnId id) {
         return tx.handle().createQuery("""
@@ -286,7 +296,7 @@ final class TurnStore {
     /** Turns for a message, and the one whose reply it is; in the order they were made. */
     List<Ended> about(Tx tx, RoomId room, Seq message, TurnId own) {
         return tx.handle().createQuery("""
-                        select * from turn where room_id = :room and (trigger_seq = :seq or id = :own
+                        select * from turn where room_id = :room and (trigger_seq = :seq and reason <> 'schedule' or id = :own
                             or id in (select turn_id from turn_also where room_id = :room and seq = :seq))
                         order by made_at, attempt, member_id
                         """)

@@ -9,6 +9,7 @@ import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
+import weilu.protocol.Answer;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 import weilu.room.Membership;
@@ -43,7 +44,11 @@ public final class Why {
             MemberId asker, TurnEnd end) {
         /** What it is to another message that the same turn answers. */
         Line merged() {
-            return new Line(agent, name, manner, TriggerRule.MERGED, numbers, trigger, turn, asker, end);
+            return because(TriggerRule.MERGED);
+        }
+
+        Line because(TriggerRule other) {
+            return new Line(agent, name, manner, other, numbers, trigger, turn, asker, end);
         }
     }
 
@@ -74,8 +79,13 @@ public final class Why {
         }
         Line own = about.stream().filter(one -> one.turn().id().equals(ownTurn)).findFirst()
                 .map(one -> line(present, one)).orElse(null);
+        own = own != null && isOutOfBudget(heard) ? own.because(TriggerRule.BUDGET) : own;
         Optional<Seq> chain = about.stream().map(one -> one.turn().chain()).findFirst();
         return new View(seq, own, lines, chain.map(began -> chains.bill(tx, room, began)).orElse(null));
+    }
+
+    private static boolean isOutOfBudget(Heard heard) {
+        return heard.message().answer().note() == Answer.Note.QUOTA_USED_UP;
     }
 
     /** The same rules, asked again: what they say of such a message never changes. */

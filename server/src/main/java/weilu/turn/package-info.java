@@ -42,11 +42,14 @@
  *       that see, at most 4, and the words of at most 4 files, bounded, as data between marks. They go as far as the words of the
  *       message that carries them, stand in the ledger by hash and size, and are opened once in a turn. A model that cannot see
  *       gets no picture, and the answer says so (PICTURES_UNSEEN). Of a whisper no file goes along.
- *   <li>TU19. What people ask of an agent while a turn of it is on its way is answered by one next turn, which quotes the first
+ *   <li>TU20. What people ask of an agent while a turn of it is on its way is answered by one next turn, which quotes the first
  *       ask, names all others in {@code answer.also} and mentions who asked; each ask is answered by exactly one. It waits no
  *       longer than five seconds for an answer that takes its time. Only plain questions in a room are: whispers, summaries,
  *       files, what uses somebody's own memory and hand-overs are never mixed, nor words of people whose consent differs. A
  *       turn for several people has no tool that acts. It is on the bill of who asked first.
+ *   <li>TU21. An agent speaks by the clock where an admin has asked it to: daily, on weekdays or weekly, at a time of the
+ *       admin's time zone, about what they wrote, and for them. Each time comes once, on whichever node; what is more than an
+ *       hour late is left out. Without a model it says the wish itself, or the summary that is wished for.
  * </ul>
  *
  * <p><b>On the socket.</b> {@code turnStarted} says that an agent works on the message {@code trigger}; with {@code

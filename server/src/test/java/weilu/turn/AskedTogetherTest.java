@@ -37,7 +37,7 @@ class AskedTogetherTest {
     }
 
     @Test
-    @DisplayName("[TU19] twenty asks of several people at once are one answer that names them all, and each ask says so")
+    @DisplayName("[TU20] twenty asks of several people at once are one answer that names them all, and each ask says so")
     void together() {
         world.configureModel("scripted");
         world.model.next(Script.say("都七点"), Script.say("不该有第二个"));
@@ -70,7 +70,7 @@ class AskedTogetherTest {
     }
 
     @Test
-    @DisplayName("[TU19] what is asked while an answer is on its way waits for its end, is answered together, and touches it not")
+    @DisplayName("[TU20] what is asked while an answer is on its way waits for its end, is answered together, and touches it not")
     void whileItSpeaks() {
         world.configureModel("scripted");
         world.model.next(Script.say("先说一半").ending(Ending.HANG), Script.say("第二个答案"), Script.say("不该有第三个"));
@@ -93,7 +93,7 @@ class AskedTogetherTest {
     }
 
     @Test
-    @DisplayName("[TU19] it waits no longer than five seconds for an answer that takes its time")
+    @DisplayName("[TU20] it waits no longer than five seconds for an answer that takes its time")
     void waitsNoLonger() {
         world.configureModel("scripted");
         world.model.next(Script.say("先说一半").ending(Ending.HANG), Script.say("第二个答案"));
@@ -107,7 +107,7 @@ class AskedTogetherTest {
     }
 
     @Test
-    @DisplayName("[TU19] a summary, one's own memory, and words of people whose consent differs have turns of their own")
+    @DisplayName("[TU20] a summary, one's own memory, and words of people whose consent differs have turns of their own")
     void apart() {
         AccountId li = world.person("小李");
         world.join(li);
@@ -123,7 +123,7 @@ class AskedTogetherTest {
     }
 
     @Test
-    @DisplayName("[TU19] without a model, too; a first ask that is recalled leaves the others answered")
+    @DisplayName("[TU20] without a model, too; a first ask that is recalled leaves the others answered")
     void extractAndRecall() {
         Seq first = world.ask(world.hong, "周六几点集合好呢");
         Seq second = world.ask(world.ming, "火锅定在哪天呢");

@@ -259,6 +259,8 @@ class ConsentTest {
         MessageView second = world.replyTo(world.ask(world.hong, "火锅在哪里"));
         assertThat(second.answer().engine()).isEqualTo(Engine.EXTRACTIVE);
         assertThat(second.answer().note()).isEqualTo(Note.QUOTA_USED_UP);
+        Why.View why = world.read(tx -> new Why().read(tx, world.access.require(tx, world.room, world.hong), second.seq()));
+        assertThat(why.own().rule()).isEqualTo(TriggerRule.BUDGET);
         assertThat(second.answer().usedUp().measure()).isEqualTo(UsedUp.Measure.TURNS);
         assertThat(second.answer().usedUp().freeAt()).isAfter(world.clock.instant());
         assertThat(sent()).hasSize(1);

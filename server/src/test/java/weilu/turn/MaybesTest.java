@@ -62,6 +62,22 @@ class MaybesTest {
     }
 
     @Test
+    @DisplayName("[TU14] where a budget has nothing left no model is asked, and that is the reason one reads")
+    void outOfBudget() {
+        world.db.useTransaction(tx -> tx.handle().execute("""
+                insert into quota (scope, subject, measure, most, set_at)
+                values ('person', 0, 'turns', 0, now()), ('person', 0, 'tokens', 0, now())
+                """));
+        world.begin();
+        Seq question = world.say(world.hong, "有人知道几点集合吗？");
+        awaitMaybe();
+        world.pass(Maybes.QUESTION_WAIT);
+        AgentWorld.await(() -> rule(question) == TriggerRule.BUDGET);
+        assertThat(world.model.requests()).isEmpty();
+        assertThat(world.replies()).isEmpty();
+    }
+
+    @Test
     @DisplayName("[TU14] a question that somebody answered costs nothing")
     void answeredMeanwhile() {
         world.begin();

@@ -175,6 +175,24 @@ class TriggerRuleTest {
         assertThat(arrives(about -> about.load = load(0, 0, 0, 4))).isEqualTo(TriggerRule.HOURLY_MAX);
     }
 
+    @Test
+    @DisplayName("[TU21] its time makes an agent speak, in quiet hours too, but not where it is off, muted or busy enough")
+    void byTheClock() {
+        assertThat(clock(about -> { })).isEqualTo(TriggerRule.SCHEDULE);
+        assertThat(clock(about -> about.quiet = true)).isEqualTo(TriggerRule.SCHEDULE);
+        assertThat(clock(about -> about.manner = Manner.OFF)).isEqualTo(TriggerRule.AGENT_OFF);
+        assertThat(clock(about -> about.muted = true)).isEqualTo(TriggerRule.AGENT_MUTED);
+        assertThat(clock(about -> about.archived = true)).isEqualTo(TriggerRule.ROOM_ARCHIVED);
+        assertThat(clock(about -> about.load = load(30, 0, 0, 0))).isEqualTo(TriggerRule.ROOM_RATE);
+    }
+
+    private static TriggerRule clock(Consumer<About> change) {
+        return decide(about -> {
+            about.came = Came.CLOCK;
+            change.accept(about);
+        });
+    }
+
     private static TriggerRule arrives(Consumer<About> change) {
         return decide(about -> {
             about.came = Came.NEW;
