@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The embedded embedding model (bge-small-zh-v1.5, quantised). It is loaded at the first use and not before: a server
@@ -21,13 +22,20 @@ public final class Embedder implements AutoCloseable {
     /** What the model wants before a question (not before the texts that may answer it). */
     private static final String QUESTION_PREFIX = "为这个句子生成表示以用于检索相关文章：";
 
+    /** In the order they come: who embeds one text after the other does not keep a question waiting for more than one. */
+    private final ReentrantLock lock = new ReentrantLock(true);
     private OrtSession session;
     private WordPieces wordPieces;
     private boolean closed;
 
     /** Whether the model is in memory, that is, whether it was ever asked for. */
-    public synchronized boolean loaded() {
-        return session != null;
+    public boolean loaded() {
+        lock.lock();
+        try {
+            return session != null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The direction of a text in meaning, of length 1, quantised. */
@@ -41,23 +49,34 @@ public final class Embedder implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (session != null) {
-            try {
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            if (session != null) {
                 session.close();
-            } catch (OrtException e) {
-                throw new IllegalStateException("the embedding model does not close", e);
-            } finally {
-                session = null;
-                wordPieces = null;
             }
+        } catch (OrtException e) {
+            throw new IllegalStateException("the embedding model does not close", e);
+        } finally {
+            session = null;
+            wordPieces = null;
+            lock.unlock();
         }
     }
 
     /** One run at a time: more threads would only take the processor from the sockets. */
-    private synchronized float[] run(String text) {
-        load();
+    private float[] run(String text) {
+        lock.lock();
+        try {
+            load();
+            return runLoaded(text);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private float[] runLoaded(String text) {
         long[] pieces = wordPieces.of(text, PIECES_MAX);
         long[] shape = {1, pieces.length};
         long[] ones = new long[pieces.length];

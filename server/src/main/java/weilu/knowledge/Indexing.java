@@ -33,8 +33,8 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     private static final int REST_TIMES = 16;
     private static final Duration REST_MAX = Duration.ofMillis(250);
     /** A message that was just posted may be a question: its answer goes before what it means itself. */
-    private static final Duration MEANINGS_LATER = Duration.ofMillis(500);
-    private static final Duration MEANINGS_LATER_MAX = Duration.ofSeconds(5);
+    private static final Duration MEANINGS_LATER = Duration.ofMillis(100);
+    private static final Duration MEANINGS_LATER_MAX = Duration.ofSeconds(2);
     private static final int ROOMS_WANTED_MAX = 10_000;
 
     private final Indexer indexer;
@@ -50,7 +50,9 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     /** Rooms that the database knows to be asked things. */
     private final Cache<RoomId, Boolean> wanted = Caffeine.newBuilder().maximumSize(ROOMS_WANTED_MAX).build();
     private boolean meaningsOn;
-    /** When meanings are computed next, and since when they have been put off. */
+    /** Questions that are being answered. */
+    private int answering;
+    /** When meanings are computed next, and since when they have waited. */
     private long meaningsFromNanos = System.nanoTime();
     private long meaningsWaitNanos = System.nanoTime();
     /** More rooms have grown than are kept here: they are looked up again when these are done. */
@@ -95,14 +97,20 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
         return rooms.size();
     }
 
-    /** The room is asked something: brings its words up to now. Meanings wait until it is {@link #answered}, or a moment. */
+    /** The room is asked something: brings its words up to now. Meanings wait until it is {@link #answered}. */
     void asked(RoomId room) {
-        putOffMeanings();
+        synchronized (this) {
+            answering++;
+        }
         indexer.drain(room);
     }
 
-    /** Has the room's meanings kept from here on. */
+    /** Follows each {@link #asked}; has the room's meanings kept from here on. */
     void answered(RoomId room) {
+        synchronized (this) {
+            answering--;
+            notifyAll();
+        }
         if (wanted.getIfPresent(room) == null) {
             db.useTransaction(tx -> index.wantMeanings(tx, room));
             wanted.put(room, true);
@@ -141,7 +149,8 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
 
     private synchronized void wantMeaningsSoon(List<RoomId> rooms) {
         if (meaningless.isEmpty()) {
-            putOffMeanings();
+            meaningsWaitNanos = System.nanoTime();
+            meaningsFromNanos = meaningsWaitNanos + MEANINGS_LATER.toNanos();
         }
         rooms.forEach(this::wantMeanings);
     }
@@ -207,23 +216,19 @@ public final class Indexing implements RoomWakeups.Listener, AutoCloseable {
     }
 
     private boolean areMeaningsDue() {
-        return !meaningless.isEmpty() && meaningsFromNanos - System.nanoTime() <= 0;
+        return !meaningless.isEmpty() && nanosToMeanings() <= 0;
+    }
+
+    /** Answers go first, but not for ever. */
+    private long nanosToMeanings() {
+        long from = answering == 0 ? meaningsFromNanos : meaningsWaitNanos + MEANINGS_LATER_MAX.toNanos();
+        return from - System.nanoTime();
     }
 
     private void awaitWork() throws InterruptedException {
         long words = grown.isEmpty() ? Long.MAX_VALUE : rest.nanosLeft();
-        long meanings = meaningless.isEmpty() ? Long.MAX_VALUE : meaningsFromNanos - System.nanoTime();
+        long meanings = meaningless.isEmpty() ? Long.MAX_VALUE : nanosToMeanings();
         TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, Math.min(words, meanings)));
-    }
-
-    private synchronized void putOffMeanings() {
-        long now = System.nanoTime();
-        if (meaningless.isEmpty()) {
-            meaningsWaitNanos = now;
-        }
-        if (now - meaningsWaitNanos < MEANINGS_LATER_MAX.toNanos()) {
-            meaningsFromNanos = now + MEANINGS_LATER.toNanos();
-        }
     }
 
     private void lookForMissing() {

@@ -67,10 +67,16 @@ public final class RoomAnswers {
         FutureTask<Embedding> meaning = new FutureTask<>(() -> embedder.embed(text));
         Thread.ofVirtual().name("question").start(meaning);
         indexing.asked(room);
-        Embedding wanted = of(meaning);
+        try {
+            return find(room, question, of(meaning), before);
+        } finally {
+            indexing.answered(room);
+        }
+    }
+
+    private Finding find(RoomId room, Question question, Embedding wanted, Seq before) {
         Near near = db.inTransaction(tx -> near(tx, room, question, wanted, before));
         List<FindMessages.Candidate> candidates = candidates(near, wanted);
-        indexing.answered(room);
         return findMessages.choose(question, candidates, near.byWords().weights())
                 .<Finding>map(hits -> new Finding.Found(List.of(new Answer.Topic("", hits.stream().map(this::cite).toList()))))
                 .orElseGet(Finding.NotFound::new);

@@ -13,7 +13,7 @@
  *       commits do not wait for the disk.
  *   <li>KN5. Only a {@link weilu.room.Membership} opens a room's knowledge.
  *   <li>KN6. The embedding model is loaded at the first question or summary, not at the start. Meanings are computed in the
- *       background for rooms that were asked something (or for all by a setting), half a second after a message: its answer,
+ *       background for rooms that were asked something (or for all by a setting), a moment after a message: its answer,
  *       if it is a question, goes first. A recalled text leaves them too, also where it was a neighbour.
  *   <li>KN7. An answer is quotes of the most fitting messages, or "not found": below the cut-off nothing is quoted.
  * </ul>
