@@ -19,7 +19,8 @@ final class DeltaPace {
     synchronized void begin(DeltaFrames answer) {
         answers.add(answer);
         if (beat == null) {
-            beat = Thread.ofVirtual().name("deltas").start(this::beat);
+            // Not a virtual one: it would wait for its place behind all turns that are at work.
+            beat = Thread.ofPlatform().daemon().name("deltas").start(this::beat);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import weilu.agent.AgentProfile;
@@ -53,6 +54,8 @@ final class TurnRunner {
     private final PostToolFiles files;
     private final Clock clock;
     private final DeltaPace pace = new DeltaPace();
+    /** Looking things up takes a processor: what is on its way already goes first. */
+    private final Semaphore lookingUp = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final TriggerStore agents = new TriggerStore();
     private final TurnStore turns = new TurnStore();
     private final AskedTogether together = new AskedTogether();
@@ -225,13 +228,22 @@ final class TurnRunner {
         }
     }
 
+    private Extracts.Extract extract(TurnContext context) {
+        lookingUp.acquireUninterruptibly();
+        try {
+            return extracts.answer(context);
+        } finally {
+            lookingUp.release();
+        }
+    }
+
     private Reply reply(TurnContext context, StopSignal stop) {
         if (context.turn().reason() == TriggerRule.TOOL_DONE) {
             try (DeltaFrames deltas = new DeltaFrames(context.turn(), pace, frame -> live.toRoom(context.roomId(), frame))) {
                 return followUps.reply(context, stop, deltas);
             }
         }
-        Extracts.Extract extract = extracts.answer(context);
+        Extracts.Extract extract = extract(context);
         if (!models.wants(context, extract)) {
             return extract.reply();
         }
