@@ -35,7 +35,7 @@ describe('golden frames', () => {
   });
 
   it('[PR2] every frame and event this client knows has a file, and the other way round', () => {
-    expect(golden('event')).toHaveLength(10);
+    expect(golden('event')).toHaveLength(11);
     expect(golden('server')).toHaveLength(17);
     const client = golden('client').map(([, json]) => json['type']);
     const known: ClientFrame['type'][] = ['hello', 'moveRead', 'ping', 'resume', 'sayTyping', 'sendMessage'];

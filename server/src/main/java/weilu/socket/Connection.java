@@ -43,7 +43,7 @@ final class Connection {
     private volatile boolean closed;
     /** Touched on the event loop only. */
     private boolean isToFlush;
-    private final Runnable flush = this::flushWritten;
+    private final Runnable flush = this::flushNow;
 
     /**
      * @param signIn names the sign-in the socket was opened with, so that ending it closes the socket
@@ -176,8 +176,11 @@ final class Connection {
         }
     }
 
-    private void flushWritten() {
-        isToFlush = false;
-        channel.flush();
+    /** Hands on what was written, unless that is done; on the event loop only. */
+    void flushNow() {
+        if (isToFlush) {
+            isToFlush = false;
+            channel.flush();
+        }
     }
 }

@@ -144,6 +144,8 @@ final class LoopFeed {
         startAt(skipped.get());
         deliverLive(live);
         if (subscriptions.size() >= CROWD) {
+            // At once, for the rest is in proportion to it.
+            subscriptions.forEach(subscription -> subscription.connection().flushNow());
             rest.after(began);
         }
     }

@@ -6,8 +6,8 @@
  *   <li>SK2. Per room a connection gets every event after its cursor, once, in seq order; or a {@code resync}.
  *   <li>SK3. A frame is encoded once. Per event loop all frames that wait for a room are joined into one buffer, and each
  *   connection gets one write per drain, and one flush for all its rooms in a turn of the loop. While one drain runs, the
- *   next gathers. In a crowd a loop rests after each write in proportion to what it took, 120 ms at most, so that what
- *   follows shares the next; the first after a silence, and all in smaller rooms, wait for nothing.
+ *   next gathers. In a crowd a loop flushes and rests after each drain in proportion to what it took, 120 ms at most, so
+ *   that what follows shares the next; the first after a silence, and all in smaller rooms, wait for nothing.
  *   <li>SK4. A connection that cannot take more is lagging: it gets nothing of the room until it is writable again, then
  *   catches up from the log by seq. It is never sent half a story.
  *   <li>SK5. The first frame is {@code hello}; a connection that says anything else first, or nothing in time, is closed.
