@@ -30,21 +30,23 @@ final class TriggerStore {
             row.getInt("slow_mode_seconds"), new Seq(row.getLong("stopped_seq")),
             List.of((String[]) row.getArray("own_keywords").getArray()), MannerStore.manner(row));
 
-    /** The agents in these rooms. */
+    /** The agents in these rooms; found one by one in each, for a room may have thousands of members who are none. */
     List<RoomAgent> inRooms(Tx tx, Collection<RoomId> rooms) {
         return tx.handle().createQuery("""
                         select m.room_id, m.id, m.account_id, a.display_name, m.muted_until, m.joined_seq,
                                greatest(coalesce(c.seq, 0), m.joined_seq) as cursor, r.head_seq, r.kind, r.archived_at,
                                r.slow_mode_seconds, coalesce(t.seq, 0) as stopped_seq, g.keywords as own_keywords,
                                n.manner, n.keywords, n.quiet_from, n.quiet_to, n.time_zone, n.hourly_max, n.greets
-                        from agent g
-                        join account a on a.id = g.account_id
-                        join member m on m.account_id = g.account_id and m.state = 'in'
+                        from member m
+                        join agent g on g.account_id = m.account_id
+                        join account a on a.id = m.account_id
                         join room r on r.id = m.room_id
                         left join agent_cursor c on c.room_id = m.room_id and c.member_id = m.id
                         left join turn_stop t on t.room_id = m.room_id
                         left join agent_manner n on n.room_id = m.room_id and n.member_id = m.id
-                        where m.room_id = any(:rooms) and g.retired_at is null order by m.room_id, m.id
+                        where m.room_id = any(:rooms)
+                            and m.account_id = any(array(select account_id from agent where retired_at is null))
+                            and m.state = 'in' order by m.room_id, m.id
                         """)
                 .bind("rooms", rooms.toArray(RoomId[]::new))
                 .map(ROOM_AGENT).list();
