@@ -45,8 +45,8 @@ public final class HostAgents implements AutoCloseable {
                 db, access, messages, gateway, toolbox, loop, turn -> start(turn), clock);
         Greetings greetings = new Greetings(access);
         PostToolFiles files = new PostToolFiles(attachments);
-        TurnRunner runner = new TurnRunner(db, access, rooms, messages, posts, live, profiles, extracts, models,
-                conversations, followUps, greetings, files, clock);
+        BeginTurn begins = new BeginTurn(access, rooms, messages, profiles, models, conversations, greetings, clock);
+        TurnRunner runner = new TurnRunner(db, begins, posts, live, extracts, models, conversations, followUps, files);
         approved = new ApprovedCalls(db, toolbox.tools(), toolbox.grants(), toolbox.show(), followUps, files,
                 id -> nodes.tellByDatabase(new NodeNote.StopCall(id)), clock);
         nodes.listen(NodeNote.StopCall.class, stop -> approved.stopHere(stop.call()));

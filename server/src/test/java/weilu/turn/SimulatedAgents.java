@@ -118,12 +118,16 @@ public final class SimulatedAgents {
         ToolLoop loop = new ToolLoop(db, model.gateway, messages, toolbox);
         Agents profiles = new Agents(new AgentForm(new DisplayNames(new LookAlikes(HostAccount.STANDARD_NAME))),
                 new AgentKnowledge(db, new Embedder(), clock), (tx, changed) -> { }, clock);
-        turns = new Turns(db, clock, new TurnRunner(db, access, new RoomStore(), messages, posts, new Watched(), profiles,
-                new Extracts(db, new Nothing(), messages, new Recall(db, new Memories(access, clock))),
-                new ModelAnswers(db, model.gateway, messages, loop, new Recall(db, new Memories(access, clock)), null),
-                new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore())),
+        Recall recall = new Recall(db, new Memories(access, clock));
+        ModelAnswers models = new ModelAnswers(db, model.gateway, messages, loop, recall, null);
+        Conversations conversations =
+                new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore()));
+        BeginTurn begins = new BeginTurn(
+                access, new RoomStore(), messages, profiles, models, conversations, new Greetings(access), clock);
+        turns = new Turns(db, clock, new TurnRunner(db, begins, posts, new Watched(),
+                new Extracts(db, new Nothing(), messages, recall), models, conversations,
                 new CallFollowUps(db, access, messages, model.gateway, toolbox, loop, turn -> { }, clock),
-                new Greetings(access), new PostToolFiles(null), clock), (tx, where) -> { }, id -> { }, due::add);
+                new PostToolFiles(null)), (tx, where) -> { }, id -> { }, due::add);
         triggers = new AgentTriggers(db, new RoomTail(), clock,
                 new Maybes(db, clock, new AskWhether(db, model.gateway, messages, profiles), turn -> { }),
                 new Greetings(access), turn -> turns.start(turn.id(), turn.room()));
