@@ -61,7 +61,8 @@ final class TurnRunner {
             case BeginTurn.Beginning.Over over -> Optional.of(over.end());
             case BeginTurn.Beginning.Shut shut -> Optional.of(post(shut.turn(), shut.agent(), shut.trigger(), Reply.extract(
                     shut.turn().id(), Answer.Kind.NOT_FOUND, shut.words().outOfRoom(), List.of()), true, List.of()));
-            case BeginTurn.Beginning.Greets greets -> Optional.of(stop.isStopped() ? TurnEnd.STOPPED : post(turn, greets.draft()));
+            case BeginTurn.Beginning.Greets greets ->
+                    Optional.of(stop.isStopped() ? TurnEnd.STOPPED : post(turn, greets.draft()));
             case BeginTurn.Beginning.Ready ready -> speak(ready.context(), stop, closing);
         };
     }

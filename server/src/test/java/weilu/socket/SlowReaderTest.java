@@ -58,6 +58,9 @@ class SlowReaderTest {
     private static final String PIECE = "围炉夜话".repeat(250);
     private static final int PIECES = 1_000;
     private static final int SECONDS_MAX = 60;
+    private static final int HEADER_BYTES_MAX = 10;
+    private static final byte LENGTH_16 = 126;
+    private static final byte LENGTH_64 = 127;
 
     private final BlockingQueue<Connection> accepted = new LinkedBlockingQueue<>();
 
@@ -92,8 +95,31 @@ class SlowReaderTest {
 
         List<ServerFrame> heard() {
             synchronized (bytes) {
-                return SimulatedClient.read(bytes.copy());
+                return SimulatedClient.read(bytes.copy(0, wholeFrames()));
             }
+        }
+
+        /** How many bytes are frames that came to their end. */
+        private int wholeFrames() {
+            int at = 0;
+            int end = frameEnd(at);
+            while (end <= bytes.writerIndex()) {
+                at = end;
+                end = frameEnd(at);
+            }
+            return at;
+        }
+
+        private int frameEnd(int at) {
+            if (bytes.writerIndex() < at + HEADER_BYTES_MAX) {
+                return bytes.writerIndex() > at + 1 && bytes.getByte(at + 1) < LENGTH_16 ? at + 2 + bytes.getByte(at + 1)
+                        : Integer.MAX_VALUE;
+            }
+            return switch (bytes.getByte(at + 1)) {
+                case LENGTH_64 -> Math.toIntExact(at + 10 + bytes.getLong(at + 2));
+                case LENGTH_16 -> at + 4 + bytes.getUnsignedShort(at + 2);
+                default -> at + 2 + bytes.getByte(at + 1);
+            };
         }
     }
 
