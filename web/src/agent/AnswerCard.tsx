@@ -74,7 +74,7 @@ function EngineLabel({ answer }: { answer: Answer }) {
   const cited = answer.topics.reduce((sum, topic) => sum + topic.citations.length, 0);
   const extract = answer.engine === 'extractive';
   const model = answer.model ?? '';
-  const label = extract ? words.extract : answer.kind === 'chat' ? words.chat(model) : words.model(model);
+  const label = extract ? words.extract : answer.kind === 'summary' ? words.summary(model) : model;
   return (
     <p className={styles['engine']} title={extract ? words.extractHint : words.modelHint}>
       {extract ? <Quote size={13} aria-hidden="true" /> : <Sparkles size={13} aria-hidden="true" />}

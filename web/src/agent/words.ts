@@ -5,9 +5,8 @@ export const agentWords = catalog(
   {
     extract: '要点摘录',
     extractHint: '原话摘录，没有经过模型',
-    model: (name: string) => `总结 · ${name}`,
+    summary: (name: string) => `总结 · ${name}`,
     modelHint: '由模型写成，依据下面的原话',
-    chat: (name: string) => name,
     sources: (n: number) => `${n} 条出处`,
     jump: (who: string, when: string) => `跳到 ${who} ${when} 的消息`,
     stopped: '已按要求停下',
@@ -32,9 +31,8 @@ export const agentWords = catalog(
   {
     extract: 'Key messages',
     extractHint: 'Quoted as they were said; no model was involved',
-    model: (name: string) => `Summary · ${name}`,
+    summary: (name: string) => `Summary · ${name}`,
     modelHint: 'Written by a model from the messages below',
-    chat: (name: string) => name,
     sources: (n: number) => count(n, 'source', 'sources'),
     jump: (who: string, when: string) => `Go to ${who}'s message of ${when}`,
     stopped: 'Stopped when asked to',
