@@ -69,7 +69,8 @@ final class AskedTogether {
                 return new Place.Joined();
             }
         }
-        return new Place.Behind(open.getFirst().id());
+        TurnId running = open.getFirst().id();
+        return turns.lockOpen(tx, running) ? new Place.Behind(running) : new Place.Free();
     }
 
     void hold(Tx tx, Turn turn, TurnId behind, Instant now) {

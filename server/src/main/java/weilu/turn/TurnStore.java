@@ -210,6 +210,12 @@ final class TurnStore {
                 .bind("id", id).mapTo(TurnId.class).findOne().isPresent();
     }
 
+    /** Keeps the turn from ending until this transaction does; false when it is over already. */
+    boolean lockOpen(Tx tx, TurnId id) {
+        return tx.handle().createQuery("select id from turn where id = :id and ended_at is null for share")
+                .bind("id", id).mapTo(TurnId.class).findOne().isPresent();
+    }
+
     /** A greeting that nobody has begun; locked, too. */
     Optional<Turn> waitingGreeting(Tx tx, RoomId room, MemberId agent) {
         return tx.handle().createQuery("""
@@ -281,16 +287,18 @@ final class TurnStore {
                 .list();
     }
 
-    /** Returns the turns that waited for this one, and wait for nobody now. */
+    /**
+     * Returns the turns that waited for this one, and wait for nobody now. They are looked for after it is locked: one that is
+     * made to wait at this moment ({@link #lockOpen}) is seen, or has seen that there is nothing to wait for.
+     */
     List<TurnId> end(Tx tx, TurnId id, TurnEnd end, Instant at) {
+        tx.handle().createUpdate("update turn set ended_at = :at, outcome = :outcome where id = :id and ended_at is null")
+                .bind("id", id).bind("at", at).bind("outcome", Rows.stored(end)).execute();
         return tx.handle().createQuery("""
-                        with ended as (
-                            update turn set ended_at = :at, outcome = :outcome where id = :id and ended_at is null
-                        )
                         update turn set claimed_until = null
                         where waits_for = :id and not begun and ended_at is null and id <> :id returning id
                         """)
-                .bind("id", id).bind("at", at).bind("outcome", Rows.stored(end)).mapTo(TurnId.class).list();
+                .bind("id", id).mapTo(TurnId.class).list();
     }
 
     /** Turns for a message, and the one whose reply it is; in the order they were made. */
