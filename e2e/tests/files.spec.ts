@@ -15,7 +15,8 @@ async function picture(page: Page, color: string): Promise<Buffer> {
 
 async function attach(page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: '添加图片或文件' }).click()
+  await page.getByRole('button', { name: '更多可以发的' }).click()
+  await page.getByRole('menuitem', { name: '添加图片或文件' }).click()
   await (await chooser).setFiles(files)
 }
 

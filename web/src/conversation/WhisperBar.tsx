@@ -3,11 +3,11 @@ import { IconButton } from '../design/Button';
 import { useWords } from '../i18n/catalog';
 import composerStyles from '../message/Composer.module.css';
 import { useRoomUi } from '../message/roomUi';
-import type { useWhispering } from './useWhispering';
+import type { Whispering } from './useWhispering';
 import { conversationWords } from './words';
 
 /** Above the field while one whispers: to whom, and that nobody else sees it. */
-export function WhisperBar({ whispering }: { whispering: ReturnType<typeof useWhispering> }) {
+export function WhisperBar({ whispering }: { whispering: Whispering }) {
   const words = useWords(conversationWords);
   const { act } = useRoomUi();
   const { to, agents } = whispering;

@@ -32,3 +32,5 @@ export function useWhispering(state: RoomState) {
     },
   };
 }
+
+export type Whispering = ReturnType<typeof useWhispering>;

@@ -1,4 +1,4 @@
-import { ArrowUp, Check, EarOff } from 'lucide-react';
+import { ArrowUp, Check } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useApp, useClient } from '../app/context';
@@ -14,15 +14,14 @@ import { newClientMessageId } from '../protocol/ids';
 import { counterpart } from '../room/RoomHeader';
 import type { OutboxFile, RoomState } from '../room/roomState';
 import { askAgain, asksAnew } from '../turn/askAgain';
-import { RoundTableButton } from '../turn/RoundTableButton';
 import { Above } from './Above';
-import { AttachButton } from './AttachButton';
 import styles from './Composer.module.css';
 import { draftOf, keepDraft } from './draft';
 import { DraftFiles } from './DraftFiles';
 import { MentionList } from './MentionList';
 import { mentionsIn } from './mentions';
 import { messageApi } from './messageApi';
+import { PlusButton } from './PlusButton';
 import { useRoomUi } from './roomUi';
 import { Silenced } from './Silenced';
 import { TypingLine } from './TypingLine';
@@ -30,6 +29,7 @@ import { useBlocks } from './useBlocks';
 import { useDraftFiles } from './useDraftFiles';
 import { maySpeak } from './useMessageActions';
 import { useMentioning } from './useMentioning';
+import { usePlus } from './usePlus';
 import { useTyping } from './useTyping';
 import { VoiceButton } from './VoiceButton';
 import { messageWords } from './words';
@@ -143,6 +143,7 @@ function OpenComposer({ state }: { state: RoomState }) {
     act({ type: 'edit', message: mine });
   };
 
+  const plus = usePlus({ state, text, files, whispering, send: (body) => send([], body) });
   const other = counterpart(state);
   return (
     <div className={styles['composer']}>
@@ -153,13 +154,7 @@ function OpenComposer({ state }: { state: RoomState }) {
       <DraftFiles files={files} />
       {mentioning.list.length > 0 && <MentionList id={listId} members={mentioning.list} chosen={mentioning.chosen} onPick={mentioning.pick} />}
       <div className={styles['card']}>
-        {editing === null && whispering.to === null && <AttachButton files={files} />}
-        {editing === null && whispering.agents.length > 0 && whispering.to === null && (
-          <IconButton label={secret.whisper} onClick={() => whispering.begin(mentionsIn(text, state.members.values()))}>
-            <EarOff size={20} aria-hidden="true" />
-          </IconButton>
-        )}
-        {editing === null && whispering.to === null && <RoundTableButton state={state} text={text} onAsk={(body) => send([], body)} />}
+        {editing === null && whispering.to === null && <PlusButton entries={plus} />}
         <textarea
           ref={field}
           data-composer

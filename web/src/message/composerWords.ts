@@ -2,6 +2,7 @@ import { catalog } from '../i18n/catalog';
 
 export const composerWords = catalog(
   {
+    plus: '更多可以发的',
     attach: '添加图片或文件',
     remove: (name: string) => `去掉 ${name}`,
     record: '录一段语音',
@@ -12,6 +13,7 @@ export const composerWords = catalog(
     tooShort: '太短了，按一下开始，再按一下发送',
   },
   {
+    plus: 'More to put in',
     attach: 'Add pictures or files',
     remove: (name: string) => `Remove ${name}`,
     record: 'Record a voice message',

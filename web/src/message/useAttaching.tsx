@@ -1,18 +1,19 @@
-import { Plus } from 'lucide-react';
+import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
-import { IconButton } from '../design/Button';
 import { useWords } from '../i18n/catalog';
 import { composerWords } from './composerWords';
+import type { PlusEntry } from './PlusButton';
 import type { DraftFilesHandle } from './useDraftFiles';
 
-export function AttachButton({ files }: { files: DraftFilesHandle }) {
+export function useAttaching(files: DraftFilesHandle): PlusEntry {
   const words = useWords(composerWords);
   const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <IconButton label={words.attach} onClick={() => input.current?.click()}>
-        <Plus size={22} aria-hidden="true" />
-      </IconButton>
+  return {
+    key: 'attach',
+    label: words.attach,
+    icon: <Paperclip size={18} aria-hidden="true" />,
+    open: () => input.current?.click(),
+    over: (
       <input
         ref={input}
         type="file"
@@ -24,6 +25,6 @@ export function AttachButton({ files }: { files: DraftFilesHandle }) {
           event.target.value = '';
         }}
       />
-    </>
-  );
+    ),
+  };
 }
