@@ -26,6 +26,7 @@ final class PackageOrderTest {
             Set.of("gateway"),
             Set.of("importing", "knowledge"),
             Set.of("message"),
+            Set.of("ledger"),
             Set.of("room"),
             Set.of("account", "backup"),
             Set.of("media", "outbound"),

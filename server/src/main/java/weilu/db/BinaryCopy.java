@@ -95,6 +95,13 @@ public final class BinaryCopy {
         });
     }
 
+    public BinaryCopy int4(int value) {
+        return write(() -> {
+            out.writeInt(Integer.BYTES);
+            out.writeInt(value);
+        });
+    }
+
     public BinaryCopy timestamptz(Instant at) {
         return int8(ChronoUnit.MICROS.between(EPOCH, at));
     }

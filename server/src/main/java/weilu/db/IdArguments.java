@@ -23,6 +23,7 @@ import weilu.id.AttachmentId;
 import weilu.id.ChainId;
 import weilu.id.ClientMessageId;
 import weilu.id.InvitationId;
+import weilu.id.LedgerAccountId;
 import weilu.id.MemberId;
 import weilu.id.ModelId;
 import weilu.id.ProviderId;
@@ -30,6 +31,7 @@ import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.ToolCallId;
 import weilu.id.ToolServerId;
+import weilu.id.TransferId;
 import weilu.id.TurnId;
 
 /** Lets statements bind typed ids, instants and arrays, and rows be read into them. */
@@ -40,6 +42,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
     private static final Map<Type, Bound> BOUND = Map.ofEntries(
             Map.entry(AccountId.class, longs(AccountId::value)),
             Map.entry(AgentFileId.class, longs(AgentFileId::value)),
+            Map.entry(LedgerAccountId.class, longs(LedgerAccountId::value)),
             Map.entry(MemberId.class, longs(MemberId::value)),
             Map.entry(ProviderId.class, longs(ProviderId::value)),
             Map.entry(ModelId.class, longs(ModelId::value)),
@@ -50,6 +53,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
             Map.entry(ClientMessageId.class, new Bound(Types.OTHER, id -> ((ClientMessageId) id).value())),
             Map.entry(AttachmentId.class, new Bound(Types.OTHER, id -> ((AttachmentId) id).value())),
             Map.entry(ChainId.class, new Bound(Types.OTHER, id -> ((ChainId) id).value())),
+            Map.entry(TransferId.class, new Bound(Types.OTHER, id -> ((TransferId) id).value())),
             Map.entry(TurnId.class, new Bound(Types.OTHER, id -> ((TurnId) id).value())),
             Map.entry(ToolCallId.class, new Bound(Types.OTHER, id -> ((ToolCallId) id).value())),
             Map.entry(Instant.class, new Bound(Types.TIMESTAMP_WITH_TIMEZONE, at -> ((Instant) at).atOffset(ZoneOffset.UTC))));
@@ -62,6 +66,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
         jdbi.registerArgument(new IdArguments());
         readLong(jdbi, AccountId.class, AccountId::new);
         readLong(jdbi, AgentFileId.class, AgentFileId::new);
+        readLong(jdbi, LedgerAccountId.class, LedgerAccountId::new);
         readLong(jdbi, MemberId.class, MemberId::new);
         readLong(jdbi, ProviderId.class, ProviderId::new);
         readLong(jdbi, ModelId.class, ModelId::new);
@@ -72,6 +77,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
         readUuid(jdbi, ClientMessageId.class, ClientMessageId::new);
         readUuid(jdbi, AttachmentId.class, AttachmentId::new);
         readUuid(jdbi, ChainId.class, ChainId::new);
+        readUuid(jdbi, TransferId.class, TransferId::new);
         readUuid(jdbi, TurnId.class, TurnId::new);
         readUuid(jdbi, ToolCallId.class, ToolCallId::new);
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
