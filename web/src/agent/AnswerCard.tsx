@@ -27,8 +27,12 @@ export function AnswerCard({ answer, about = null }: { answer: Answer; about?: A
           {answer.usedUp === null ? words[answer.note] : words.quota(answer.usedUp, dayAndClock(answer.usedUp.freeAt))}
         </p>
       )}
-      <EngineLabel answer={answer} />
-      {answer.route !== null && <p className={styles['engine']}>{words.routed(answer.route.label, answer.route.example)}</p>}
+      {(answer.passedTo === null || answer.engine === 'model') && <EngineLabel answer={answer} />}
+      {answer.route !== null && (
+        <p className={styles['engine']}>
+          {(answer.passedTo === null ? words.routed : words.passedOn)(answer.route.label, answer.route.example)}
+        </p>
+      )}
     </div>
   );
 }

@@ -99,6 +99,8 @@ export const answer = object({
   beside: optional(turnId),
   /** Other messages that were asked at the same time and are answered by it. */
   also: withDefault(list(object({ message: seq, author: memberId })), []),
+  /** The agent that answers next, because the question was passed on to it. */
+  passedTo: optional(memberId),
 });
 export type Answer = Decoded<typeof answer>;
 

@@ -15,6 +15,7 @@ const ZH_NAMES: Record<string, string> = {
   count_poll: '数票',
   roll_dice: '掷骰子',
   remember: '记住',
+  pass_on: '转给别的智能体',
 };
 const ZH_FIELDS: Record<string, string> = {
   at: '时间',
@@ -46,6 +47,7 @@ const EN_NAMES: Record<string, string> = {
   count_poll: 'count a poll',
   roll_dice: 'throw dice',
   remember: 'remember',
+  pass_on: 'pass on to another agent',
 };
 const EN_FIELDS: Record<string, string> = {
   at: 'time',

@@ -124,6 +124,11 @@ public enum AgentWords {
         return "Welcome to “" + room + "”, " + String.join(", ", names) + (more == 0 ? "" : " and " + more + " more") + "!";
     }
 
+    /** To everybody: another agent answers next. */
+    public String passedOn(String name) {
+        return this == CHINESE ? "这一问 @" + name + " 更在行，请它来答。" : "@" + name + " knows more about this. Over to them.";
+    }
+
     /** Stands over passages of an agent's own files. */
     public String fromFiles() {
         return this == CHINESE ? "我的文件里是这样写的：" : "My files say:";

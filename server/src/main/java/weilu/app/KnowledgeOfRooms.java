@@ -3,6 +3,8 @@ package weilu.app;
 import java.util.List;
 import weilu.turn.RoomKnowledge;
 import weilu.id.Seq;
+import weilu.knowledge.Embedder;
+import weilu.knowledge.Embedding;
 import weilu.knowledge.RoomAnswers;
 import weilu.knowledge.RoomAnswers.Finding;
 import weilu.knowledge.RoomDigest;
@@ -10,7 +12,7 @@ import weilu.protocol.Answer.Topic;
 import weilu.room.Membership;
 
 /** Lends the agents what the embedded engines know. */
-record KnowledgeOfRooms(RoomDigest digest, RoomAnswers answers) implements RoomKnowledge {
+record KnowledgeOfRooms(RoomDigest digest, RoomAnswers answers, Embedder embedder) implements RoomKnowledge {
     @Override
     public List<Topic> keyMessages(Membership asker, Seq after, Seq upTo) {
         return digest.summarise(asker, after.next(), upTo);
@@ -22,5 +24,10 @@ record KnowledgeOfRooms(RoomDigest digest, RoomAnswers answers) implements RoomK
             case Finding.Found found -> found.topics();
             case Finding.NotFound _ -> List.of();
         };
+    }
+
+    @Override
+    public Embedding meaning(String text) {
+        return embedder.embed(text);
     }
 }

@@ -163,7 +163,7 @@ public final class Wiring implements AutoCloseable {
             wakeups.listen(indexing);
             indexing.start();
             RoomKnowledge knowledge =
-                    new KnowledgeOfRooms(new RoomDigest(db, embedder), new RoomAnswers(db, embedder, indexing));
+                    new KnowledgeOfRooms(new RoomDigest(db, embedder), new RoomAnswers(db, embedder, indexing), embedder);
 
             gateway = closing(new GatewayParts(settings, db, keys, embedder, clock), GatewayParts::close);
             conversations = new Conversations(roomParts.keepDirect);

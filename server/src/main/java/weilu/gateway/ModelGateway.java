@@ -67,6 +67,13 @@ public final class ModelGateway {
                 .anyMatch(one -> !one.model().maySee());
     }
 
+    /** Whether the model that is wanted uses tools, or, where none is, any that may answer. */
+    public boolean usesTools(ModelId wanted) {
+        List<Models.Owned> usable = models.usable();
+        List<Models.Owned> asked = usable.stream().filter(one -> one.model().id().equals(wanted)).toList();
+        return (asked.isEmpty() ? usable : asked).stream().anyMatch(one -> one.model().mayUseTools());
+    }
+
     public boolean isConfigured() {
         return providers.isConfigured();
     }

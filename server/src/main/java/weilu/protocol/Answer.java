@@ -21,11 +21,13 @@ import weilu.id.TurnId;
  * @param beside the turn of another answer to the same question that this one stands beside, or null
  * @param replaces the first turn for the same question, when this answer stands in the place of those before it, or null
  * @param also other messages that were asked at the same time and are answered by it; null when there are none
+ * @param passedTo the agent that the question was passed on to, which answers it next, or null; {@code route} says why where
+ *     an example decided it
  */
 public record Answer(
         TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics, List<ToolCall> calls,
         String thinking, Route route, UsedUp usedUp, Boolean localOnly, TurnId beside, TurnId replaces,
-        List<Also> also) {
+        List<Also> also, MemberId passedTo) {
     public Answer {
         topics = topics == null ? List.of() : List.copyOf(topics);
         calls = calls == null ? List.of() : List.copyOf(calls);
@@ -33,60 +35,66 @@ public record Answer(
 
     /** Without tools. */
     public Answer(TurnId turn, Kind kind, Engine engine, String model, Note note, List<Topic> topics) {
-        this(turn, kind, engine, model, note, topics, List.of(), null, null, null, null, null, null, null);
+        this(turn, kind, engine, model, note, topics, List.of(), null, null, null, null, null, null, null, null);
     }
 
     public Answer withTopics(List<Topic> given) {
         return new Answer(turn, kind, engine, model, note, given, calls, thinking, route, usedUp, localOnly, beside,
-                replaces, also);
+                replaces, also, passedTo);
     }
 
     public Answer withCalls(List<ToolCall> given) {
         return new Answer(turn, kind, engine, model, note, topics, given, thinking, route, usedUp, localOnly, beside,
-                replaces, also);
+                replaces, also, passedTo);
     }
 
     public Answer withNote(Note given) {
         return new Answer(turn, kind, engine, model, given, topics, calls, thinking, route, usedUp, localOnly, beside,
-                replaces, also);
+                replaces, also, passedTo);
     }
 
     /** The same with what the model thought; an empty thought is none. */
     public Answer thinking(String thought) {
         String kept = thought == null || thought.isBlank() ? null : thought;
         return new Answer(turn, kind, engine, model, note, topics, calls, kept, route, usedUp, localOnly, beside,
-                replaces, also);
+                replaces, also, passedTo);
     }
 
     public Answer beside(TurnId other) {
         return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, other,
-                replaces, also);
+                replaces, also, passedTo);
     }
 
     public Answer replacing(TurnId first) {
         return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, beside, first,
-                also);
+                also, passedTo);
     }
 
     public Answer also(List<Also> given) {
         return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, beside,
-                replaces, given.isEmpty() ? null : List.copyOf(given));
+                replaces, given.isEmpty() ? null : List.copyOf(given), passedTo);
+    }
+
+    public Answer passedTo(MemberId agent) {
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, localOnly, beside,
+                replaces, also, agent);
     }
 
     public Answer routed(Route reason) {
         return new Answer(turn, kind, engine, model, note, topics, calls, thinking, reason, usedUp, localOnly, beside,
-                replaces, also);
+                replaces, also, passedTo);
     }
 
     public Answer withUsedUp(UsedUp quota) {
         return new Answer(
                 turn, kind, engine, model, Note.QUOTA_USED_UP, topics, calls, thinking, route, quota, localOnly, beside,
-                replaces, also);
+                replaces, also, passedTo);
     }
 
     /** It may go to local models only, because what it was made of may. */
     public Answer forLocalModels() {
-        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, true, beside, replaces, also);
+        return new Answer(turn, kind, engine, model, note, topics, calls, thinking, route, usedUp, true, beside, replaces, also,
+                passedTo);
     }
 
     public enum Kind { GREETING, SUMMARY, FOUND, NOT_FOUND, CHAT }
@@ -104,7 +112,10 @@ public record Answer(
         STOPPED, PROVIDER_FAILED, CUT_SHORT, TOOL_MISSING, QUOTA_USED_UP, NOT_ALLOWED, NO_STORE, PRIVATE_MEMORY, PICTURES_UNSEEN
     }
 
-    /** A question was like an example that an admin has given for a label, so that label's model was asked. */
+    /**
+     * A question was like an example that an admin has given for a label, so that label's model was asked; or like what an
+     * agent says of itself, so that it was passed on to it.
+     */
     public record Route(String label, String example) {}
 
     /** A message that is answered, too, and who asked. */

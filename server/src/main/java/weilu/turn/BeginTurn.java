@@ -92,7 +92,14 @@ final class BeginTurn {
         if (trigger.get().about() != null) {
             return whisper(tx, turn, agent, asker.get(), trigger.get());
         }
-        return new Beginning.Ready(context(tx, asks, agent, asker.get(), reader.get(), trigger.get()));
+        Optional<MessageView> question = PassOn.question(tx, messages, turn.room(), turn.agent(), trigger.get())
+                .filter(view -> view.recalledBy() == null);
+        if (question.isEmpty()) {
+            return new Beginning.Over(TurnEnd.TRIGGER_GONE);
+        }
+        AskedTogether.Asks about = question.get().seq().equals(trigger.get().seq()) ? asks
+                : new AskedTogether.Asks(turn.answering(question.get().seq(), turn.asker()), asks.also());
+        return new Beginning.Ready(context(tx, about, agent, asker.get(), reader.get(), question.get()));
     }
 
     /** Stands for the message that nobody wrote. */

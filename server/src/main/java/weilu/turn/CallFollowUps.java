@@ -96,6 +96,7 @@ final class CallFollowUps implements CallTurns {
         Optional<MessageView> wish = db.inTransaction(tx -> turns.find(
                         tx, context.roomId(), context.trigger().answer().turn())
                 .flatMap(turn -> messages.find(tx, context.roomId(), turn.trigger()))
+                .flatMap(view -> PassOn.question(tx, messages, context.roomId(), context.turn().agent(), view))
                 .filter(view -> view.recalledBy() == null && mayBeSent(tx, context, view, Reach.LOCAL)));
         Reply reply = wish.isEmpty() || !gateway.isConfigured() ? plain
                 : said(context, wish.get(), calls, stop, out).orElse(plain);

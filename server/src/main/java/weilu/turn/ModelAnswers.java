@@ -57,12 +57,14 @@ final class ModelAnswers {
     private final ReadMessages messages;
     private final ToolLoop loop;
     private final Recall recall;
+    private final PassOn passOn;
     private final Attachments attachments;
     private final PromptPages pages = new PromptPages();
     private final RoundTables tables = new RoundTables();
 
     ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages, ToolLoop loop, Recall recall,
-            Attachments attachments) {
+            Attachments attachments, PassOn passOn) {
+        this.passOn = passOn;
         this.attachments = attachments;
         this.loop = loop;
         this.db = db;
@@ -79,6 +81,12 @@ final class ModelAnswers {
     boolean maySpeak(TurnContext context) {
         return !(context.intent() instanceof Intent.Help || context.intent() instanceof Intent.Remember) && gateway.isConfigured()
                 && context.consent().letsAsk(context.asker().member(), Reach.LOCAL);
+    }
+
+    /** Whether a model answers that can choose whom to pass the question on to. */
+    boolean mayChoose(TurnContext context) {
+        ModelId wanted = context.choice().model() == null ? context.profile().definition().model() : context.choice().model();
+        return maySpeak(context) && gateway.usesTools(wanted);
     }
 
     /** Whether a model shall speak now: nothing needs no summary. */
@@ -119,7 +127,13 @@ final class ModelAnswers {
         };
         return reply.map(one -> spoken.waits() && asked.end().words().isBlank()
                         ? one.saying(ToolWords.of(context.language()).waits()) : one)
+                .map(one -> spoken.passedTo() == null ? one : passedOn(context, one, asked, spoken.passedTo()))
                 .map(one -> one.with(spoken.calls(), spoken.files())).map(one -> one.within(spoken.reach()));
+    }
+
+    /** Whatever it said before, the question goes on. */
+    private Reply passedOn(TurnContext context, Reply reply, Asked asked, MemberId agent) {
+        return passOn.to(context, agent, asked.end().words().isBlank() ? reply.saying("") : reply);
     }
 
     /** What is asked, without the agent's name. */

@@ -3,6 +3,7 @@ package weilu.turn;
 import java.util.List;
 import weilu.gateway.Reach;
 import weilu.id.AttachmentId;
+import weilu.id.MemberId;
 import weilu.id.TurnId;
 import weilu.protocol.Answer;
 import weilu.protocol.Answer.Citation;
@@ -49,6 +50,10 @@ record Reply(String body, Answer answer, List<ToolFile> files, List<AttachmentId
 
     Reply routed(Answer.Route reason) {
         return new Reply(body, answer.routed(reason), files, kept);
+    }
+
+    Reply passedTo(MemberId agent) {
+        return new Reply(body, answer.passedTo(agent), files, kept);
     }
 
     Reply thinking(String thought) {

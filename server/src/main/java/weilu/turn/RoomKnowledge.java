@@ -2,6 +2,7 @@ package weilu.turn;
 
 import java.util.List;
 import weilu.id.Seq;
+import weilu.knowledge.Embedding;
 import weilu.protocol.Answer.Topic;
 import weilu.room.Membership;
 
@@ -15,4 +16,7 @@ public interface RoomKnowledge {
 
     /** The messages up to a position that fit a question best; empty when none fits well enough. */
     List<Topic> find(Membership asker, String question, Seq upTo);
+
+    /** The direction of a text in meaning. */
+    Embedding meaning(String text);
 }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import weilu.db.Db;
 import weilu.gateway.AskPurpose;
 import weilu.gateway.CallWish;
@@ -21,6 +22,7 @@ import weilu.gateway.PromptFor;
 import weilu.gateway.Reach;
 import weilu.gateway.StopSignal;
 import weilu.gateway.ToolSpec;
+import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.message.ReadMessages;
@@ -47,9 +49,11 @@ final class ToolLoop {
     private final ModelGateway gateway;
     private final ReadMessages messages;
     private final Toolbox toolbox;
+    private final PassOn passOn;
     private final SecureRandom random = new SecureRandom();
 
-    ToolLoop(Db db, ModelGateway gateway, ReadMessages messages, Toolbox toolbox) {
+    ToolLoop(Db db, ModelGateway gateway, ReadMessages messages, Toolbox toolbox, PassOn passOn) {
+        this.passOn = passOn;
         this.db = db;
         this.gateway = gateway;
         this.messages = messages;
@@ -62,8 +66,10 @@ final class ToolLoop {
      * @param calls as members see them
      * @param reach how far all that the model was given may go, and so how far what it said may
      * @param waits whether a call waits for a person, so that the turn ends here
+     * @param passedTo the agent that the question is passed on to, so that the turn ends here, or null
      */
-    record Spoken(ModelOutcome outcome, List<ToolCall> calls, List<ToolFile> files, Reach reach, boolean waits) {}
+    record Spoken(
+            ModelOutcome outcome, List<ToolCall> calls, List<ToolFile> files, Reach reach, boolean waits, MemberId passedTo) {}
 
     /** What the loop has gathered so far. */
     private static final class Gathered {
@@ -72,6 +78,7 @@ final class ToolLoop {
         private final List<ToolFile> files = new ArrayList<>();
         private final Map<Seq, Integer> numbers = new HashMap<>();
         private boolean waits;
+        private MemberId passedTo;
         /** How far what was given to models so far may go. */
         private Reach reach = Reach.ANYWHERE;
         /** How far the last prompt may go, and how far away the model is that it was made for. */
@@ -87,7 +94,7 @@ final class ToolLoop {
         }
 
         private Spoken ending(ModelOutcome outcome) {
-            return new Spoken(outcome, List.copyOf(calls), List.copyOf(files), reach.and(last), waits);
+            return new Spoken(outcome, List.copyOf(calls), List.copyOf(files), reach.and(last), waits, passedTo);
         }
     }
 
@@ -98,8 +105,14 @@ final class ToolLoop {
         }
         Toolset granted = toolbox.tools().of(db.inTransaction(tx ->
                 toolbox.grants().of(tx, context.roomId(), context.agent())));
-        return !context.isForSeveral() ? granted : new Toolset(granted.tools().stream()
-                .filter(tool -> tool.effect() == Effect.PURE || tool.effect() == Effect.READS_ROOM).toList(), granted.missing());
+        if (context.isForSeveral()) {
+            return new Toolset(granted.tools().stream()
+                    .filter(tool -> tool.effect() == Effect.PURE || tool.effect() == Effect.READS_ROOM).toList(),
+                    granted.missing());
+        }
+        return passOn.tool(context).map(tool -> new Toolset(
+                        Stream.concat(Stream.of(tool), granted.tools().stream()).toList(), granted.missing()))
+                .orElse(granted);
     }
 
     ToolMarks marks(Toolset tools) {
@@ -129,12 +142,18 @@ final class ToolLoop {
                     done.thinking()));
             asked.stepOver();
             for (CallWish wish : wishes) {
+                if (gathered.waits && wish.tool().equals(PassOnTool.NAME)) {
+                    continue;
+                }
                 take(context, tools, marks, wish, number++, gathered, stop);
                 if (stop.isStopped()) {
                     return gathered.ending(new ModelOutcome.Stopped("", done.model()));
                 }
+                if (gathered.passedTo != null) {
+                    break;
+                }
             }
-            if (gathered.waits) {
+            if (gathered.waits || gathered.passedTo != null) {
                 return gathered.ending(outcome);
             }
         }
@@ -145,7 +164,11 @@ final class ToolLoop {
         Called called = toolbox.calls().call(toolContext(context, gathered, stop), tools, wish, number);
         switch (called) {
             case Called.Ran ran -> {
-                gathered.calls.add(ran.shown());
+                gathered.passedTo = passedTo(tools);
+                // The answer itself says that.
+                if (gathered.passedTo == null) {
+                    gathered.calls.add(ran.shown());
+                }
                 ran.result().files().stream().limit(PostToolFiles.FILES_MAX - gathered.files.size()).forEach(gathered.files::add);
                 String text = ran.result().succeeded() ? ran.result().text() : "error: " + ran.result().text();
                 gathered.more.add(Part.result(wish, between(marks.mark(), text), ran.result().messages()));
@@ -158,6 +181,12 @@ final class ToolLoop {
             case Called.Refused refused -> gathered.more.add(
                     Part.result(wish, between(marks.mark(), "error: " + refused.problem()), List.of()));
         }
+    }
+
+    /** The tool is this turn's own, and knows what was chosen. */
+    private static MemberId passedTo(Toolset tools) {
+        return tools.find(PassOnTool.NAME).filter(PassOnTool.class::isInstance).map(tool -> ((PassOnTool) tool).chosen())
+                .orElse(null);
     }
 
     /**

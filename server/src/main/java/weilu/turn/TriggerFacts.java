@@ -77,7 +77,7 @@ final class TriggerFacts {
                 !byAgent && agent.isCalledIn(message.body()), Questions.asks(message.body()),
                 !byAgent && agentsNamed >= 2 && Questions.wantsRoundTable(message.body()),
                 Questions.isSubstantial(message.body()), message.recalled(), message.importedAs() != null,
-                Duration.between(heard.at(), now), Came.NOT);
+                Duration.between(heard.at(), now), Came.NOT, byAgent && PassOn.isPassedTo(agent.member(), message.answer()));
         Standing standing = standing(agent, heard.seq(), now);
         Root root = byAgent && mentions ? rootOf(tx, heard) : new Root(heard.seq(), message.author());
         ChainSoFar chain = byAgent && mentions && !message.author().equals(agent.member())
@@ -121,9 +121,25 @@ final class TriggerFacts {
                 && heard.message().author().equals(link.askedBy()));
         List<String> earlier = links.stream().filter(link -> link.reply() != null && link.reply().compareTo(heard.seq()) < 0)
                 .map(Link::words).toList();
-        return new ChainSoFar(false, pingPong, !Novelty.isNew(heard.message().body(), earlier),
-                (int) all.stream().filter(link -> link.hops() > 1)
-                        .filter(link -> !(link.agent().equals(agent.member()) && link.trigger().equals(heard.seq()))).count());
+        // Who passes a question on has nothing to add to it.
+        boolean nothingNew = !PassOn.isPassedTo(agent.member(), heard.message().answer())
+                && !Novelty.isNew(heard.message().body(), earlier);
+        return new ChainSoFar(false, pingPong, nothingNew, (int) all.stream().filter(link -> link.hops() > 1)
+                .filter(link -> !(link.agent().equals(agent.member()) && link.trigger().equals(heard.seq()))).count());
+    }
+
+    /**
+     * What the rules will say when this turn's agent passes its question on to another one.
+     *
+     * @param links of the chain
+     */
+    TriggerSituation ifPassedOn(RoomAgent agent, Turn turn, List<Link> links, TriggerLoad load, Instant now) {
+        boolean pingPong = links.stream().anyMatch(
+                link -> link.agent().equals(agent.member()) && turn.agent().equals(link.askedBy()));
+        ChainSoFar chain = new ChainSoFar(turn.chain().compareTo(agent.stoppedSeq()) <= 0, pingPong, false,
+                (int) links.stream().filter(link -> link.hops() > 1).count());
+        return new TriggerSituation(agent.member(), Said.passedBy(turn.agent(), turn.hops()),
+                standing(agent, agent.head().next(), now), chain, load);
     }
 
     private boolean followsUp(Tx tx, RoomAgent agent, Heard heard, Optional<Heard> before) {

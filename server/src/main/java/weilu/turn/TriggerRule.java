@@ -29,6 +29,7 @@ public enum TriggerRule {
 
     SCHEDULE(Act.TURN, about -> about.said().came() == TriggerSituation.Came.CLOCK),
     JOINED(Act.UNASKED, about -> about.said().isArrival()),
+    PASSED_ON(Act.TURN, about -> about.said().passedOn()),
     HANDED_OVER(Act.TURN, about -> about.said().mentions() && about.said().byAgent()),
     ROUND_TABLE(Act.TURN, about -> about.said().mentions() && about.said().roundTable()),
     MENTIONED(Act.TURN, about -> about.said().mentions()),

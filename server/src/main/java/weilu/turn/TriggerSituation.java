@@ -24,14 +24,22 @@ record TriggerSituation(MemberId agent, Said said, Standing standing, ChainSoFar
      * @param roundTable it asks several agents at once, for one answer each
      * @param substantial it is more than a greeting or a sign of life
      * @param came whether it is no message, but somebody who comes in
+     * @param passedOn the host passes its question on to the agent with it
      */
     record Said(
             MemberId author, boolean byAgent, int hops, boolean mentions, boolean quotes, boolean addressesOthers,
             boolean followsUp, boolean keyword, boolean asks, boolean roundTable, boolean substantial, boolean recalled,
-            boolean imported, Duration age, Came came) {
+            boolean imported, Duration age, Came came, boolean passedOn) {
         /** Somebody comes in; nothing is said. */
         static Said arrival(MemberId who, boolean agent, Came came, Duration age) {
-            return new Said(who, agent, 0, false, false, false, false, false, false, false, false, false, false, age, came);
+            return new Said(who, agent, 0, false, false, false, false, false, false, false, false, false, false, age, came,
+                    false);
+        }
+
+        /** An agent passes a question on; nothing else is said. */
+        static Said passedBy(MemberId agent, int hops) {
+            return new Said(agent, true, hops, true, false, false, false, false, false, false, false, false, false,
+                    Duration.ZERO, Came.NOT, true);
         }
 
         boolean isArrival() {

@@ -34,13 +34,15 @@ final class TurnRunner {
     private final Conversations conversations;
     private final CallFollowUps followUps;
     private final PostToolFiles files;
+    private final PassOn passOn;
     private final DeltaPace pace = new DeltaPace();
     /** Looking things up takes a processor: what is on its way already goes first. */
     private final Semaphore lookingUp = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     TurnRunner(
             Db db, BeginTurn begins, PostMessage posts, LiveFrames live, Extracts extracts, ModelAnswers models,
-            Conversations conversations, CallFollowUps followUps, PostToolFiles files) {
+            Conversations conversations, CallFollowUps followUps, PostToolFiles files, PassOn passOn) {
+        this.passOn = passOn;
         this.db = db;
         this.begins = begins;
         this.posts = posts;
@@ -60,21 +62,23 @@ final class TurnRunner {
         return switch (db.inTransaction(tx -> begins.begin(tx, turn))) {
             case BeginTurn.Beginning.Over over -> Optional.of(over.end());
             case BeginTurn.Beginning.Shut shut -> Optional.of(post(shut.turn(), shut.agent(), shut.trigger(), Reply.extract(
-                    shut.turn().id(), Answer.Kind.NOT_FOUND, shut.words().outOfRoom(), List.of()), true, List.of()));
+                    shut.turn().id(), Answer.Kind.NOT_FOUND, shut.words().outOfRoom(), List.of()),
+                    shut.turn().trigger(), List.of()));
             case BeginTurn.Beginning.Greets greets ->
                     Optional.of(stop.isStopped() ? TurnEnd.STOPPED : post(turn, greets.draft()));
-            case BeginTurn.Beginning.Ready ready -> speak(ready.context(), stop, closing);
+            case BeginTurn.Beginning.Ready ready -> speak(turn, ready.context(), stop, closing);
         };
     }
 
-    private Optional<TurnEnd> speak(TurnContext context, StopSignal stop, BooleanSupplier closing) {
+    /** @param made as it was made; what it answers by now is the context's */
+    private Optional<TurnEnd> speak(Turn made, TurnContext context, StopSignal stop, BooleanSupplier closing) {
         Turn turn = context.turn();
         boolean stoppable = models.maySpeak(context);
         findTitle(context);
         live.toRoom(turn.room(), new TurnStarted(turn.room(), turn.id(), turn.agent(), turn.trigger(), stoppable));
         try {
             Reply reply = reply(context, stop);
-            return closing.getAsBoolean() ? Optional.empty() : Optional.of(post(context, reply));
+            return closing.getAsBoolean() ? Optional.empty() : Optional.of(post(made, context, reply));
         } finally {
             live.toRoom(turn.room(), new TurnEnded(turn.room(), turn.id()));
         }
@@ -110,6 +114,10 @@ final class TurnRunner {
                 return followUps.reply(context, stop, deltas);
             }
         }
+        Optional<Reply> passed = models.mayChoose(context) ? Optional.empty() : passOn.byLines(context);
+        if (passed.isPresent()) {
+            return passed.get();
+        }
         Extracts.Extract extract = extract(context);
         if (!models.wants(context, extract)) {
             return extract.reply();
@@ -121,6 +129,9 @@ final class TurnRunner {
 
     /** The agents a model names: found by us among those of the room, never taken from its words. */
     private static List<MemberId> handedTo(TurnContext context, Reply reply) {
+        if (reply.answer().passedTo() != null) {
+            return List.of(reply.answer().passedTo());
+        }
         // At a round table nobody hands over: each was asked, and answers once.
         boolean mayHandOver = reply.answer().engine() == Answer.Engine.MODEL && !context.turn().isOfRoundTable();
         return !mayHandOver ? List.of()
@@ -138,17 +149,17 @@ final class TurnRunner {
         return turn.attempt() <= 0 || failed ? answer : answer.replacing(TurnId.of(turn.agent(), turn.trigger()));
     }
 
-    private TurnEnd post(TurnContext context, Reply reply) {
+    private TurnEnd post(Turn made, TurnContext context, Reply reply) {
         List<MemberId> mentions = Stream.concat(handedTo(context, reply).stream(),
                         context.also().stream().map(one -> one.from().member()))
                 .filter(one -> !one.equals(context.asker().member())).distinct().toList();
-        return post(context.turn(), context.agent(), context.trigger(), reply.also(context.also()),
-                !context.isConversation() && !context.turn().isScheduled(), mentions);
+        boolean quotes = !context.isConversation() && !context.turn().isScheduled();
+        return post(made, context.agent(), context.trigger(), reply.also(context.also()),
+                quotes ? context.turn().trigger() : null, mentions);
     }
 
     private TurnEnd post(
-            Turn turn, AccountId agent, MessageView trigger, Reply reply, boolean quotes, List<MemberId> handedTo) {
-        Seq quote = quotes ? turn.trigger() : null;
+            Turn turn, AccountId agent, MessageView trigger, Reply reply, Seq quote, List<MemberId> handedTo) {
         Answer shown = trigger.about() != null ? reply.placesOnly() : reply.answer();
         Draft draft = new Draft(turn.room(), agent, turn.clientMessageId(), reply.body(), quote, handedTo,
                 files.all(turn.room(), agent, reply.kept(), reply.files()), turn.hops(),

@@ -163,7 +163,7 @@ final class AgentWorld implements AutoCloseable {
 
     /** The agents begin to work; a world can also be left without them, as after a crash. */
     HostAgents begin() {
-        agents = new HostAgents(db, access, rooms, messages, posts, live, new PlainKnowledge(db, messages), profiles,
+        agents = new HostAgents(db, access, rooms, messages, posts, live, new PlainKnowledge(db, messages, embedder), profiles,
                 gateway, conversations, tools.toolbox, attachments, Nodes.alone(), log.tail(), clock);
         agents.open();
         return agents;

@@ -5,13 +5,15 @@ import java.util.List;
 import weilu.db.Db;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.knowledge.Embedder;
+import weilu.knowledge.Embedding;
 import weilu.message.ReadMessages;
 import weilu.protocol.Answer.Citation;
 import weilu.protocol.Answer.Topic;
 import weilu.room.Membership;
 
 /** Knows a room without any cleverness: the last twelve messages are key, and two characters in common are a fit. */
-record PlainKnowledge(Db db, ReadMessages messages) implements RoomKnowledge {
+record PlainKnowledge(Db db, ReadMessages messages, Embedder embedder) implements RoomKnowledge {
 
     @Override
     public List<Topic> keyMessages(Membership asker, Seq after, Seq upTo) {
@@ -34,6 +36,11 @@ record PlainKnowledge(Db db, ReadMessages messages) implements RoomKnowledge {
             }
         }
         return found.isEmpty() ? List.of() : List.of(new Topic("", found));
+    }
+
+    @Override
+    public Embedding meaning(String text) {
+        return embedder.embed(text);
     }
 
     private List<Quoted> upTo(RoomId room, Seq upTo) {

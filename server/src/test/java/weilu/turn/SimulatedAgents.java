@@ -33,6 +33,7 @@ import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
+import weilu.knowledge.Embedding;
 import weilu.knowledge.Embedder;
 import weilu.memory.Memories;
 import weilu.message.PostMessage;
@@ -115,11 +116,12 @@ public final class SimulatedAgents {
         this.live = live;
         ReadMessages messages = new ReadMessages();
         Toolbox toolbox = WorldTools.none(db, null, clock);
-        ToolLoop loop = new ToolLoop(db, model.gateway, messages, toolbox);
         Agents profiles = new Agents(new AgentForm(new DisplayNames(new LookAlikes(HostAccount.STANDARD_NAME))),
                 new AgentKnowledge(db, new Embedder(), clock), (tx, changed) -> { }, clock);
+        PassOn passOn = new PassOn(db, profiles, new Subjects(new Nothing()), clock);
+        ToolLoop loop = new ToolLoop(db, model.gateway, messages, toolbox, passOn);
         Recall recall = new Recall(db, new Memories(access, clock));
-        ModelAnswers models = new ModelAnswers(db, model.gateway, messages, loop, recall, null);
+        ModelAnswers models = new ModelAnswers(db, model.gateway, messages, loop, recall, null, passOn);
         Conversations conversations =
                 new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore()));
         BeginTurn begins = new BeginTurn(
@@ -127,7 +129,7 @@ public final class SimulatedAgents {
         turns = new Turns(db, clock, new TurnRunner(db, begins, posts, new Watched(),
                 new Extracts(db, new Nothing(), messages, recall), models, conversations,
                 new CallFollowUps(db, access, messages, model.gateway, toolbox, loop, turn -> { }, clock),
-                new PostToolFiles(null)), (tx, where) -> { }, id -> { }, due::add);
+                new PostToolFiles(null), passOn), (tx, where) -> { }, id -> { }, due::add);
         triggers = new AgentTriggers(db, new RoomTail(), clock,
                 new Maybes(db, clock, new AskWhether(db, model.gateway, messages, profiles), turn -> { }),
                 new Greetings(access), turn -> turns.start(turn.id(), turn.room()));
@@ -217,6 +219,11 @@ public final class SimulatedAgents {
         public List<Topic> find(Membership asker, String question, Seq upTo) {
             perhapsKilled();
             return List.of();
+        }
+
+        @Override
+        public Embedding meaning(String text) {
+            throw new AssertionError("no agent here says what it is for");
         }
     }
 

@@ -38,6 +38,7 @@ class TriggerRuleTest {
         private boolean muted;
         private boolean quiet;
         private Came came = Came.NOT;
+        private boolean passedOn;
         private boolean greets;
         private ChainSoFar chain = ChainSoFar.BEGINS;
         private TriggerLoad load = TriggerLoad.NONE;
@@ -244,7 +245,7 @@ class TriggerRuleTest {
         return new TriggerSituation(LUZI,
                 new Said(about.author, about.byAgent, about.hops, about.mentions, about.quotes, about.others,
                         about.followsUp, about.keyword, about.asks, about.roundTable, about.substantial,
-                        about.recalled, about.imported, about.age, about.came),
+                        about.recalled, about.imported, about.age, about.came, about.passedOn),
                 new Standing(about.manner, about.before, about.direct, about.archived, about.muted, about.quiet,
                         about.greets),
                 about.chain, TriggerLoad.NONE);
