@@ -2,6 +2,7 @@ package weilu.app;
 
 import java.util.List;
 import weilu.turn.RoomKnowledge;
+import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.knowledge.Embedder;
 import weilu.knowledge.Embedding;
@@ -16,6 +17,11 @@ record KnowledgeOfRooms(RoomDigest digest, RoomAnswers answers, Embedder embedde
     @Override
     public List<Topic> keyMessages(Membership asker, Seq after, Seq upTo) {
         return digest.summarise(asker, after.next(), upTo);
+    }
+
+    @Override
+    public void expect(RoomId room, String question) {
+        answers.expect(room, question);
     }
 
     @Override

@@ -234,7 +234,7 @@ public final class Wiring implements AutoCloseable {
     /** What other nodes said meanwhile was not heard. */
     private void readAgain() {
         hub.drainAll();
-        agents.wakeAll();
+        agents.lookAgain();
         frames.recheck();
     }
 

@@ -26,6 +26,14 @@ public final class Tx {
         afterCommit.add(hint);
     }
 
+    /**
+     * The commit does not wait for the disk: when the power fails, what it wrote may be gone, as if it had never been. Only
+     * for what is then made again by itself, and only where no one is told that it is kept (DB18).
+     */
+    public void needNotLast() {
+        handle.execute("set local synchronous_commit = off");
+    }
+
     void runAfterCommit() {
         afterCommit.forEach(Runnable::run);
     }

@@ -25,6 +25,8 @@
  *   <li>DB16. {@link weilu.db.GroupRead}: what many look up at once, as after a restart when all come back, is found by one
  *       statement; each gets what was true after it had asked.
  *   <li>DB17. A worker whose work failed takes a {@link weilu.db.Pause} that new work does not cut short.
+ *   <li>DB18. What is made again from the log by itself does not wait for the disk ({@link weilu.db.Tx#needNotLast}): it is
+ *       whole or gone, and never there without what was committed before it.
  * </ul>
  */
 package weilu.db;

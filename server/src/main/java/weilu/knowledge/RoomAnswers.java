@@ -1,5 +1,8 @@
 package weilu.knowledge;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +38,8 @@ public final class RoomAnswers {
     private static final int LATEST_MAX = 32;
     private static final int ASKED_BEFORE_MESSAGES = 2;
     private static final int QUESTION_CHARACTERS_MAX = 500;
+    private static final int EXPECTED_MAX = 1_000;
+    private static final Duration EXPECTED_FOR = Duration.ofSeconds(10);
 
     private final Db db;
     private final Embedder embedder;
@@ -49,10 +54,32 @@ public final class RoomAnswers {
     private final Set<String> stopWords = WordWeights.stopWords();
     private final String stopCharacters = String.join("", WordLists.read("stop-characters.txt"));
 
+    /** What somebody is about to ask, whose meaning is found meanwhile. */
+    private final Cache<Expected, FutureTask<Embedding>> expected =
+            Caffeine.newBuilder().maximumSize(EXPECTED_MAX).expireAfterWrite(EXPECTED_FOR).build();
+
+    private record Expected(RoomId room, String text) {}
+
     public RoomAnswers(Db db, Embedder embedder, Indexing indexing) {
         this.db = db;
         this.embedder = embedder;
         this.indexing = indexing;
+    }
+
+    /** This will be asked in a moment: its meaning is found meanwhile. Returns at once. */
+    public void expect(RoomId room, String asked) {
+        String text = cut(asked);
+        expected.get(new Expected(room, text), unused -> meaning(text));
+    }
+
+    private FutureTask<Embedding> meaning(String text) {
+        FutureTask<Embedding> meaning = new FutureTask<>(() -> embedder.embed(text));
+        Thread.ofPlatform().daemon().name("question").start(meaning);
+        return meaning;
+    }
+
+    private static String cut(String asked) {
+        return asked.length() <= QUESTION_CHARACTERS_MAX ? asked : asked.substring(0, QUESTION_CHARACTERS_MAX);
     }
 
     /**
@@ -61,11 +88,11 @@ public final class RoomAnswers {
      */
     public Finding find(Membership membership, String asked, Seq before) {
         RoomId room = membership.room();
-        String text = asked.length() <= QUESTION_CHARACTERS_MAX ? asked : asked.substring(0, QUESTION_CHARACTERS_MAX);
-        Question question = Question.of(text, stopWords, stopCharacters);
+        String text = cut(asked);
         // The database and the embedding model work at the same time.
-        FutureTask<Embedding> meaning = new FutureTask<>(() -> embedder.embed(text));
-        Thread.ofVirtual().name("question").start(meaning);
+        FutureTask<Embedding> begun = expected.asMap().remove(new Expected(room, text));
+        FutureTask<Embedding> meaning = begun == null ? meaning(text) : begun;
+        Question question = Question.of(text, stopWords, stopCharacters);
         indexing.asked(room);
         try {
             return find(room, question, of(meaning), before);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import weilu.db.BoundedQueue;
@@ -51,6 +53,7 @@ public final class AgentTriggers implements AutoCloseable {
     private final Consumer<Turn> start;
     private final Maybes maybes;
     private final Greetings greetings;
+    private final BiConsumer<RoomId, String> expects;
     private final AskedTogether together = new AskedTogether();
     private final TriggerStore store = new TriggerStore();
     private final TurnStore turns = new TurnStore();
@@ -73,15 +76,20 @@ public final class AgentTriggers implements AutoCloseable {
     private record Pass(
             TriggerFacts.Company company, List<Arrival> arrivals, Instant now, List<Turn> made, List<Decision> decided) {}
 
-    /** @param start begins a turn that is committed; must return at once */
-    AgentTriggers(Db db, RoomTail tail, Clock clock, Maybes maybes, Greetings greetings, Consumer<Turn> start) {
+    /**
+     * @param expects hears what a turn that is being made will ask of its room; must return at once
+     * @param start begins a turn that is committed; must return at once
+     */
+    AgentTriggers(Db db, RoomTail tail, Clock clock, Maybes maybes, Greetings greetings, BiConsumer<RoomId, String> expects,
+            Consumer<Turn> start) {
         this.greetings = greetings;
+        this.expects = expects;
         this.db = db;
         this.maybes = maybes;
         this.tail = tail;
         this.clock = clock;
         this.start = start;
-        thread = Thread.ofVirtual().name("agent-triggers").unstarted(this::run);
+        thread = Thread.ofPlatform().daemon().name("agent-triggers").unstarted(this::run);
     }
 
     /** Begins to look, first at everything that came while the server was down. */
@@ -119,6 +127,12 @@ public final class AgentTriggers implements AutoCloseable {
 
     private synchronized int wokenRooms() {
         return woken.size();
+    }
+
+    /** The database was away, and may have lost what did not wait for its disk: goes back to where cursors are saved. */
+    void lookAgain() {
+        looked.invalidateAll();
+        wakeAll();
     }
 
     /** Looks at every room again, for hints that were lost. */
@@ -187,6 +201,7 @@ public final class AgentTriggers implements AutoCloseable {
     void drain(Collection<RoomId> rooms) {
         Map<MemberId, Seq> seen = new HashMap<>();
         List<Turn> made = db.inTransaction(tx -> {
+            tx.needNotLast();
             List<RoomAgent> agents = store.inRooms(tx, rooms);
             Map<RoomId, Seq> from = earliest(agents);
             List<Heard> heard = store.messagesAfter(tx, from, MESSAGES_PER_PASS_MAX);
@@ -263,6 +278,7 @@ public final class AgentTriggers implements AutoCloseable {
         if (rule.makesTurn()) {
             Turn turn = Turn.first(heard.room(), agent.member(), heard.seq(), found.root().asker(), rule,
                     heard.message().hops() + 1, pass.now(), found.root().chain());
+            expect(heard, agent, pass.now());
             make(tx, merges ? turn.merging() : turn, place, pass);
             return true;
         }
@@ -278,6 +294,13 @@ public final class AgentTriggers implements AutoCloseable {
             return true;
         }
         return false;
+    }
+
+    private void expect(Heard heard, RoomAgent agent, Instant now) {
+        Intent intent = ReadIntent.of(heard.message().body(), null, agent.name(), now.atZone(ZoneOffset.UTC).toLocalDate());
+        if (intent instanceof Intent.Ask ask) {
+            expects.accept(heard.room(), ask.question());
+        }
     }
 
     private void make(Tx tx, Turn turn, AskedTogether.Place place, Pass pass) {

@@ -59,7 +59,7 @@ public final class HostAgents implements AutoCloseable {
         maybes = new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles),
                 turn -> turns.start(turn.id(), turn.room()));
         schedules = new Schedules(db, clock, turn -> start(turn));
-        triggers = new AgentTriggers(db, tail, clock, maybes, greetings, turn -> turns.start(turn.id(), turn.room()));
+        triggers = new AgentTriggers(db, tail, clock, maybes, greetings, knowledge::expect, turn -> start(turn));
     }
 
     private void start(Turn turn) {
@@ -83,6 +83,11 @@ public final class HostAgents implements AutoCloseable {
     /** The room's log has grown up to here; returns at once. */
     public void wake(RoomId room, Seq upTo) {
         triggers.wake(room, upTo);
+    }
+
+    /** The database was away. */
+    public void lookAgain() {
+        triggers.lookAgain();
     }
 
     /** For hints that were lost. */

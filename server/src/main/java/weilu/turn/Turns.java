@@ -26,7 +26,8 @@ import weilu.protocol.Refusal;
 import weilu.room.Membership;
 
 /**
- * Runs turns, each on a virtual thread of its own, a few at once. A turn is held by the node that runs it for a short
+ * Runs turns, each on a thread of its own, a few at once: no virtual one, on which each of its many short questions to the
+ * database takes twice as long. A turn is held by the node that runs it for a short
  * while at a time; when the node dies, another one, or the next start, takes it up and it still ends once.
  */
 public final class Turns implements AutoCloseable {
@@ -60,7 +61,7 @@ public final class Turns implements AutoCloseable {
      * @param stopElsewhere asks the other nodes to end a turn at once; the turn's row asks them in any case
      */
     Turns(Db db, Clock clock, TurnRunner runner, BiConsumer<Tx, RoomId> stopCalls, Consumer<TurnId> stopElsewhere) {
-        this(db, clock, runner, stopCalls, stopElsewhere, turn -> Thread.ofVirtual().name("turn").start(turn));
+        this(db, clock, runner, stopCalls, stopElsewhere, turn -> Thread.ofPlatform().daemon().name("turn").start(turn));
     }
 
     /** @param threads runs turns; each blocks until it ends */
@@ -191,7 +192,10 @@ public final class Turns implements AutoCloseable {
     private void run(TurnId id, StopSignal stop) {
         try {
             Instant now = clock.instant();
-            Optional<TurnStore.Claimed> claimed = db.inTransaction(tx -> store.claim(tx, id, now, now.plus(HOLD)));
+            Optional<TurnStore.Claimed> claimed = db.inTransaction(tx -> {
+                tx.needNotLast();
+                return store.claim(tx, id, now, now.plus(HOLD));
+            });
             if (claimed.isEmpty()) {
                 return;
             }

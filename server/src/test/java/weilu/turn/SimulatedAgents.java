@@ -132,7 +132,7 @@ public final class SimulatedAgents {
                 new PostToolFiles(null), passOn), (tx, where) -> { }, id -> { }, due::add);
         triggers = new AgentTriggers(db, new RoomTail(), clock,
                 new Maybes(db, clock, new AskWhether(db, model.gateway, messages, profiles), turn -> { }),
-                new Greetings(access), turn -> turns.start(turn.id(), turn.room()));
+                new Greetings(access), (where, question) -> { }, turn -> turns.start(turn.id(), turn.room()));
     }
 
     /** 阿炉 takes its seat in the room. */
@@ -213,6 +213,11 @@ public final class SimulatedAgents {
         @Override
         public List<Topic> keyMessages(Membership asker, Seq after, Seq upTo) {
             throw new AssertionError("nobody asks for a summary here");
+        }
+
+        @Override
+        public void expect(RoomId room, String question) {
+            // There is nothing to find.
         }
 
         @Override

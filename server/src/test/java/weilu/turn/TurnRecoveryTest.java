@@ -138,7 +138,7 @@ class TurnRecoveryTest {
     private Thread reader() {
         return Thread.ofVirtual().start(() -> {
             try (AgentTriggers triggers = new AgentTriggers(world.db, world.log.tail(), world.clock, world.maybes(),
-                    new Greetings(world.access), turn -> { })) {
+                    new Greetings(world.access), (room, question) -> { }, turn -> { })) {
                 triggers.drain(List.of(world.room));
             }
         });
