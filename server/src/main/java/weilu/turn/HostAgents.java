@@ -42,14 +42,15 @@ public final class HostAgents implements AutoCloseable {
         Subjects subjects = new Subjects(knowledge);
         PassOn passOn = new PassOn(db, profiles, subjects, clock);
         ToolLoop loop = new ToolLoop(db, gateway, messages, toolbox, passOn);
-        models = new ModelAnswers(db, gateway, messages, loop, recall, attachments, passOn);
+        FewAtOnce lookUps = new FewAtOnce();
+        models = new ModelAnswers(db, gateway, messages, loop, recall, attachments, passOn, lookUps);
         CallFollowUps followUps = new CallFollowUps(
                 db, access, messages, gateway, toolbox, loop, turn -> start(turn), clock);
         Greetings greetings = new Greetings(access);
         PostToolFiles files = new PostToolFiles(attachments);
         BeginTurn begins = new BeginTurn(access, rooms, messages, profiles, models, conversations, greetings, clock);
         TurnRunner runner = new TurnRunner(db, begins, posts, live, extracts, models, conversations, followUps, files,
-                passOn);
+                passOn, lookUps);
         approved = new ApprovedCalls(db, toolbox.tools(), toolbox.grants(), toolbox.show(), followUps, files,
                 id -> nodes.tellByDatabase(new NodeNote.StopCall(id)), clock);
         nodes.listen(NodeNote.StopCall.class, stop -> approved.stopHere(stop.call()));

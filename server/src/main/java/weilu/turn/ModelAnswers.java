@@ -59,11 +59,13 @@ final class ModelAnswers {
     private final Recall recall;
     private final PassOn passOn;
     private final Attachments attachments;
+    private final FewAtOnce lookUps;
     private final PromptPages pages = new PromptPages();
     private final RoundTables tables = new RoundTables();
 
     ModelAnswers(Db db, ModelGateway gateway, ReadMessages messages, ToolLoop loop, Recall recall,
-            Attachments attachments, PassOn passOn) {
+            Attachments attachments, PassOn passOn, FewAtOnce lookUps) {
+        this.lookUps = lookUps;
         this.passOn = passOn;
         this.attachments = attachments;
         this.loop = loop;
@@ -107,7 +109,8 @@ final class ModelAnswers {
         }
         ToolMarks marks = loop.marks(tools);
         AttachedFiles files = new AttachedFiles(attachments);
-        Asked asked = new Asked(model -> db.inTransaction(tx -> question(tx, context, extract, marks, model, files))
+        Asked asked = new Asked(model -> lookUps.run(() -> db.inTransaction(
+                        tx -> question(tx, context, extract, marks, model, files)))
                 .map(one -> one.with(files.into(one.prompt(), context, one.shown()))), out::words);
         ThinkingAloud hearing = new ThinkingAloud(asked::hear, out::thinking);
         ModelAsk usual = asking(context, asked);

@@ -2,7 +2,6 @@ package weilu.turn;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import weilu.conversation.Conversations;
@@ -36,12 +35,13 @@ final class TurnRunner {
     private final PostToolFiles files;
     private final PassOn passOn;
     private final DeltaPace pace = new DeltaPace();
-    /** Looking things up takes a processor: what is on its way already goes first. */
-    private final Semaphore lookingUp = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final FewAtOnce lookUps;
 
     TurnRunner(
             Db db, BeginTurn begins, PostMessage posts, LiveFrames live, Extracts extracts, ModelAnswers models,
-            Conversations conversations, CallFollowUps followUps, PostToolFiles files, PassOn passOn) {
+            Conversations conversations, CallFollowUps followUps, PostToolFiles files, PassOn passOn,
+            FewAtOnce lookUps) {
+        this.lookUps = lookUps;
         this.passOn = passOn;
         this.db = db;
         this.begins = begins;
@@ -59,7 +59,7 @@ final class TurnRunner {
      * for that is no failure of the provider, and the next start takes the turn up. Throws when it should be tried again.
      */
     Optional<TurnEnd> run(Turn turn, StopSignal stop, BooleanSupplier closing) {
-        return switch (db.inTransaction(tx -> begins.begin(tx, turn))) {
+        return switch (lookUps.run(() -> db.inTransaction(tx -> begins.begin(tx, turn)))) {
             case BeginTurn.Beginning.Over over -> Optional.of(over.end());
             case BeginTurn.Beginning.Shut shut -> Optional.of(post(shut.turn(), shut.agent(), shut.trigger(), Reply.extract(
                     shut.turn().id(), Answer.Kind.NOT_FOUND, shut.words().outOfRoom(), List.of()),
@@ -99,15 +99,6 @@ final class TurnRunner {
         }
     }
 
-    private Extracts.Extract extract(TurnContext context) {
-        lookingUp.acquireUninterruptibly();
-        try {
-            return extracts.answer(context);
-        } finally {
-            lookingUp.release();
-        }
-    }
-
     private Reply reply(TurnContext context, StopSignal stop) {
         if (context.turn().reason() == TriggerRule.TOOL_DONE) {
             try (DeltaFrames deltas = new DeltaFrames(context.turn(), pace, frame -> live.toRoom(context.roomId(), frame))) {
@@ -118,7 +109,7 @@ final class TurnRunner {
         if (passed.isPresent()) {
             return passed.get();
         }
-        Extracts.Extract extract = extract(context);
+        Extracts.Extract extract = lookUps.run(() -> extracts.answer(context));
         if (!models.wants(context, extract)) {
             return extract.reply();
         }

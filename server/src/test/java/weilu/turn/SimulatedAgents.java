@@ -121,7 +121,8 @@ public final class SimulatedAgents {
         PassOn passOn = new PassOn(db, profiles, new Subjects(new Nothing()), clock);
         ToolLoop loop = new ToolLoop(db, model.gateway, messages, toolbox, passOn);
         Recall recall = new Recall(db, new Memories(access, clock));
-        ModelAnswers models = new ModelAnswers(db, model.gateway, messages, loop, recall, null, passOn);
+        FewAtOnce lookUps = new FewAtOnce();
+        ModelAnswers models = new ModelAnswers(db, model.gateway, messages, loop, recall, null, passOn, lookUps);
         Conversations conversations =
                 new Conversations(new KeepDirect(new RoomLog(clock, new RoomWakeups()), access, new RoomStore()));
         BeginTurn begins = new BeginTurn(
@@ -129,7 +130,7 @@ public final class SimulatedAgents {
         turns = new Turns(db, clock, new TurnRunner(db, begins, posts, new Watched(),
                 new Extracts(db, new Nothing(), messages, recall), models, conversations,
                 new CallFollowUps(db, access, messages, model.gateway, toolbox, loop, turn -> { }, clock),
-                new PostToolFiles(null), passOn), (tx, where) -> { }, id -> { }, due::add);
+                new PostToolFiles(null), passOn, lookUps), (tx, where) -> { }, id -> { }, due::add);
         triggers = new AgentTriggers(db, new RoomTail(), clock,
                 new Maybes(db, clock, new AskWhether(db, model.gateway, messages, profiles), turn -> { }),
                 new Greetings(access), (where, question) -> { }, turn -> turns.start(turn.id(), turn.room()));
