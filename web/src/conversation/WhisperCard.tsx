@@ -4,8 +4,10 @@ import { Link } from '../app/Link';
 import { Spinner } from '../design/Spinner';
 import { useWords } from '../i18n/catalog';
 import { clock } from '../i18n/format';
+import { Attachments } from '../message/Attachments';
 import { Markdown } from '../message/Markdown';
 import type { Whisper } from './conversationApi';
+import type { Attachment } from '../protocol/views';
 import { placeOf } from './useWhispers';
 import type { Whispers } from './useWhispers';
 import styles from './WhisperCard.module.css';
@@ -31,12 +33,14 @@ function WhisperCard({ whisper, live }: { whisper: Whisper; live: string }) {
         <span>{words.whisperCard}</span>
         <time dateTime={new Date(question.at).toISOString()}>{clock(question.at)}</time>
       </header>
-      <p className={styles['question']}>{question.body}</p>
+      {question.body !== '' && <p className={styles['question']}>{question.body}</p>}
+      {question.attachments.length > 0 && <Attachments room={whisper.room} attachments={question.attachments.map(asFile)} />}
       <div className={styles['answer']} aria-live="polite">
         <b>{whisper.agent}</b>
         {answer !== null ? (
           <>
             <Markdown body={answer.body} />
+            {answer.attachments.length > 0 && <Attachments room={whisper.room} attachments={answer.attachments.map(asFile)} />}
             {answer.answer !== null && <AnswerCard answer={answer.answer} />}
           </>
         ) : live !== '' ? (
@@ -52,4 +56,9 @@ function WhisperCard({ whisper, live }: { whisper: Whisper; live: string }) {
       </Link>
     </section>
   );
+}
+
+/** The viewer leafs through the room's own pictures; those of a whisper lie elsewhere. */
+function asFile(attachment: Attachment): Attachment {
+  return { ...attachment, kind: 'file' };
 }

@@ -2,7 +2,7 @@ import { get, nothing, post, request } from '../app/http';
 import type { Decoded } from '../protocol/decode';
 import { flag, list, object, optional, text, whole, withDefault } from '../protocol/decode';
 import { roomSnapshot } from '../protocol/http';
-import type { ClientMessageId, MemberId, RoomId, Seq } from '../protocol/ids';
+import type { AttachmentId, ClientMessageId, MemberId, RoomId } from '../protocol/ids';
 import { roomId, seq } from '../protocol/ids';
 import { messageView, roomView } from '../protocol/views';
 
@@ -25,8 +25,8 @@ export const conversationApi = {
   /** A fresh conversation with the agent of this one. */
   fresh: (room: RoomId, member: MemberId) => post('/api/directs', roomSnapshot, { room, member, fresh: true }),
   whispers: (room: RoomId) => get(`/api/rooms/${room}/whispers`, object({ whispers: list(whisper) })),
-  whisper: (room: RoomId, question: { clientMessageId: ClientMessageId; agent: MemberId; body: string }) =>
+  /** Where whispers with that agent lie: what one shall carry is uploaded there. */
+  whisperPlace: (room: RoomId, agent: MemberId) => post(`/api/rooms/${room}/whispers/place`, object({ room: roomId }), { agent }),
+  whisper: (room: RoomId, question: { clientMessageId: ClientMessageId; agent: MemberId; body: string; attachments: AttachmentId[] }) =>
     post(`/api/rooms/${room}/whispers`, object({ room: roomId, seq, about: seq }), question),
-  bring: (from: { room: RoomId; message: Seq }, into: RoomId, clientMessageId: ClientMessageId) =>
-    post(`/api/rooms/${into}/brought`, object({ seq }), { clientMessageId, ...from }),
 };

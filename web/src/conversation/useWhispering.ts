@@ -1,11 +1,12 @@
 import { useClient } from '../app/context';
 import { explain, problemOf } from '../app/problemWords';
 import { toast } from '../design/Toast';
+import { messageApi } from '../message/messageApi';
 import { useRoomUi } from '../message/roomUi';
 import { newClientMessageId } from '../protocol/ids';
-import type { MemberId } from '../protocol/ids';
+import type { AttachmentId, MemberId, RoomId } from '../protocol/ids';
 import type { MemberView } from '../protocol/views';
-import type { RoomState } from '../room/roomState';
+import type { OutboxFile, RoomState } from '../room/roomState';
 import { conversationApi } from './conversationApi';
 
 /** Asking an agent of this room on the side: whom, how to begin and end, and how to send. */
@@ -19,18 +20,27 @@ export function useWhispering(state: RoomState) {
     to,
     begin: (mentioned: MemberId[]) => act({ type: 'whisper', agent: agents.find((agent) => mentioned.includes(agent.id))?.id ?? agents[0]?.id ?? null }),
     end: () => act({ type: 'whisper', agent: null }),
-    /** Gives the words back when they could not be sent. */
-    send: (body: string, giveBack: (body: string) => void) => {
+    /** Files go to the room of the two first, never to this one. Gives all back when it could not be sent. */
+    send: (body: string, files: OutboxFile[], giveBack: (body: string, files: OutboxFile[]) => void) => {
       if (to === null) return;
-      conversationApi
-        .whisper(state.room.id, { clientMessageId: newClientMessageId(), agent: to.id, body })
+      const agent = to.id;
+      uploaded(state.room.id, agent, files)
+        .then((attachments) => conversationApi.whisper(state.room.id, { clientMessageId: newClientMessageId(), agent, body, attachments }))
         .then((asked) => (client.store.get().rooms.entries.has(asked.room) ? undefined : client.loadRooms()))
         .catch((failure: unknown) => {
-          giveBack(body);
+          giveBack(body, files);
           toast(explain(problemOf(failure).code), 'bad');
         });
     },
   };
+}
+
+async function uploaded(room: RoomId, agent: MemberId, files: OutboxFile[]): Promise<AttachmentId[]> {
+  if (files.length === 0) return [];
+  const place = await conversationApi.whisperPlace(room, agent);
+  const ids: AttachmentId[] = [];
+  for (const file of files) ids.push((await messageApi.upload(place.room, file, () => undefined)).id);
+  return ids;
 }
 
 export type Whispering = ReturnType<typeof useWhispering>;

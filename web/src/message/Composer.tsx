@@ -77,10 +77,12 @@ function OpenComposer({ state }: { state: RoomState }) {
     const mentions = mentionsIn(body, state.members.values());
     if (editing !== null) return saveEdit(body);
     if (whispering.to !== null) {
-      // Never into the room instead: a file on the side is not sent at all.
-      if (attached.length > 0) return toast(secret.onlyWords, 'bad');
-      whispering.send(body, setText);
+      whispering.send(body, attached, (words, back) => {
+        setText(words);
+        files.restore(back);
+      });
       setText('');
+      files.clear();
       return keepDraft(room, '');
     }
     setText('');
@@ -136,7 +138,7 @@ function OpenComposer({ state }: { state: RoomState }) {
 
   const editLast = (event: KeyboardEvent) => {
     const mine = state.live.messages.findLast(
-      (message) => message.author === state.me.member && message.recalledBy === null && message.importedAs === null,
+      (message) => message.author === state.me.member && message.recalledBy === null && message.importedAs === null && message.brought === null,
     );
     if (mine === undefined) return;
     event.preventDefault();
@@ -154,7 +156,7 @@ function OpenComposer({ state }: { state: RoomState }) {
       <DraftFiles files={files} />
       {mentioning.list.length > 0 && <MentionList id={listId} members={mentioning.list} chosen={mentioning.chosen} onPick={mentioning.pick} />}
       <div className={styles['card']}>
-        {editing === null && whispering.to === null && <PlusButton entries={plus} />}
+        {editing === null && <PlusButton entries={plus} />}
         <textarea
           ref={field}
           data-composer

@@ -1,6 +1,5 @@
-import { Bookmark, CircleHelp, Columns2, Copy, Flag, Pencil, Plus, Quote, RotateCcw, Share2, Undo2 } from 'lucide-react';
+import { Bookmark, CircleHelp, Columns2, Copy, Flag, Forward, Pencil, Plus, Quote, RotateCcw, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { conversationWords } from '../conversation/words';
 import { Dialog } from '../design/Dialog';
 import { useWords } from '../i18n/catalog';
 import type { TurnId } from '../protocol/ids';
@@ -10,6 +9,7 @@ import { askAgain, turnToAskAgain } from '../turn/askAgain';
 import { turnWords } from '../turn/turnWords';
 import { whyWords } from '../turn/whyWords';
 import { actionWords } from './actionWords';
+import { forwardWords } from './forwardWords';
 import styles from './MessageSheet.module.css';
 import { useRoomUi } from './roomUi';
 import { nameOf, oneLine } from './text';
@@ -20,7 +20,7 @@ export const QUICK = ['👍', '❤️', '😂', '🔥', '🎉', '🙏'];
 /** All that can be done with a message. */
 export function MessageSheet({ state, message, onClose }: { state: RoomState; message: MessageView; onClose(): void }) {
   const words = useWords(actionWords);
-  const secret = useWords(conversationWords);
+  const carried = useWords(forwardWords);
   const turn = useWords(turnWords);
   const why = useWords(whyWords);
   const { act } = useRoomUi();
@@ -48,9 +48,7 @@ export function MessageSheet({ state, message, onClose }: { state: RoomState; me
       <ul className={styles['actions']}>
         {may.speak && <Action label={words.quote} icon={<Quote size={20} />} keys="Q" onChoose={actions.quote} />}
         {message.body !== '' && <Action label={words.copy} icon={<Copy size={20} />} keys="C" onChoose={actions.copy} />}
-        {message.answer !== null && state.room.kind === 'direct' && message.body !== '' && (
-          <Action label={secret.bring} icon={<Share2 size={20} />} keys="" onChoose={() => act({ type: 'show', panel: { kind: 'bring', message } })} />
-        )}
+        {may.forward && <Action label={carried.forward} icon={<Forward size={20} />} keys="F" onChoose={actions.forward} />}
         {may.edit && <Action label={words.edit} icon={<Pencil size={20} />} keys="E" onChoose={actions.edit} />}
         {may.pin && <Action label={message.pinned ? words.unpin : words.pin} icon={<Bookmark size={20} />} keys="P" onChoose={actions.pin} />}
         {again !== null && (

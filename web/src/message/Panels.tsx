@@ -15,7 +15,7 @@ import { useRoomUi } from './roomUi';
 
 const SearchPanel = lazy(() => import('./SearchPanel'));
 const InviteDialog = lazy(() => import('../room/InviteDialog'));
-const BringDialog = lazy(() => import('../conversation/BringDialog'));
+const ForwardDialog = lazy(() => import('./ForwardDialog'));
 const ReportDialog = lazy(() => import('./ReportDialog'));
 const AgainDialog = lazy(() => import('../turn/AgainDialog'));
 const WhyDialog = lazy(() => import('../turn/WhyDialog'));
@@ -44,8 +44,8 @@ export default function Panels({ state, panel }: { state: RoomState; panel: Pane
         return <AgainDialog room={state.room.id} turn={panel.turn} onClose={close} />;
       case 'why':
         return <WhyDialog state={state} message={panel.message} onClose={close} />;
-      case 'bring':
-        return <BringDialog state={state} message={panel.message} onClose={close} />;
+      case 'forward':
+        return <ForwardDialog state={state} message={panel.message} onClose={close} />;
       case 'pins':
         return <PinsDialog state={state} onClose={close} />;
       case 'viewer':

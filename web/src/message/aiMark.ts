@@ -11,22 +11,31 @@ export interface Copied {
 
 /** Who wrote it, for programs: in copies and exports alike. */
 export interface AiMark {
-  engine: 'model' | 'extractive';
+  engine: 'model' | 'extractive' | null;
   model: string | null;
-  agent: number;
+  /** By id where it is a member here, by the name it had where it was forwarded from. */
+  agent: number | string;
 }
 
 /** The mark of what an agent wrote; null for what a person wrote. */
 export function markOf(message: MessageView): AiMark | null {
+  const { brought } = message;
+  if (brought !== null && brought.agent !== null) return { engine: brought.engine, model: brought.model, agent: brought.agent };
   if (message.answer === null) return null;
   return { engine: message.answer.engine, model: message.answer.model, agent: message.author };
+}
+
+/** The mark as an attribute; undefined for what a person wrote. */
+export function aiData(message: MessageView): string | undefined {
+  const mark = markOf(message);
+  return mark === null ? undefined : JSON.stringify({ ai: mark });
 }
 
 /** The words of a message, or a part of them, with the mark that they were made by a machine, if they were. */
 export function copied(message: MessageView, words: string = message.body): Copied {
   const mark = markOf(message);
   if (mark === null) return { plain: words, html: `<p>${lines(words)}</p>` };
-  const label = wordsNow(aiWords)[mark.engine === 'model' ? 'made' : 'quoted'];
+  const label = wordsNow(aiWords)[mark.engine === 'extractive' ? 'quoted' : 'made'];
   const said = mark.model === null ? label : `${label} · ${mark.model}`;
   const data = escaped(JSON.stringify({ ai: mark }));
   return {

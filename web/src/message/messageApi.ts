@@ -1,7 +1,8 @@
-import { get, nothing, query, request, upload } from '../app/http';
-import { list } from '../protocol/decode';
+import { get, nothing, post, query, request, upload } from '../app/http';
+import { list, object } from '../protocol/decode';
 import { bodyHistory, messagePage, searchPage } from '../protocol/http';
-import type { AttachmentId, MemberId, RoomId, Seq } from '../protocol/ids';
+import type { AttachmentId, ClientMessageId, MemberId, RoomId, Seq } from '../protocol/ids';
+import { seq } from '../protocol/ids';
 import { attachment, messageView } from '../protocol/views';
 import type { OutboxFile } from '../room/roomState';
 
@@ -21,6 +22,9 @@ export const messageApi = {
   report: (room: RoomId, seq: Seq, reason: string) => request('PUT', `/api/rooms/${room}/reports/${seq}`, nothing, { reason }),
   pin: (room: RoomId, seq: Seq, on: boolean) =>
     request(on ? 'PUT' : 'DELETE', `/api/rooms/${room}/messages/${seq}/pin`, nothing),
+  /** @param words one's own to it, or null; the same id in every try */
+  forward: (from: { room: RoomId; message: Seq }, into: RoomId, clientMessageId: ClientMessageId, words: string | null) =>
+    post(`/api/rooms/${into}/forwarded`, object({ seq }), { clientMessageId, ...from, words }),
   pins: (room: RoomId) => get(`/api/rooms/${room}/pins`, list(messageView)),
   search: (room: RoomId, words: string, before: Seq | null) =>
     get(`/api/rooms/${room}/search${query({ query: words, before, limit: 30 })}`, searchPage),

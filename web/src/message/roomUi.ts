@@ -19,7 +19,7 @@ export type Panel =
   | { kind: 'history'; message: MessageView }
   | { kind: 'recall'; message: MessageView }
   | { kind: 'report'; message: MessageView }
-  | { kind: 'bring'; message: MessageView }
+  | { kind: 'forward'; message: MessageView }
   | { kind: 'why'; message: MessageView }
   | { kind: 'again'; turn: TurnId }
   | { kind: 'viewer'; attachment: AttachmentId }

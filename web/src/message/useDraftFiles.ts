@@ -43,6 +43,7 @@ export function useDraftFiles() {
     add,
     remove: (id: string) => setList((before) => before.filter((file) => file.id !== id)),
     clear: () => setList([]),
+    restore: (files: OutboxFile[]) => setList(files),
     onPaste: (event: ClipboardEvent) => {
       const files = [...event.clipboardData.files];
       if (files.length === 0) return;

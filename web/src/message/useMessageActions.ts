@@ -9,11 +9,12 @@ import { messageApi } from './messageApi';
 import { useRoomUi } from './roomUi';
 
 export interface MessageActions {
-  may: { edit: boolean; recall: boolean; pin: boolean; speak: boolean; report: boolean };
+  may: { edit: boolean; forward: boolean; recall: boolean; pin: boolean; speak: boolean; report: boolean };
   react(emoji: string): void;
   quote(): void;
   copy(): void;
   edit(): void;
+  forward(): void;
   pin(): void;
   recall(): void;
   report(): void;
@@ -29,7 +30,7 @@ export function useMessageActions(state: RoomState, message: MessageView): Messa
   const speak = maySpeak(state);
   const attempt = (work: Promise<unknown>) => void work.catch((failure: unknown) => toast(explain(problemOf(failure).code), 'bad'));
   return {
-    may: { edit: mine && speak, recall: mine || admin, pin: speak && state.me.role !== 'guest', speak, report: message.author !== me && state.room.kind === 'group' },
+    may: { edit: mine && speak && message.brought === null, forward: mayForward(state, message), recall: mine || admin, pin: speak && state.me.role !== 'guest', speak, report: message.author !== me && state.room.kind === 'group' },
     react: (emoji) => {
       const on = !message.reactions.some((reaction) => reaction.emoji === emoji && reaction.members.includes(me));
       attempt(messageApi.react(room, message.seq, emoji, on));
@@ -47,6 +48,7 @@ export function useMessageActions(state: RoomState, message: MessageView): Messa
       act({ type: 'edit', message });
       focusComposer();
     },
+    forward: () => act({ type: 'show', panel: { kind: 'forward', message } }),
     pin: () => {
       act({ type: 'show', panel: null });
       attempt(messageApi.pin(room, message.seq, !message.pinned));
@@ -54,6 +56,12 @@ export function useMessageActions(state: RoomState, message: MessageView): Messa
     recall: () => act({ type: 'show', panel: { kind: 'recall', message } }),
     report: () => act({ type: 'show', panel: { kind: 'report', message } }),
   };
+}
+
+/** A whisper is for one alone, and some rooms keep their words. */
+function mayForward(state: RoomState, message: MessageView): boolean {
+  const kept = state.room.staysHere || state.rules.at(-1)?.noStore === true || state.me.role === 'guest';
+  return !kept && message.about === null && message.recalledBy === null && (message.body !== '' || message.attachments.length > 0);
 }
 
 export function maySpeak(state: RoomState): boolean {

@@ -5,7 +5,7 @@ import { askAgain, turnToAskAgain } from '../turn/askAgain';
 import { useMessageActions } from './useMessageActions';
 import { useRoomUi } from './roomUi';
 
-/** Single keys on a focused message: q quotes, e edits, r reacts, p pins, c copies, a asks again, ? asks why, ! reports, Delete recalls. */
+/** Single keys on a focused message: q quotes, e edits, r reacts, p pins, c copies, f forwards, a asks again, ? asks why, ! reports, Delete recalls. */
 export function useMessageKeys(state: RoomState, message: MessageView) {
   const actions = useMessageActions(state, message);
   const { act } = useRoomUi();
@@ -24,6 +24,7 @@ export function useMessageKeys(state: RoomState, message: MessageView) {
     if (key === 'r') return may.speak ? () => act({ type: 'show', panel: { kind: 'emoji', message } }) : null;
     if (key === 'p') return may.pin ? actions.pin : null;
     if (key === 'c') return actions.copy;
+    if (key === 'f') return may.forward ? actions.forward : null;
     if (key === '?') return () => act({ type: 'show', panel: { kind: 'why', message } });
     const turn = key === 'a' && may.speak ? turnToAskAgain(state, message) : null;
     if (turn !== null) return () => void askAgain(state.room.id, turn, false);

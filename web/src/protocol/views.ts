@@ -26,6 +26,8 @@ export const roomView = object({
   archived: withDefault(flag, false),
   /** Nothing of the room goes to a model. */
   modelsOff: withDefault(flag, false),
+  /** Members neither forward nor export what is said here. */
+  staysHere: withDefault(flag, false),
 });
 export type RoomView = Decoded<typeof roomView>;
 
@@ -108,8 +110,14 @@ export type Answer = Decoded<typeof answer>;
 export const about = object({ room: roomId, seq });
 export type About = Decoded<typeof about>;
 
-/** An agent's answer that its author brought from a conversation of their own. */
-export const brought = object({ agent: text, engine: oneOf('extractive', 'model'), model: optional(text) });
+/** What was said elsewhere, by an agent or a person (`agent` is null); its author here only brought it. */
+export const brought = object({
+  agent: optional(text),
+  engine: optional(oneOf('extractive', 'model')),
+  model: optional(text),
+  from: optional(text),
+  at: optional(instant),
+});
 export type Brought = Decoded<typeof brought>;
 
 export const reaction = object({ emoji: text, members: list(memberId) });

@@ -11,11 +11,12 @@ import { FormError } from '../design/FormError';
 import { Page, Section } from '../design/Page';
 import { Spinner } from '../design/Spinner';
 import stack from '../design/Stack.module.css';
-import { Select, TextField } from '../design/TextField';
+import { Select, TextField, Toggle } from '../design/TextField';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import { ImportSection } from '../importing/ImportSection';
 import { KeepSection } from '../conversation/KeepSection';
+import { ExportSection } from '../message/ExportSection';
 import { MemorySection } from '../memory/MemorySection';
 import type { RoomId } from '../protocol/ids';
 import type { RoomView } from '../protocol/views';
@@ -63,6 +64,7 @@ export default function RoomSettingsScreen({ room }: { room: RoomId }) {
       {counterpart(state)?.kind === 'agent' && <KeepSection state={state} />}
       {keeps && state.room.kind === 'group' && <ToolsSection state={state} />}
       {state.room.kind === 'group' && <MembersSection state={state} />}
+      <ExportSection state={state} keeps={keeps} />
       {keeps && state.room.kind === 'group' && <ImportSection room={room} />}
       {state.room.kind === 'group' && <EndingSection state={state} />}
     </Page>
@@ -75,8 +77,8 @@ function RoomSection({ state }: { state: RoomState }) {
   const { room } = state;
   const [values, setValues] = useState(room);
   const save = async () => {
-    const { name, topic, visibility, whoMayInvite, slowModeSeconds } = values;
-    if (await form.run(() => keepApi.change(room.id, { name, topic, visibility, whoMayInvite, slowModeSeconds }))) toast(words.saved);
+    const { name, topic, visibility, whoMayInvite, slowModeSeconds, staysHere } = values;
+    if (await form.run(() => keepApi.change(room.id, { name, topic, visibility, whoMayInvite, slowModeSeconds, staysHere }))) toast(words.saved);
   };
   return (
     <Section title={words.room}>
@@ -101,6 +103,7 @@ function RoomSection({ state }: { state: RoomState }) {
           options={SLOW_SECONDS.map((seconds) => ({ value: String(seconds), label: seconds === 0 ? words.slowOff : words.slowSeconds(seconds) }))}
           onChange={(seconds: string) => setValues({ ...values, slowModeSeconds: Number(seconds) })}
         />
+        <Toggle label={words.staysHere} hint={words.staysHereText} on={values.staysHere} onChange={(staysHere) => setValues({ ...values, staysHere })} />
         <FormError text={form.errorBeside('name', 'topic')} />
         <Button type="submit" look="primary" busy={form.busy}>
           {words.save}

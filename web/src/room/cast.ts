@@ -51,6 +51,7 @@ export function snapshot(messages: MessageView[] = [], change: Partial<RoomSnaps
       slowModeSeconds: 0,
       archived: false,
       modelsOff: false,
+      staysHere: false,
     },
     me: { member: XIAOMING, role: 'member', notify: 'all', readSeq: 0 as Seq },
     members: CAST,

@@ -20,6 +20,7 @@ export interface RoomChange {
   whoMayInvite?: string;
   slowModeSeconds?: number;
   modelsOff?: boolean;
+  staysHere?: boolean;
 }
 
 /** Keeping a room: its settings and its members. What changes comes back by the log. */

@@ -32,6 +32,17 @@ describe('[TU16] an edited question is asked anew', () => {
     expect(turnToAskAgain(state, edited)).toBe('a' as TurnId);
   });
 
+  it('the last one while it is being answered, by the turn under way', () => {
+    const state = { ...alone(asked), turns: new Map([['r' as TurnId, { turn: 'r', trigger: asked.seq } as never]]) };
+    expect(asksAnew(state, asked)).toBe('r' as TurnId);
+    expect(asksAnew(alone(asked), asked)).toBeNull();
+  });
+
+  it('in whichever order the two end, the one that was stopped is folded', () => {
+    const [second, first] = [answer(2, 'b', 'a'), answer(3, 'a')];
+    expect([second, first].map((one) => isReplaced([asked, second, first], one))).toEqual([false, true]);
+  });
+
   it('a later answer takes the place of those before, and of no others', () => {
     const [first, second, other] = [answer(2, 'a'), answer(3, 'b', 'a'), answer(4, 'c')];
     const third = answer(5, 'd', 'a');

@@ -25,10 +25,10 @@ export function turnToAskAgain(state: RoomState, message: MessageView): TurnId |
   return turnOf(state, message);
 }
 
-/** Who edits the last question of a conversation with an agent asks it anew: the turn to ask again, or null. */
+/** Who edits the last question of a conversation with an agent asks it anew, also while it is being answered: the turn, or null. */
 export function asksAnew(state: RoomState, message: MessageView): TurnId | null {
   const last = state.live.messages.findLast((other) => other.author === state.me.member && other.recalledBy === null);
-  return counterpart(state)?.kind === 'agent' && last?.seq === message.seq ? turnOf(state, message) : null;
+  return counterpart(state)?.kind === 'agent' && last?.seq === message.seq ? (turnOf(state, message) ?? turnUnderWay(state, message)) : null;
 }
 
 /** The turn that answered a message first: by its quote, and where two talk alone by standing after it. */
@@ -43,10 +43,16 @@ function turnOf(state: RoomState, message: MessageView): TurnId | null {
   return null;
 }
 
+function turnUnderWay(state: RoomState, message: MessageView): TurnId | null {
+  return [...state.turns.values()].find((turn) => turn.trigger === message.seq)?.turn ?? null;
+}
+
 /** Whether a later answer to the same question stands in the place of this one. */
 export function isReplaced(messages: readonly MessageView[], message: MessageView): boolean {
   const { answer } = message;
   if (answer === null) return false;
   const question = answer.replaces ?? answer.turn;
-  return messages.some((other) => other.seq > message.seq && other.recalledBy === null && other.answer?.replaces === question);
+  // The first is replaced even by one that stands before it: it was stopped while both were under way.
+  const first = answer.replaces === null;
+  return messages.some((other) => (first || other.seq > message.seq) && other.recalledBy === null && other.answer?.replaces === question);
 }

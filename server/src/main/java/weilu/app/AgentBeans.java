@@ -2,7 +2,6 @@ package weilu.app;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import weilu.conversation.BringAnswer;
 import weilu.conversation.Conversations;
 import weilu.engine.ModelFiles;
 import weilu.conversation.DeleteConversation;
@@ -64,8 +63,6 @@ class AgentBeans {
     @Produces
     private final Whispers whispers;
     @Produces
-    private final BringAnswer bringAnswer;
-    @Produces
     private final DeleteConversation deleteConversation;
     @Produces
     private final Memories memories;
@@ -90,8 +87,6 @@ class AgentBeans {
         usages = wiring.gateway.usages;
         conversations = wiring.conversations;
         whispers = wiring.whispers;
-        bringAnswer = new BringAnswer(wiring.db, wiring.access, wiring.rooms, wiring.roomParts.keepDirect, wiring.posts,
-                wiring.messages);
         deleteConversation = new DeleteConversation(wiring.db, wiring.roomParts.keepDirect,
                 new RecallMessage(wiring.log, wiring.access, wiring.attachments), wiring.roomParts.departures, wiring.clock);
         memories = new Memories(wiring.access, wiring.clock);

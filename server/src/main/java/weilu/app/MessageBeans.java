@@ -6,6 +6,8 @@ import weilu.media.BlobStore;
 import weilu.media.ProfilePictures;
 import weilu.message.Attachments;
 import weilu.message.EditMessage;
+import weilu.message.ExportRoom;
+import weilu.message.ForwardMessage;
 import weilu.message.PinMessage;
 import weilu.message.React;
 import weilu.message.RecallMessage;
@@ -48,6 +50,18 @@ class MessageBeans {
     @Singleton
     RecallMessage recallMessage() {
         return new RecallMessage(wiring.log, wiring.access, wiring.attachments);
+    }
+
+    @Produces
+    @Singleton
+    ForwardMessage forwardMessage() {
+        return new ForwardMessage(wiring.db, wiring.access, wiring.rooms, wiring.attachments, wiring.posts, wiring.messages);
+    }
+
+    @Produces
+    @Singleton
+    ExportRoom exportRoom() {
+        return new ExportRoom(wiring.db, wiring.access, wiring.rooms, wiring.messages, wiring.attachments, wiring.clock);
     }
 
     @Produces

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.id.AccountId;
+import weilu.id.AttachmentId;
 import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -68,23 +69,32 @@ public final class Whispers {
     public record Asked(RoomId room, Seq seq, Seq about) {}
 
     /** Asks an agent of the room on the side. The question goes to the direct room of the two, never into the room. */
-    public Asked ask(RoomId room, AccountId asker, MemberId agent, ClientMessageId id, String body) {
+    public Asked ask(
+            RoomId room, AccountId asker, MemberId agent, ClientMessageId id, String body, List<AttachmentId> files) {
         Draft draft = db.inTransaction(tx -> {
-            Membership membership = access.require(tx, room, asker);
-            if (membership.roomKind() == RoomView.Kind.DIRECT) {
-                throw Refusal.of(ErrorCode.CONFLICT, "a direct room hears nothing but the two of you anyway");
-            }
-            AccountId account = store.agent(tx, room, agent).orElseThrow(() ->
-                    Refusal.field(ErrorCode.NOT_FOUND, "agent", "there is no such agent in this room"));
-            RoomId direct = directs.whispers(tx, asker, account, title(store.language(tx, asker)));
-            About about = store.asked(tx, direct, membership.account(), id).orElseGet(() -> new About(room, log.head(tx, room)));
-            return new Draft(direct, asker, id, body, null, List.of(), List.of(), 0, null, about, null);
+            RoomId direct = place(tx, room, asker, agent);
+            About about = store.asked(tx, direct, asker, id).orElseGet(() -> new About(room, log.head(tx, room)));
+            return new Draft(direct, asker, id, body, null, List.of(), files, 0, null, about);
         });
         return switch (posts.post(draft)) {
             case PostOutcome.Posted posted -> new Asked(draft.room(), posted.seq(), draft.about().seq());
             case PostOutcome.AlreadyPosted posted -> new Asked(draft.room(), posted.seq(), draft.about().seq());
             case PostOutcome.Refused refused -> throw new Refusal(refused.problem());
         };
+    }
+
+    /** The room of the two, in which whispers about this room lie: files that one shall carry are uploaded there. */
+    public RoomId place(RoomId room, AccountId asker, MemberId agent) {
+        return db.inTransaction(tx -> place(tx, room, asker, agent));
+    }
+
+    private RoomId place(Tx tx, RoomId room, AccountId asker, MemberId agent) {
+        if (access.require(tx, room, asker).roomKind() == RoomView.Kind.DIRECT) {
+            throw Refusal.of(ErrorCode.CONFLICT, "a direct room hears nothing but the two of you anyway");
+        }
+        AccountId account = store.agent(tx, room, agent).orElseThrow(() ->
+                Refusal.field(ErrorCode.NOT_FOUND, "agent", "there is no such agent in this room"));
+        return directs.whispers(tx, asker, account, title(store.language(tx, asker)));
     }
 
     /** One's own whispers about the room, the last ones, oldest first; cited messages with their words as they stand now. */

@@ -13,6 +13,7 @@ import weilu.account.Caller;
 import weilu.account.Given;
 import weilu.account.SignedIn;
 import weilu.db.Db;
+import weilu.id.AttachmentId;
 import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
@@ -27,7 +28,16 @@ public final class WhispersResource {
     /** The caller's own, oldest first. */
     public record Page(List<Whispers.Whisper> whispers) {}
 
-    public record Question(ClientMessageId clientMessageId, MemberId agent, String body) {}
+    /** @param attachments what was uploaded to the {@link #place} of whispers with that agent; null for none */
+    public record Question(ClientMessageId clientMessageId, MemberId agent, String body, List<AttachmentId> attachments) {
+        public Question {
+            attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        }
+    }
+
+    public record Agent(MemberId agent) {}
+
+    public record Place(RoomId room) {}
 
     private final Caller caller;
     private final Db db;
@@ -47,12 +57,21 @@ public final class WhispersResource {
         return db.inTransaction(tx -> new Page(whispers.read(tx, access.require(tx, room, signedIn.account()))));
     }
 
+    /** The room of the two, for uploading what a whisper shall carry; nobody else may read it there. */
+    @POST
+    @Path("/place")
+    public Place place(@PathParam("room") RoomId room, Agent wish) {
+        SignedIn signedIn = caller.requirePerson();
+        return new Place(whispers.place(room, signedIn.account(), Given.field("agent", Given.body(wish).agent())));
+    }
+
     /** Puts the question into the direct room with that agent; the answer comes there, too. */
     @POST
     public Whispers.Asked ask(@PathParam("room") RoomId room, Question question) {
         SignedIn signedIn = caller.requirePerson();
         Given.body(question);
         ClientMessageId id = Given.field("clientMessageId", question.clientMessageId());
-        return whispers.ask(room, signedIn.account(), Given.field("agent", question.agent()), id, question.body());
+        return whispers.ask(room, signedIn.account(), Given.field("agent", question.agent()), id, question.body(),
+                question.attachments());
     }
 }

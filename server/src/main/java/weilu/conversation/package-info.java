@@ -19,8 +19,9 @@
  *   <li>CV5. A whisper's answer reads the room as its asker may read it when it answers, under that room's consent; what
  *       leaves stands in that room's outbound ledger, without the whisper's own words. Who is out of the room, or whose
  *       agent is, gets no answer from it.
- *   <li>CV6. An agent that whispers has no tools, and nothing it says goes anywhere but to the asker. What was whispered is
- *       never part of another prompt.
+ *   <li>CV6. An agent that whispers has those of its tools that only compute or read the room, as its asker may; none that
+ *       acts or reaches out. Nothing it says goes anywhere but to the asker: its calls stand in the room of the two, and so
+ *       do the files a whisper carries, which no other may have. What was whispered is never part of another prompt.
  * </ul>
  */
 package weilu.conversation;

@@ -44,6 +44,20 @@ final class AttachmentStore {
                 .bind("at", at).execute();
     }
 
+    /** Whether the copy is there now: made by this, or by an earlier try. */
+    boolean copy(Tx tx, RoomId from, AttachmentId id, RoomId into, AttachmentId copy, MemberId uploader, Instant at) {
+        return tx.handle().createUpdate("""
+                        insert into attachment (id, room_id, uploader, blob, thumbnail, kind, name, media_type, bytes,
+                                                width, height, seconds, waveform, uploaded_at)
+                        select :copy, :into, :uploader, blob, thumbnail, kind, name, media_type, bytes, width, height, seconds,
+                               waveform, :at
+                        from attachment where id = :id and room_id = :from and posted_at is not null
+                        on conflict (id) do update set id = excluded.id
+                        """)
+                .bind("copy", copy).bind("into", into).bind("uploader", uploader).bind("at", at).bind("id", id)
+                .bind("from", from).execute() == 1;
+    }
+
     Optional<StoredAttachment> find(Tx tx, RoomId room, AttachmentId id) {
         return tx.handle().createQuery("select * from attachment where id = :id and room_id = :room")
                 .bind("id", id).bind("room", room).map(STORED).findOne();

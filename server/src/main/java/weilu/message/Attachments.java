@@ -2,6 +2,8 @@ package weilu.message;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +19,7 @@ import weilu.db.Db;
 import weilu.db.Tx;
 import weilu.id.AccountId;
 import weilu.id.AttachmentId;
+import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.media.AiMark;
@@ -115,6 +118,14 @@ public final class Attachments implements AttachmentClaims {
         }
     }
 
+    boolean isThere(CarriedFile file) {
+        return blobs.has(file.content());
+    }
+
+    void copyTo(CarriedFile file, OutputStream out) throws IOException {
+        Files.copy(blobs.place(file.content()), out);
+    }
+
     /** A picture as a model is given it; empty when it is gone. */
     public Optional<PictureToSee> toSee(CarriedFile picture) {
         try {
@@ -135,6 +146,27 @@ public final class Attachments implements AttachmentClaims {
             return ids.stream().filter(id -> store.find(tx, room, id)
                     .filter(found -> !found.posted() && found.uploader().equals(uploader)).isPresent()).toList();
         });
+    }
+
+    /**
+     * The same contents once more, to be carried in another room: the account's alone until a message carries them there. Their
+     * ids are made of the key, so that a retry names the same.
+     */
+    List<AttachmentId> copy(
+            Tx tx, RoomId from, List<AttachmentId> ids, RoomId into, AccountId account, ClientMessageId key) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        MemberId uploader = requireMayUpload(tx, into, account).member();
+        List<AttachmentId> copies = new ArrayList<>();
+        for (AttachmentId id : ids) {
+            AttachmentId copy = new AttachmentId(UUID.nameUUIDFromBytes(
+                    (uploader + " " + key + " " + id).getBytes(StandardCharsets.UTF_8)));
+            if (store.copy(tx, from, id, into, copy, uploader, clock.instant())) {
+                copies.add(copy);
+            }
+        }
+        return copies;
     }
 
     @Override

@@ -37,8 +37,10 @@ public final class EditMessage {
         MessageAccess.Found found = access.lockToChange(tx, room, account, seq);
         StoredMessage message = found.message();
         boolean isOwn = message.posted().author().equals(found.membership().member());
-        if (!isOwn || message.posted().importedAs() != null || message.posted().answer() != null) {
-            throw Refusal.of(ErrorCode.FORBIDDEN, "only its author changes a message, and an imported one nobody");
+        boolean isOthers = message.posted().importedAs() != null || message.posted().answer() != null
+                || message.posted().brought() != null;
+        if (!isOwn || isOthers) {
+            throw Refusal.of(ErrorCode.FORBIDDEN, "only who said it changes a message; an imported or forwarded one nobody");
         }
         List<MemberId> named = mentions == null ? List.of() : mentions.stream().distinct().toList();
         check(tx, room, message, body, named);

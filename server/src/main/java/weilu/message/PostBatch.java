@@ -48,6 +48,7 @@ final class PostBatch {
 
     private final Tx tx;
     private final PostStore store;
+    private final OriginStore origins = new OriginStore();
     private final AttachmentClaims attachments;
     private final Function<Map<RoomId, Seq>, Collection<String>> notices;
     private final Instant now;
@@ -276,6 +277,10 @@ final class PostBatch {
         if (!whispers.isEmpty()) {
             store.noteWhispers(tx, whispers);
         }
+        List<PostRow> forwarded = rows.stream().filter(row -> row.origin() != null).toList();
+        if (!forwarded.isEmpty()) {
+            origins.note(tx, forwarded);
+        }
     }
 
     /** Gives each draft its seq, from the locked heads on. */
@@ -310,7 +315,7 @@ final class PostBatch {
         return new PostRow(draft.room(), seq, candidate.contentHash(),
                 new MessagePosted(candidate.author().member(), draft.clientMessageId(), draft.body(), draft.quote(),
                         draft.mentions().stream().distinct().toList(), ready.attachments(), null, null, draft.hops(), answer,
-                        false, draft.about(), draft.brought()));
+                        false, draft.about(), draft.brought()), draft.origin());
     }
 
     private PostOutcome asRepeat(Sent repeat, int first) {

@@ -14,13 +14,16 @@ final class PostRow {
     private final Seq seq;
     private final long contentHash;
     private final MessagePosted message;
+    private final Origin origin;
     private String event;
 
-    PostRow(RoomId room, Seq seq, long contentHash, MessagePosted message) {
+    /** @param origin of a forwarded message: where it came from; null for all else */
+    PostRow(RoomId room, Seq seq, long contentHash, MessagePosted message, Origin origin) {
         this.room = room;
         this.seq = seq;
         this.contentHash = contentHash;
         this.message = message;
+        this.origin = origin;
     }
 
     RoomId room() {
@@ -41,6 +44,10 @@ final class PostRow {
 
     About about() {
         return message.about();
+    }
+
+    Origin origin() {
+        return origin;
     }
 
     PostStore.Identity identity() {

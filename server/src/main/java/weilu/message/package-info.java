@@ -32,8 +32,19 @@
  *       and take the message back or let it stand; either settles it. In a direct room there is nobody to tell.
  *   <li>MS16. A whisper (悄悄话) is a message of a direct room that is about another room. It is in no log, list, count or search
  *       but its two's, and its answer names messages of that room without holding their words.
- *   <li>MS17. An answer that a person brings from a conversation of their own keeps the agent's mark. It brings the words
- *       alone: no citation goes along.
+ *   <li>MS17. Forwarding (转发) posts a message again in another room, as the forwarder's and marked with who said it; what an
+ *       agent said keeps the agent's mark, however often it is forwarded, and nobody changes it. Words and files go along, the
+ *       files as new claims of the same content; a quote, mentions, reactions and an answer's citations do not. Only who may
+ *       read a message forwards it, and posts where they may post. Again under the same id it is posted once.
+ *   <li>MS18. Models get a forwarded message only as far as both its forwarder here and its author there let them, as it is when
+ *       they are asked; a room without models lets nothing of it go, and an answer no more than what it was made of. What was
+ *       recalled, a whisper, and anything in a room that keeps its words (RM27) is not forwarded. A recall of the one leaves the
+ *       other as it is, like a copy on paper.
+ *   <li>MS19. Members export a room as a zip: a line of JSON for each message, a page to read, and the files. It holds what a
+ *       member may read now: of what was recalled only that it was, no whisper, no thoughts. What an agent wrote, here or where
+ *       it was forwarded from, is labelled in both, for people and for programs. It is written as it is read.
+ *   <li>MS20. Who exports is noted before the first byte, for every member of the room to see; the file is theirs alone, for an
+ *       hour, and as long as they may have it. Guests export nothing, and of a room that keeps its words (RM27) admins alone.
  * </ul>
  */
 package weilu.message;

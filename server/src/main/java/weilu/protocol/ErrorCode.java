@@ -37,6 +37,8 @@ public enum ErrorCode {
     RATE_LIMITED(429),
     ARCHIVED(409),
     RECALLED(409),
+    /** The room keeps what is said in it to itself. */
+    STAYS_HERE(403),
     PROVIDER_FAILED(502),
     /** The address leads to where this server does not go. */
     ADDRESS_REFUSED(422),

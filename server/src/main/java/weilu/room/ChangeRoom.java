@@ -29,7 +29,15 @@ public final class ChangeRoom {
     /** The settings to change; null leaves one as it is, and an empty picture takes the picture away. */
     public record Wish(
             String name, String topic, String picture, Visibility visibility, WhoMayInvite whoMayInvite,
-            Integer slowModeSeconds, Boolean modelsOff) {}
+            Integer slowModeSeconds, Boolean modelsOff, Boolean staysHere) {
+
+        /** Leaves as it is whether words may be taken along. */
+        public Wish(
+                String name, String topic, String picture, Visibility visibility, WhoMayInvite whoMayInvite,
+                Integer slowModeSeconds, Boolean modelsOff) {
+            this(name, topic, picture, visibility, whoMayInvite, slowModeSeconds, modelsOff, null);
+        }
+    }
 
     public RoomView change(Tx tx, RoomId room, AccountId admin, Wish wish) {
         Membership membership = access.requireLocked(tx, room, admin);
@@ -60,7 +68,7 @@ public final class ChangeRoom {
         RoomView before = rooms.findRoom(tx, room).orElseThrow();
         RoomView after = new RoomView(before.id(), before.kind(), before.name(), before.topic(), before.picture(),
                 before.visibility(), before.whoMayInvite(), before.slowModeSeconds(), archived,
-                before.modelsOff());
+                before.modelsOff(), before.staysHere());
         return save(tx, membership, before, after);
     }
 
@@ -83,6 +91,7 @@ public final class ChangeRoom {
                 wish.picture() == null ? before.picture() : text.picture(tx, wish.picture()),
                 wish.visibility() == null ? before.visibility() : wish.visibility(),
                 wish.whoMayInvite() == null ? before.whoMayInvite() : wish.whoMayInvite(),
-                slowMode, before.archived(), wish.modelsOff() == null ? before.modelsOff() : wish.modelsOff());
+                slowMode, before.archived(), wish.modelsOff() == null ? before.modelsOff() : wish.modelsOff(),
+                wish.staysHere() == null ? before.staysHere() : wish.staysHere());
     }
 }

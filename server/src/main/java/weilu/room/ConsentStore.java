@@ -44,16 +44,45 @@ public final class ConsentStore {
                 .one();
     }
 
-    /** Everyone, here or gone, who does not allow all models. */
-    public Map<MemberId, ModelConsent> restricted(Tx tx, RoomId room) {
-        Map<MemberId, ModelConsent> restricted = new HashMap<>();
-        tx.handle().createQuery("select m.id, " + HELD + " as held from member m join room r on r.id = m.room_id "
-                        + "where m.room_id = :room and " + HELD + " <> 'all'")
+    /**
+     * What may not go to all models.
+     *
+     * @param members everyone, here or gone, who does not allow all
+     * @param forwarded messages that were forwarded here out of rooms, or from members there, that do not
+     */
+    public record Restricted(Map<MemberId, ModelConsent> members, Map<Seq, ModelConsent> forwarded) {
+        public Restricted {
+            members = Map.copyOf(members);
+            forwarded = Map.copyOf(forwarded);
+        }
+
+        public ModelConsent of(MemberId member) {
+            return members.getOrDefault(member, ModelConsent.ALL);
+        }
+
+        public ModelConsent of(Seq message) {
+            return forwarded.getOrDefault(message, ModelConsent.ALL);
+        }
+    }
+
+    /** As it is now: of what was forwarded, what holds where it was said counts, and what held when it was brought. */
+    public Restricted restricted(Tx tx, RoomId room) {
+        Map<MemberId, ModelConsent> members = new HashMap<>();
+        Map<Seq, ModelConsent> forwarded = new HashMap<>();
+        tx.handle().createQuery("select m.id, null as seq, " + HELD + " as held, 'all' as at_most from member m "
+                        + "join room r on r.id = m.room_id where m.room_id = :room and " + HELD + " <> 'all' "
+                        + "union all select null, f.seq, case when r.models_off then 'none' else " + HELD + " end, f.at_most "
+                        + "from forwarded f join room r on r.id = f.from_room left join member m on m.id = f.from_member "
+                        + "where f.room_id = :room and (f.at_most <> 'all' or r.models_off or " + HELD + " <> 'all')")
                 .bind("room", room)
-                .map((row, context) -> restricted.put(
-                        new MemberId(row.getLong("id")), Rows.constant(row, "held", ModelConsent.class)))
+                .map((row, context) -> {
+                    ModelConsent held = Rows.constant(row, "held", ModelConsent.class)
+                            .stricter(Rows.constant(row, "at_most", ModelConsent.class));
+                    return row.getObject("seq") == null ? members.put(new MemberId(row.getLong("id")), held)
+                            : forwarded.put(new Seq(row.getLong("seq")), held);
+                })
                 .list();
-        return restricted;
+        return new Restricted(members, forwarded);
     }
 
     MemberConsent ofMember(Tx tx, Membership membership) {

@@ -37,7 +37,7 @@ public final class KeepDirect {
     public RoomView archive(Tx tx, RoomId room, AccountId account, boolean archived) {
         return change(tx, locked(tx, room, account), before -> new RoomView(before.id(), before.kind(), before.name(),
                 before.topic(), before.picture(), before.visibility(), before.whoMayInvite(), before.slowModeSeconds(),
-                archived, before.modelsOff()));
+                archived, before.modelsOff(), before.staysHere()));
     }
 
     /** Gives a conversation that has no title this one. */
@@ -88,6 +88,6 @@ public final class KeepDirect {
 
     private static RoomView named(RoomView before, String name) {
         return new RoomView(before.id(), before.kind(), name, before.topic(), before.picture(), before.visibility(),
-                before.whoMayInvite(), before.slowModeSeconds(), before.archived(), before.modelsOff());
+                before.whoMayInvite(), before.slowModeSeconds(), before.archived(), before.modelsOff(), before.staysHere());
     }
 }

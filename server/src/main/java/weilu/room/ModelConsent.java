@@ -7,6 +7,10 @@ public enum ModelConsent {
     LOCAL,
     NONE;
 
+    public ModelConsent stricter(ModelConsent other) {
+        return isWithin(other) ? this : other;
+    }
+
     /** Whether it is as strict as the other, or stricter. */
     public boolean isWithin(ModelConsent other) {
         return compareTo(other) >= 0;

@@ -28,7 +28,8 @@ public final class RoomStore {
             row.getString("topic"), row.getString("picture"),
             Rows.constant(row, "visibility", RoomView.Visibility.class),
             Rows.constant(row, "who_may_invite", RoomView.WhoMayInvite.class),
-            row.getInt("slow_mode_seconds"), row.getObject("archived_at") != null, row.getBoolean("models_off"));
+            row.getInt("slow_mode_seconds"), row.getObject("archived_at") != null, row.getBoolean("models_off"),
+            row.getBoolean("stays_here"));
 
     public static final RowMapper<MemberView> MEMBER = (row, context) -> new MemberView(
             new MemberId(row.getLong("id")), Rows.constant(row, "kind", MemberView.Kind.class),
@@ -89,14 +90,14 @@ public final class RoomStore {
                         update room set name = :name, topic = :topic, picture = :picture, visibility = :visibility,
                             who_may_invite = :whoMayInvite, slow_mode_seconds = :slowModeSeconds,
                             archived_at = case when :archived then coalesce(archived_at, :now) end,
-                            models_off = :modelsOff
+                            models_off = :modelsOff, stays_here = :staysHere
                         where id = :id
                         """)
                 .bind("id", room.id()).bind("name", room.name()).bind("topic", room.topic())
                 .bind("picture", room.picture()).bind("visibility", Rows.stored(room.visibility()))
                 .bind("whoMayInvite", Rows.stored(room.whoMayInvite()))
                 .bind("slowModeSeconds", room.slowModeSeconds()).bind("archived", room.archived()).bind("now", now)
-                .bind("modelsOff", room.modelsOff())
+                .bind("modelsOff", room.modelsOff()).bind("staysHere", room.staysHere())
                 .execute();
     }
 

@@ -42,6 +42,8 @@
  *       follows on their cursor reads the log.
  *   <li>RM26. A conversation with an agent that is ended is gone for its person and the agent: both leave it, and no title is
  *       left in its log. The room itself stays as a number that leads nowhere.
+ *   <li>RM27. Admins may let a room keep its words: then nobody forwards them, and none but admins exports them. Nor does
+ *       anybody forward out of a room that is set to no-store.
  * </ul>
  */
 package weilu.room;

@@ -162,8 +162,9 @@ public final class CallTools {
         if (number < CALLS_PER_TURN_MAX) {
             Effect effect = tools.find(wish.tool()).map(Tool::effect).orElse(Effect.PURE);
             String written = CallArguments.shown(cut(wish.arguments(), CallArguments.CHARACTERS_MAX));
-            StoredCall call = new StoredCall(ToolCallId.of(context.turn(), number, 0), context.turn(), context.room(),
-                    context.agent(), context.asker().member(), cut(wish.tool(), 64), effect, written, "", null,
+            StoredCall call = new StoredCall(ToolCallId.of(context.turn(), number, 0), context.turn(),
+                    context.filed().room(), context.filed().agent(), context.filed().asker(), cut(wish.tool(), 64),
+                    effect, written, "", null,
                     Status.FAILED, null, null, null, null, problem, clock.instant(), clock.instant(), StoredCall.Brought.NOTHING);
             db.useTransaction(tx -> store.insert(tx, call, null));
         }
@@ -173,8 +174,9 @@ public final class CallTools {
     private StoredCall stored(ToolContext context, String tool, Effect effect, CallArguments arguments, int number,
             Approvers approvers, Status status) {
         Instant now = clock.instant();
-        return new StoredCall(ToolCallId.of(context.turn(), number, 0), context.turn(), context.room(), context.agent(),
-                context.asker().member(), tool, effect, arguments.canonical(), arguments.hash(tool), approvers, status,
+        return new StoredCall(ToolCallId.of(context.turn(), number, 0), context.turn(), context.filed().room(),
+                context.filed().agent(), context.filed().asker(), tool, effect, arguments.canonical(),
+                arguments.hash(tool), approvers, status,
                 null, null, null, null, null, now, null, StoredCall.Brought.NOTHING);
     }
 

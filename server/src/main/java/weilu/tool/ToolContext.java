@@ -24,17 +24,36 @@ import weilu.room.Membership;
  * @param now the asker's time, in their zone
  * @param language the tag of the language asked in, such as {@code zh-CN}
  * @param numbers what a message of the room is called in a result, so that the answer can cite it; 0 for nothing
+ * @param filed where its calls stand: in this room, but of a whisper in the room of the two (CV6)
  * @param stop when it is given, a person wants this to end: what waits for somebody else lets go at once
  * @param consent whether a message may go to the model that will hear the result; what it does not let stays out of the text
  */
 public record ToolContext(
         Membership asker, String askerName, MemberId agent, AccountId agentAccount, TurnId turn, Seq trigger,
         ZonedDateTime now, String language, Predicate<MessageView> consent,
-        ToIntFunction<Seq> numbers, StopSignal stop) {
+        ToIntFunction<Seq> numbers, Filed filed, StopSignal stop) {
+
+    /** A room, and who the two are in it. */
+    public record Filed(RoomId room, MemberId agent, MemberId asker) {}
+
+    public ToolContext(
+            Membership asker, String askerName, MemberId agent, AccountId agentAccount, TurnId turn, Seq trigger,
+            ZonedDateTime now, String language, Predicate<MessageView> consent,
+            ToIntFunction<Seq> numbers, StopSignal stop) {
+        this(asker, askerName, agent, agentAccount, turn, trigger, now, language, consent, numbers,
+                new Filed(asker.room(), agent, asker.member()), stop);
+    }
+
+    /** The same, with its calls filed elsewhere. */
+    public ToolContext filed(Filed place) {
+        return new ToolContext(asker, askerName, agent, agentAccount, turn, trigger, now, language, consent, numbers, place,
+                stop);
+    }
 
     /** The same, ended by another signal. */
     ToolContext stoppedBy(StopSignal other) {
-        return new ToolContext(asker, askerName, agent, agentAccount, turn, trigger, now, language, consent, numbers, other);
+        return new ToolContext(asker, askerName, agent, agentAccount, turn, trigger, now, language, consent, numbers, filed,
+                other);
     }
 
     public RoomId room() {

@@ -12,6 +12,7 @@ import weilu.id.TurnId;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Problem;
 import weilu.protocol.Refusal;
+import weilu.protocol.RoomView;
 import weilu.room.Membership;
 
 /** Asks an agent about the same message once more: after a failure, after an edit, of another model, or beside the first. */
@@ -21,6 +22,7 @@ public final class AskAgain {
 
     private final Clock clock;
     private final Consumer<Turn> start;
+    private final Consumer<TurnId> stop;
     private final TurnStore turns = new TurnStore();
     private final TriggerStore agents = new TriggerStore();
     private final TriggerFacts facts = new TriggerFacts();
@@ -39,15 +41,20 @@ public final class AskAgain {
         }
     }
 
-    /** @param start begins a turn that is committed; must return at once */
-    AskAgain(Clock clock, Consumer<Turn> start) {
+    /**
+     * @param start begins a turn that is committed; must return at once
+     * @param stop ends one wherever it runs, once it was asked to stop; must return at once
+     */
+    AskAgain(Clock clock, Consumer<Turn> start, Consumer<TurnId> stop) {
         this.clock = clock;
         this.start = start;
+        this.stop = stop;
     }
 
     /**
      * Makes the turn, on the bill of the member who asks and with what they may read. Asking twice while the first is not
-     * over is asking once. The caller has locked the room.
+     * over is asking once, unless the question was changed in between. Where two talk alone, the new answer takes the place
+     * of one that is still on its way: that ends with what it has said. The caller has locked the room.
      */
     public TurnId again(Tx tx, Membership membership, TurnId id, Wish wish) {
         Turn first = turns.find(tx, membership.room(), id)
@@ -60,7 +67,10 @@ public final class AskAgain {
             throw new Refusal(problem);
         });
         List<TurnStore.Ended> tries = turns.tries(tx, membership.room(), first.agent(), first.trigger());
+        boolean alone = membership.roomKind() == RoomView.Kind.DIRECT && !wish.isBeside();
+        Instant changed = turns.changedAt(tx, first).orElse(Instant.MIN);
         Optional<TurnStore.Ended> open = tries.stream().filter(one -> one.end() == null && one.turn().attempt() > 0)
+                .filter(one -> !alone || !one.turn().madeAt().isBefore(changed))
                 .filter(one -> Objects.equals(one.turn().model(), wish.model())).findFirst();
         if (open.isPresent()) {
             return open.get().turn().id();
@@ -75,6 +85,13 @@ public final class AskAgain {
                 first.chain(), attempt, wish.model(), wish.isBeside() ? first.id() : null, false);
         turns.insert(tx, turn);
         turns.joinAll(tx, first.id(), turn.id());
+        if (alone) {
+            tries.stream().filter(one -> one.end() == null && one.turn().beside() == null).map(one -> one.turn().id())
+                    .forEach(earlier -> {
+                        turns.askToStop(tx, earlier);
+                        tx.afterCommit(() -> stop.accept(earlier));
+                    });
+        }
         tx.afterCommit(() -> start.accept(turn));
         return turn.id();
     }

@@ -48,11 +48,11 @@ final class AttachedFiles {
         this.attachments = attachments;
     }
 
-    /** The messages that show something the question may be about: it, the one it quotes, in a conversation earlier ones. */
+    /**
+     * The messages that show something the question may be about: it, the one it quotes, in a conversation earlier ones.
+     * A whisper quotes nothing and shows what it carries.
+     */
     static List<MessageView> messages(Tx tx, ReadMessages messages, RoomId room, MessageView trigger, boolean conversation) {
-        if (trigger.about() != null) {
-            return List.of();
-        }
         List<MessageView> near = new ArrayList<>();
         if (conversation) {
             near.addAll(messages.before(tx, room, trigger.seq(), EARLIER_MESSAGES).messages());
@@ -95,11 +95,12 @@ final class AttachedFiles {
             return prompt;
         }
         List<Part> parts = new ArrayList<>(prompt.parts());
-        parts.add(parts.size() - 1, part("FILE " + context.turn().id(), shown));
+        parts.add(parts.size() - 1, part(context, shown));
         return new Prompt(parts, prompt.reach());
     }
 
-    private Part part(String mark, List<Shown> shown) {
+    private Part part(TurnContext context, List<Shown> shown) {
+        String mark = "FILE " + context.turn().id();
         StringBuilder text = new StringBuilder();
         List<Picture> pictures = new ArrayList<>();
         List<Prompt.File> files = new ArrayList<>();
@@ -122,8 +123,11 @@ final class AttachedFiles {
                         .append(what.problem() == null ? "does not fit here any more" : what.problem()).append('\n');
             }
         }
+        // A whisper is no message of the room in whose ledger this stands (CV5).
+        List<Seq> carriers = context.isWhisper() ? List.of()
+                : shown.stream().map(one -> one.file().message()).distinct().toList();
         return Part.shown("<<<" + mark + "\n" + text.toString().replace(mark, "…") + "END " + mark + ">>>",
-                shown.stream().map(one -> one.file().message()).distinct().toList(), pictures, files);
+                carriers, pictures, files);
     }
 
     private Opened open(CarriedFile file) {

@@ -1,7 +1,6 @@
 package weilu.turn;
 
 import java.util.Collection;
-import java.util.Map;
 import weilu.db.Tx;
 import weilu.gateway.Reach;
 import weilu.id.MemberId;
@@ -14,14 +13,10 @@ import weilu.room.ModelConsent;
  * What of a room may go to which models, as it was decided when this was read.
  *
  * @param room what holds for the room and for members who are not named in {@code restricted}
- * @param restricted members who do not allow all models
+ * @param restricted members, and messages forwarded here, that do not allow all models
  */
-record Consent(ConsentStore.RoomConsent room, Map<MemberId, ModelConsent> restricted) {
+record Consent(ConsentStore.RoomConsent room, ConsentStore.Restricted restricted) {
     private static final ConsentStore STORE = new ConsentStore();
-
-    Consent {
-        restricted = Map.copyOf(restricted);
-    }
 
     static Consent read(Tx tx, RoomId room) {
         return new Consent(STORE.ofRoom(tx, room), STORE.restricted(tx, room));
@@ -29,17 +24,22 @@ record Consent(ConsentStore.RoomConsent room, Map<MemberId, ModelConsent> restri
 
     /** Whether what this member asks may be sent to a model so far away: a question is words, too. */
     boolean letsAsk(MemberId asker, Reach model) {
-        return !room.modelsOff() && lets(restricted.getOrDefault(asker, ModelConsent.ALL), model);
+        return !room.modelsOff() && lets(restricted.of(asker), model);
     }
 
     /**
      * Whether the message may be sent so far. An answer that cites withheld words may hold them, and one that was made of words
      * for local models only may hold those. Who said what was imported cannot be asked: the room's default holds for it.
+     * What was forwarded goes no further than both who forwarded it and who said it let it (MS18).
      */
     boolean lets(MessageView message, Reach model) {
         ModelConsent author = message.importedAs() == null
-                ? restricted.getOrDefault(message.author(), ModelConsent.ALL) : room.consent();
-        if (room.modelsOff() || !lets(author, model)) {
+                ? restricted.of(message.author()) : room.consent();
+        if (message.about() != null) {
+            // A whisper is no message of this room: its asker's word counts, by letsAsk.
+            return !room.modelsOff();
+        }
+        if (room.modelsOff() || !lets(author.stricter(restricted.of(message.seq())), model)) {
             return false;
         }
         if (message.answer() == null) {
@@ -49,7 +49,8 @@ record Consent(ConsentStore.RoomConsent room, Map<MemberId, ModelConsent> restri
             return false;
         }
         return message.answer().topics().stream().flatMap(topic -> topic.citations().stream())
-                .allMatch(citation -> lets(restricted.getOrDefault(citation.author(), ModelConsent.ALL), model));
+                .allMatch(citation -> lets(
+                        restricted.of(citation.author()).stricter(restricted.of(citation.message())), model));
     }
 
     /** How far a prompt of these messages by this asker may go; nothing in it was refused by {@link #lets} for local models. */

@@ -3,7 +3,9 @@ package weilu.turn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import weilu.gateway.Prompt.Part;
 import weilu.gateway.Prompt.Role;
 import weilu.id.Seq;
@@ -30,9 +32,13 @@ record Dialogue(List<MessageView> messages, boolean reachesBeginning) {
         List<MessageView> kept = new ArrayList<>();
         int characters = 0;
         boolean all = !hasEarlier;
+        // Of two that ran at once the one that counts may stand first in the log.
+        Set<TurnId> anew = earlier.stream().map(MessageView::answer).filter(Objects::nonNull).map(Answer::replaces)
+                .filter(Objects::nonNull).collect(Collectors.toSet());
         Set<TurnId> replaced = new HashSet<>();
         for (MessageView view : earlier.reversed()) {
-            if (!isSaid(view) || isReplaced(view.answer(), replaced)) {
+            boolean isFirst = view.answer() != null && view.answer().replaces() == null && anew.contains(view.answer().turn());
+            if (!isSaid(view) || isFirst || isReplaced(view.answer(), replaced)) {
                 continue;
             }
             characters += Math.min(view.body().length(), MESSAGE_CHARACTERS_MAX);

@@ -56,7 +56,7 @@ public final class HostAgents implements AutoCloseable {
         nodes.listen(NodeNote.StopCall.class, stop -> approved.stopHere(stop.call()));
         turns = new Turns(db, clock, runner, approved::stopAll, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
         nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
-        askAgain = new AskAgain(clock, turn -> turns.start(turn.id(), turn.room()));
+        askAgain = new AskAgain(clock, turn -> turns.start(turn.id(), turn.room()), turns::end);
         maybes = new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles),
                 turn -> turns.start(turn.id(), turn.room()));
         schedules = new Schedules(db, clock, turn -> start(turn));

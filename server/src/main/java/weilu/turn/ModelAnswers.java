@@ -213,7 +213,7 @@ final class ModelAnswers {
         Reach reach = consent.reach(asker, given(context, recent, quotes)).and(consent.reach(asker, showing));
         Prompt prompt = pages.withTools(pages.question(context, quotes, recent, reach), context, marks);
         return Optional.of(remembering(tx, context, new Asked.Question(prompt, quotes))
-                .showing(files.find(tx, context.roomId(), showing)));
+                .showing(files.find(tx, context.turn().room(), showing)));
     }
 
     /** The messages a prompt is made of. */

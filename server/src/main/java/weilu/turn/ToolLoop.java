@@ -98,14 +98,11 @@ final class ToolLoop {
         }
     }
 
-    /** What the agent has in this room, as it is there now; on the side it has nothing (CV6), for several nothing that acts. */
+    /** What the agent has in this room now; on the side (CV6) and for several nothing that acts or reaches out. */
     Toolset toolset(TurnContext context) {
-        if (context.isWhisper()) {
-            return new Toolset(List.of(), List.of());
-        }
         Toolset granted = toolbox.tools().of(db.inTransaction(tx ->
                 toolbox.grants().of(tx, context.roomId(), context.agent())));
-        if (context.isForSeveral()) {
+        if (context.isForSeveral() || context.isWhisper()) {
             return new Toolset(granted.tools().stream()
                     .filter(tool -> tool.effect() == Effect.PURE || tool.effect() == Effect.READS_ROOM).toList(),
                     granted.missing());
@@ -227,9 +224,12 @@ final class ToolLoop {
     }
 
     private ToolContext toolContext(TurnContext context, Gathered gathered, StopSignal stop) {
-        return new ToolContext(context.membership(), context.asker().name(), context.turn().agent(), context.agent(),
-                context.turn().id(), context.turn().trigger(), context.now(), context.language(),
+        Turn turn = context.turn();
+        ToolContext there = new ToolContext(context.membership(), context.asker().name(), turn.agent(), context.agent(),
+                turn.id(), context.isWhisper() ? context.before().next() : turn.trigger(), context.now(), context.language(),
                 view -> db.inTransaction(tx -> Consent.read(tx, context.roomId())).lets(view, gathered.model),
                 gathered::number, stop);
+        return !context.isWhisper() ? there
+                : there.filed(new ToolContext.Filed(turn.room(), turn.agent(), turn.asker()));
     }
 }

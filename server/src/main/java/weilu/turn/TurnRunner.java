@@ -154,7 +154,7 @@ final class TurnRunner {
         Answer shown = trigger.about() != null ? reply.placesOnly() : reply.answer();
         Draft draft = new Draft(turn.room(), agent, turn.clientMessageId(), reply.body(), quote, handedTo,
                 files.all(turn.room(), agent, reply.kept(), reply.files()), turn.hops(),
-                standing(turn, shown), trigger.about(), null);
+                standing(turn, shown), trigger.about());
         return post(turn, draft);
     }
 

@@ -145,6 +145,14 @@ final class TurnStore {
                 .bind("id", id).bind("room", room).map(TURN).findOne();
     }
 
+    /** When the words that the turn answers were changed last; empty when they never were. */
+    Optional<Instant> changedAt(Tx tx, Turn turn) {
+        return tx.handle().createQuery("""
+                        select edited_at from message_state where room_id = :room and seq = :seq and edited_at is not null
+                        """)
+                .bind("room", turn.room()).bind("seq", turn.trigger()).mapTo(Instant.class).findOne();
+    }
+
     void askToStop(Tx tx, TurnId id) {
         tx.handle().createUpdate("update turn set stop_asked = true where id = :id and ended_at is null")
                 .bind("id", id).execute();

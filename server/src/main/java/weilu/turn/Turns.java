@@ -121,10 +121,7 @@ public final class Turns implements AutoCloseable {
             throw Refusal.of(ErrorCode.FORBIDDEN, "a guest stops only what they have asked for");
         }
         store.askToStop(tx, id);
-        tx.afterCommit(() -> {
-            stopHere(id);
-            stopElsewhere.accept(id);
-        });
+        tx.afterCommit(() -> end(id));
     }
 
     /**
@@ -140,11 +137,14 @@ public final class Turns implements AutoCloseable {
         chains.stopUpToHead(tx, membership.room(), membership.member(), now);
         stopCalls.accept(tx, membership.room());
         List<TurnId> running = store.stopAll(tx, membership.room(), now);
-        tx.afterCommit(() -> running.forEach(id -> {
-            stopHere(id);
-            stopElsewhere.accept(id);
-        }));
+        tx.afterCommit(() -> running.forEach(this::end));
         return running.size();
+    }
+
+    /** Ends the turn wherever it runs; its row says already that it is to stop. */
+    void end(TurnId id) {
+        stopHere(id);
+        stopElsewhere.accept(id);
     }
 
     /** Ends the turn if it runs on this node. */

@@ -147,7 +147,8 @@ final class AgentWorld implements AutoCloseable {
         });
     }
 
-    private RoomId newRoom() {
+    /** One more 火锅派 of 小红. */
+    RoomId newRoom() {
         return db.inTransaction(tx -> create.create(tx, hong, new CreateRoom.Wish("火锅派", null, null, Visibility.PRIVATE)));
     }
 
@@ -243,7 +244,7 @@ final class AgentWorld implements AutoCloseable {
     /** As a whisper that was posted, but not answered yet, would stand there. */
     Seq sayAbout(RoomId where, AccountId who, String body, RoomId about, Seq seq) {
         return post(new Draft(where, who, new ClientMessageId(UUID.randomUUID()), body, null, List.of(), List.of(), 0, null,
-                new About(about, seq), null));
+                new About(about, seq)));
     }
 
     /** What 阿炉 answered there after this message. */

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weilu.conversation.BringAnswer;
 import weilu.agent.AgentDefinition;
 import weilu.agent.AgentProfile;
 import weilu.conversation.Choice;
@@ -30,10 +29,10 @@ import weilu.message.EditMessage;
 import weilu.message.RecallMessage;
 import weilu.protocol.Answer;
 import weilu.protocol.Answer.Engine;
-import weilu.protocol.Brought;
 import weilu.protocol.MessageView;
 import weilu.protocol.Refusal;
 import weilu.protocol.RoomView;
+import weilu.protocol.ServerFrame;
 import weilu.room.Departures;
 
 class ConversationTest {
@@ -116,34 +115,6 @@ class ConversationTest {
     }
 
     @Test
-    @DisplayName("[MS17] an answer is brought into a room as oneself, marked as the agent's, without numbers, once")
-    void bringsAnAnswer() {
-        world.model.next(Script.say("放两块", "[1]。"));
-        MessageView answer = world.answerIn(direct, world.sayIn(direct, world.hong, "牛油锅底放几块？"));
-        ClientMessageId id = new ClientMessageId(UUID.randomUUID());
-        Seq brought = bring().bring(direct, answer.seq(), world.room, world.hong, id);
-        assertThat(bring().bring(direct, answer.seq(), world.room, world.hong, id)).isEqualTo(brought);
-        MessageView there = world.message(brought);
-        assertThat(there.author()).isEqualTo(world.member(world.hong));
-        assertThat(there.body()).isEqualTo("放两块。");
-        assertThat(there.brought()).isEqualTo(new Brought("阿炉", Engine.MODEL, "本机 · scripted"));
-        assertThat(there.answer()).isNull();
-    }
-
-    @Test
-    @DisplayName("[MS17] nobody brings another's answer, nor into a room they are not in, nor what is no answer")
-    void bringsOnlyOnesOwn() {
-        Seq asked = world.sayIn(direct, world.hong, "牛油锅底放几块？");
-        MessageView answer = world.answerIn(direct, asked);
-        ClientMessageId id = new ClientMessageId(UUID.randomUUID());
-        AccountId outsider = world.person("路人");
-        assertThatThrownBy(() -> bring().bring(direct, answer.seq(), world.room, world.ming, id)).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> bring().bring(direct, answer.seq(), world.room, outsider, id)).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> bring().bring(direct, asked, world.room, world.hong, id)).isInstanceOf(Refusal.class);
-        assertThat(bring().bring(direct, answer.seq(), world.room, world.hong, id)).isNotNull();
-    }
-
-    @Test
     @DisplayName("[TU16] an edited question asked anew has one answer that counts, and the talk goes on with it")
     void asksAnew() {
         world.model.next(Script.say("放两块。"), Script.say("放三块。"), Script.say("小火。"));
@@ -160,6 +131,57 @@ class ConversationTest {
         assertThat(again).contains("六个人放几块牛油？").doesNotContain("四个人").doesNotContain("放两块");
         world.answerIn(direct, world.sayIn(direct, world.hong, "用什么火？"));
         assertThat(world.model.requests().getLast().body()).contains("放三块。").doesNotContain("放两块。");
+    }
+
+    @Test
+    @DisplayName("[TU16] editing while the answer is on its way ends it and asks anew, once; the new answer counts")
+    void asksAnewWhileAnswering() {
+        world.model.next(Script.say("四", "个", "人", "放", "两", "块").pausing(Duration.ofMillis(400)), Script.say("放三块。"));
+        Seq asked = world.sayIn(direct, world.hong, "四个人放几块牛油？");
+        AgentWorld.await(() -> !world.model.requests().isEmpty());
+        TurnId first = world.frames(ServerFrame.TurnStarted.class).getLast().turn();
+        editTo(asked, "六个人放几块牛油？");
+        again(first);
+        AgentWorld.await(() -> world.openTurns() == 0);
+        List<MessageView> answers = world.answersIn(direct).stream().filter(view -> view.seq().isAfter(asked)).toList();
+        assertThat(answers).filteredOn(view -> view.answer().turn().equals(first))
+                .allSatisfy(view -> assertThat(view.answer().note()).isEqualTo(Answer.Note.STOPPED));
+        assertThat(answers).filteredOn(view -> first.equals(view.answer().replaces()))
+                .extracting(MessageView::body).containsExactly("放三块。");
+        assertThat(world.model.requests().get(1).body()).contains("六个人").doesNotContain("四个人");
+        world.answerIn(direct, world.sayIn(direct, world.hong, "用什么火？"));
+        assertThat(world.model.requests().getLast().body()).contains("放三块。").doesNotContain("四个人").doesNotContain("个人放两");
+    }
+
+    @Test
+    @DisplayName("[TU16] an edit after that, while the second answer is on its way, asks anew once more")
+    void asksAnewTwice() {
+        world.model.next(Script.say("两", "块").pausing(Duration.ofMillis(400)),
+                Script.say("三", "块").pausing(Duration.ofMillis(400)), Script.say("放四块。"));
+        Seq asked = world.sayIn(direct, world.hong, "四个人放几块牛油？");
+        AgentWorld.await(() -> world.model.requests().size() == 1);
+        TurnId first = world.frames(ServerFrame.TurnStarted.class).getLast().turn();
+        world.pass(Duration.ofSeconds(1));
+        editTo(asked, "六个人放几块牛油？");
+        TurnId second = again(first);
+        AgentWorld.await(() -> world.model.requests().size() == 2);
+        assertThat(again(first)).isEqualTo(second);
+        world.pass(Duration.ofSeconds(1));
+        editTo(asked, "八个人放几块牛油？");
+        assertThat(again(first)).isNotEqualTo(second);
+        AgentWorld.await(() -> world.openTurns() == 0);
+        assertThat(world.answersIn(direct)).filteredOn(view -> view.body().equals("放四块。")).singleElement()
+                .satisfies(view -> assertThat(view.answer().replaces()).isEqualTo(first));
+    }
+
+    private void editTo(Seq seq, String body) {
+        EditMessage edits = new EditMessage(world.log, world.access);
+        world.db.useTransaction(tx -> edits.edit(tx, direct, world.hong, seq, body, List.of()));
+    }
+
+    private TurnId again(TurnId first) {
+        return world.<TurnId>read(tx -> world.agents.askAgain().again(
+                tx, world.access.requireLocked(tx, direct, world.hong), first, AskAgain.Wish.SAME));
     }
 
     @Test
@@ -218,10 +240,6 @@ class ConversationTest {
     private String logged(RoomId room) {
         return world.read(tx -> tx.handle().createQuery("select string_agg(event, ' ') from room_event where room_id = :room")
                 .bind("room", room).mapTo(String.class).one());
-    }
-
-    private BringAnswer bring() {
-        return new BringAnswer(world.db, world.access, world.rooms, world.directs, world.posts, world.messages);
     }
 
     private String title() {

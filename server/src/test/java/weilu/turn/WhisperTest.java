@@ -3,6 +3,8 @@ package weilu.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -17,14 +19,18 @@ import weilu.conversation.Whispers.Whisper;
 import weilu.gateway.OutboundLedger;
 import weilu.gateway.ScriptedModel.Script;
 import weilu.id.AccountId;
+import weilu.id.AttachmentId;
 import weilu.id.ClientMessageId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.message.Attachments;
 import weilu.message.RoomSummaries;
 import weilu.message.RoomSummary;
 import weilu.protocol.Answer.Citation;
+import weilu.protocol.Attachment;
 import weilu.protocol.MessageView;
 import weilu.protocol.Refusal;
+import weilu.protocol.ToolCall;
 import weilu.room.Departures;
 import weilu.room.LoggedEvent;
 
@@ -156,12 +162,79 @@ class WhisperTest {
                 .noneMatch(request -> request.body().contains("礼物放在哪里"));
     }
 
+    @Test
+    @DisplayName("[CV6] a whisper carries files: the model is shown them, nobody else of the room may have them, nor finds them")
+    void carriesFiles() {
+        RoomId place = whispers.place(world.room, world.hong, world.luzi());
+        AttachmentId file = upload(place, world.hong);
+        Seq before = world.read(tx -> world.log.head(tx, world.room));
+        world.model.next(Script.say("毛肚四份。"));
+        Asked asked = whispers.ask(world.room, world.hong, world.luzi(), new ClientMessageId(UUID.randomUUID()), "这单子上有什么？",
+                List.of(file));
+        assertThat(asked.room()).isEqualTo(place);
+        assertThat(world.answerIn(place, asked.seq()).body()).isEqualTo("毛肚四份。");
+        assertThat(world.model.requests().getLast().body()).contains("毛肚 x 4");
+        assertThat(read(world.hong).getFirst().question().attachments()).extracting(Attachment::id).containsExactly(file);
+        assertThat(world.<Seq>read(tx -> world.log.head(tx, world.room))).isEqualTo(before);
+        assertThatThrownBy(() -> world.attachments.waiting(place, world.ming, List.of(file))).isInstanceOf(Refusal.class);
+        OutboundLedger.Line line = world.ledger.read(world.room, Long.MAX_VALUE, 10).getFirst();
+        assertThat(line.messages()).allMatch(seq -> !seq.isAfter(asked.about()));
+        assertThat(line.fileNames()).doesNotContain("秘密菜单.txt");
+        world.replyTo(world.ask(world.ming, "菜单上有什么？"));
+        assertThat(world.model.requests().getLast().body()).doesNotContain("毛肚 x 4");
+    }
+
+    @Test
+    @DisplayName("[CV6] a file of another room, or of somebody else, is carried by no whisper")
+    void foreignFiles() {
+        AttachmentId elsewhere = upload(world.room, world.hong);
+        assertThatThrownBy(() -> whispers.ask(world.room, world.hong, world.luzi(), new ClientMessageId(UUID.randomUUID()), "看",
+                List.of(elsewhere))).isInstanceOf(Refusal.class);
+        assertThat(read(world.hong)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[CV6] a whisper's tools read the room as its asker may; their calls stand between the two; none acts")
+    void hasQuietTools() {
+        world.model.next(Script.call("search_room", "{\"words\":\"火锅\"}"), Script.say("周六七点[301]。"));
+        Asked asked = ask("大家约在哪天？");
+        MessageView reply = world.answerIn(asked.room(), asked.seq());
+        assertThat(reply.answer().calls()).singleElement().satisfies(call -> {
+            assertThat(call.tool()).isEqualTo("search_room");
+            assertThat(call.status()).isEqualTo(ToolCall.Status.SUCCEEDED);
+        });
+        assertThat(read(world.hong).getFirst().answer().answer().topics().getFirst().citations())
+                .extracting(Citation::message).containsExactly(dinner);
+        assertThat(world.count("select count(*) from tool_call where room_id = " + world.room)).isZero();
+        assertThat(world.count("select count(*) from tool_call where room_id = " + asked.room())).isEqualTo(1);
+        assertThat(world.model.requests().getFirst().body()).contains("search_room")
+                .doesNotContain("\"remind\"").doesNotContain("\"make_poll\"").doesNotContain("\"read_page\"");
+    }
+
+    @Test
+    @DisplayName("[CV6] an obedient model that wishes for a tool that acts gets none on the side, and nothing happens")
+    void actsNowhere() {
+        Seq before = world.read(tx -> world.log.head(tx, world.room));
+        world.model.next(Script.call("remind", "{\"at\":\"2026-11-28T19:00\",\"text\":\"火锅\"}"), Script.say("好了。"));
+        Asked asked = ask("提醒大家周六吃火锅");
+        MessageView reply = world.answerIn(asked.room(), asked.seq());
+        assertThat(reply.answer().calls()).isEmpty();
+        assertThat(world.<Seq>read(tx -> world.log.head(tx, world.room))).isEqualTo(before);
+        assertThat(world.count("select count(*) from reminder")).isZero();
+        assertThat(world.count("select count(*) from tool_call where room_id = " + world.room)).isZero();
+    }
+
+    private AttachmentId upload(RoomId where, AccountId who) {
+        return world.attachments.upload(where, who, new Attachments.Claimed(Attachment.Kind.FILE, "秘密菜单.txt", null, null),
+                new ByteArrayInputStream("毛肚 x 4".getBytes(StandardCharsets.UTF_8))).id();
+    }
+
     private Asked ask(String body) {
         return ask(world.hong, body);
     }
 
     private Asked ask(AccountId who, String body) {
-        return whispers.ask(world.room, who, world.luzi(), new ClientMessageId(UUID.randomUUID()), body);
+        return whispers.ask(world.room, who, world.luzi(), new ClientMessageId(UUID.randomUUID()), body, List.of());
     }
 
     private List<Whisper> read(AccountId who) {

@@ -1,4 +1,4 @@
-package weilu.conversation;
+package weilu.message;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -14,31 +14,31 @@ import weilu.id.ClientMessageId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 
-/** Bringing an answer of one's own conversation into a room. */
-@Path("/api/rooms/{room}/brought")
+/** Forwarding a message into this room. */
+@Path("/api/rooms/{room}/forwarded")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-public final class BroughtResource {
-    /** Which answer: the conversation it stands in, and its place there. */
-    public record Wish(ClientMessageId clientMessageId, RoomId room, Seq message) {}
+public final class ForwardedResource {
+    /** Which message: the room it stands in, and its place there; and what the forwarder says to it, or null. */
+    public record Wish(ClientMessageId clientMessageId, RoomId room, Seq message, String words) {}
 
     public record Posted(Seq seq) {}
 
     private final Caller caller;
-    private final BringAnswer bring;
+    private final ForwardMessage forward;
 
-    public BroughtResource(Caller caller, BringAnswer bring) {
+    public ForwardedResource(Caller caller, ForwardMessage forward) {
         this.caller = caller;
-        this.bring = bring;
+        this.forward = forward;
     }
 
     @POST
     public Posted post(@PathParam("room") RoomId room, Wish wish) {
         SignedIn signedIn = caller.requirePerson();
         Given.body(wish);
-        ClientMessageId id = Given.field("clientMessageId", wish.clientMessageId());
-        return new Posted(bring.bring(Given.field("room", wish.room()), Given.field("message", wish.message()), room,
-                signedIn.account(), id));
+        return new Posted(forward.forward(signedIn.account(), new ForwardMessage.Wish(Given.field("room", wish.room()),
+                Given.field("message", wish.message()), room, Given.field("clientMessageId", wish.clientMessageId()),
+                wish.words())));
     }
 }
