@@ -27,6 +27,8 @@
  *   <li>DB17. A worker whose work failed takes a {@link weilu.db.Pause} that new work does not cut short.
  *   <li>DB18. What is made again from the log by itself does not wait for the disk ({@link weilu.db.Tx#needNotLast}): it is
  *       whole or gone, and never there without what was committed before it.
+ *   <li>DB19. What has to look for work again and again has a {@link weilu.db.Keeper}: one thread, a look at each tick and
+ *       when it is woken, a failure logged and tried again, a close that waits for the look at hand.
  * </ul>
  */
 package weilu.db;

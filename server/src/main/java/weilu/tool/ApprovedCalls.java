@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import weilu.db.Db;
+import weilu.db.Keeper;
 import weilu.db.Tx;
 import weilu.gateway.StopSignal;
 import weilu.id.RoomId;
@@ -26,7 +26,6 @@ public final class ApprovedCalls implements AutoCloseable {
     static final Duration WAIT_MAX = Duration.ofHours(24);
     static final Duration TOLD_KEPT = Duration.ofHours(1);
     static final int TAKEN_MAX = 16;
-    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(3);
     private static final System.Logger LOG = System.getLogger(ApprovedCalls.class.getName());
 
     private final Db db;
@@ -39,8 +38,7 @@ public final class ApprovedCalls implements AutoCloseable {
     private final Clock clock;
     private final Map<ToolCallId, StopSignal> running = new ConcurrentHashMap<>();
     private final ToolCallStore store = new ToolCallStore();
-    private final Thread keeper = Thread.ofVirtual().name("approved-calls").unstarted(this::keep);
-    private volatile boolean closing;
+    private final Keeper keeper = new Keeper("approved-calls", TICK, this::look);
 
     /** @param stopElsewhere asks the other nodes to end a call at once; its row asks them in any case */
     public ApprovedCalls(Db db, Tools tools, ToolGrants grants, ShowToolCall show, CallTurns turns, PostToolFiles files,
@@ -56,12 +54,12 @@ public final class ApprovedCalls implements AutoCloseable {
     }
 
     public void open() {
-        keeper.start();
+        keeper.open();
     }
 
     /** Something was decided; returns at once. */
     public void wake() {
-        LockSupport.unpark(keeper);
+        keeper.wake();
     }
 
     /** Ends a call of this room that was approved and is not over; harmless otherwise. The caller has seen to who asks. */
@@ -91,27 +89,7 @@ public final class ApprovedCalls implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        wake();
-        if (keeper.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            keeper.join(CLOSE_WAIT_MAX);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void keep() {
-        while (!closing) {
-            try {
-                look();
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "approved calls are looked at again later", e);
-            }
-            LockSupport.parkNanos(TICK.toNanos());
-        }
+        keeper.close();
     }
 
     /** Begins what was approved, each on a thread of its own, and settles what nobody will end. */

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import weilu.db.BoundedQueue;
 import weilu.db.Db;
+import weilu.db.Keeper;
 import weilu.db.Pause;
 import weilu.db.Rest;
 import weilu.db.Tx;
@@ -147,7 +148,7 @@ public final class AgentTriggers implements AutoCloseable {
             closing = true;
             notifyAll();
         }
-        Turns.await(thread);
+        Keeper.awaitEnd(thread);
     }
 
     private void run() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import weilu.db.Db;
+import weilu.db.Keeper;
 import weilu.db.Tx;
 import weilu.gateway.Reach;
 import weilu.id.MemberId;
@@ -61,7 +62,7 @@ final class Maybes implements AutoCloseable {
             closing = true;
             notifyAll();
         }
-        Turns.await(thread);
+        Keeper.awaitEnd(thread);
     }
 
     /** Keeps a maybe until its time has come. Returns what it replaces: the talk has gone on. */

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import weilu.db.Db;
+import weilu.db.Keeper;
 import weilu.db.Tx;
 import weilu.turn.ScheduleStore.Due;
 
@@ -26,8 +26,7 @@ final class Schedules implements AutoCloseable {
     private final TriggerStore agents = new TriggerStore();
     private final TriggerFacts facts = new TriggerFacts();
     private final TurnStore turns = new TurnStore();
-    private final Thread keeper = Thread.ofVirtual().name("agent-schedules").unstarted(this::keep);
-    private volatile boolean closing;
+    private final Keeper keeper = new Keeper("agent-schedules", TICK, this::fireDue);
 
     /** @param start begins a turn that is committed; must return at once */
     Schedules(Db db, Clock clock, Consumer<Turn> start) {
@@ -37,25 +36,12 @@ final class Schedules implements AutoCloseable {
     }
 
     void open() {
-        keeper.start();
+        keeper.open();
     }
 
     @Override
     public void close() {
-        closing = true;
-        LockSupport.unpark(keeper);
-        Turns.await(keeper);
-    }
-
-    private void keep() {
-        while (!closing) {
-            try {
-                fireDue();
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "schedules are looked at again later", e);
-            }
-            LockSupport.parkNanos(TICK.toNanos());
-        }
+        keeper.close();
     }
 
     /** Makes a turn for everything that is due now. */

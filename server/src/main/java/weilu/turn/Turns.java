@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import weilu.db.BoundedQueue;
 import weilu.db.Db;
+import weilu.db.Keeper;
 import weilu.db.Tx;
 import weilu.gateway.StopSignal;
 import weilu.id.RoomId;
@@ -37,7 +37,6 @@ public final class Turns implements AutoCloseable {
     static final int TAKEN_UP_MAX = 64;
     static final Duration HOLD = Duration.ofSeconds(15);
     static final Duration TICK = Duration.ofSeconds(4);
-    static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(3);
     private static final System.Logger LOG = System.getLogger(Turns.class.getName());
 
     private final Db db;
@@ -53,8 +52,7 @@ public final class Turns implements AutoCloseable {
     private final Semaphore places = new Semaphore(TURNS_AT_ONCE_MAX, true);
     private final Map<RoomId, Integer> runningInRoom = new HashMap<>();
     private final Map<TurnId, StopSignal> running = new ConcurrentHashMap<>();
-    private final Thread keeper;
-    private volatile boolean closing;
+    private final Keeper keeper;
 
     /**
      * @param stopCalls ends the approved calls of a room, which run beside turns
@@ -73,12 +71,12 @@ public final class Turns implements AutoCloseable {
         this.db = db;
         this.clock = clock;
         this.runner = runner;
-        keeper = Thread.ofVirtual().name("turn-keeper").unstarted(this::keep);
+        keeper = new Keeper("turn-keeper", TICK, this::keep);
     }
 
     /** Begins to keep hold of turns that run here, and to take up those nobody runs. */
     void open() {
-        keeper.start();
+        keeper.open();
     }
 
     /** Turns that run here; those beyond wait in the database, a few for each room. */
@@ -88,7 +86,7 @@ public final class Turns implements AutoCloseable {
 
     /** Begins a turn soon; returns at once. What finds no place is taken up by the keeper a little later. */
     void start(TurnId id, RoomId room) {
-        if (closing || running.containsKey(id) || !enter(room)) {
+        if (keeper.isClosing() || running.containsKey(id) || !enter(room)) {
             return;
         }
         if (!places.tryAcquire()) {
@@ -108,7 +106,7 @@ public final class Turns implements AutoCloseable {
                 running.remove(id);
                 places.release();
                 leave(room);
-                LockSupport.unpark(keeper);
+                keeper.wake();
             }
         });
     }
@@ -155,24 +153,10 @@ public final class Turns implements AutoCloseable {
     /** Lets go of what runs here, so that the next start takes it up without waiting. */
     @Override
     public void close() {
-        closing = true;
-        LockSupport.unpark(keeper);
-        await(keeper);
+        keeper.close();
         List<TurnId> ids = List.copyOf(running.keySet());
         if (!ids.isEmpty()) {
             db.useTransaction(tx -> store.release(tx, ids));
-        }
-    }
-
-    /** Waits for a thread that is about to end by itself, if it was ever begun. */
-    static void await(Thread thread) {
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            thread.join(CLOSE_WAIT_MAX);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -206,7 +190,7 @@ public final class Turns implements AutoCloseable {
             if (claimed.get().stopAsked()) {
                 stop.stop();
             }
-            runner.run(claimed.get().turn(), stop, () -> closing)
+            runner.run(claimed.get().turn(), stop, keeper::isClosing)
                     .ifPresent(end -> end(claimed.get().turn(), end));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "turn " + id + " failed and is tried again", e);
@@ -229,15 +213,8 @@ public final class Turns implements AutoCloseable {
     }
 
     private void keep() {
-        while (!closing) {
-            try {
-                keepHold();
-                takeUp();
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "turns are not kept for a moment", e);
-            }
-            LockSupport.parkNanos(TICK.toNanos());
-        }
+        keepHold();
+        takeUp();
     }
 
     private void keepHold() {

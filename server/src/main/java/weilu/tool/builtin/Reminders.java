@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import weilu.db.Db;
+import weilu.db.Keeper;
 import weilu.db.Tx;
 import weilu.id.RoomId;
 import weilu.id.TurnId;
@@ -25,15 +25,13 @@ public final class Reminders implements AutoCloseable {
     static final int DUE_MAX = 50;
     static final int OPEN_PER_ROOM_MAX = 50;
     static final Duration AHEAD_MAX = Duration.ofDays(731);
-    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(3);
     private static final System.Logger LOG = System.getLogger(Reminders.class.getName());
 
     private final Db db;
     private final PostMessage posts;
     private final Clock clock;
     private final ReminderStore store = new ReminderStore();
-    private final Thread keeper = Thread.ofVirtual().name("reminders").unstarted(this::keep);
-    private volatile boolean closing;
+    private final Keeper keeper = new Keeper("reminders", TICK, this::fireDue);
 
     public Reminders(Db db, PostMessage posts, Clock clock) {
         this.db = db;
@@ -42,20 +40,12 @@ public final class Reminders implements AutoCloseable {
     }
 
     public void open() {
-        keeper.start();
+        keeper.open();
     }
 
     @Override
     public void close() {
-        closing = true;
-        LockSupport.unpark(keeper);
-        if (keeper.getState() != Thread.State.NEW) {
-            try {
-                keeper.join(CLOSE_WAIT_MAX);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        keeper.close();
     }
 
     /** Sets it, unless the room has too many; empty then. Setting the same by the same turn again changes nothing. */
@@ -75,17 +65,6 @@ public final class Reminders implements AutoCloseable {
 
     boolean cancel(RoomId room, int number) {
         return db.inTransaction(tx -> store.cancel(tx, room, number, clock.instant()));
-    }
-
-    private void keep() {
-        while (!closing) {
-            try {
-                fireDue();
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "reminders are looked at again later", e);
-            }
-            LockSupport.parkNanos(TICK.toNanos());
-        }
     }
 
     /** Posts everything that is due now. */
