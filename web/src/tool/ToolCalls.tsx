@@ -145,9 +145,11 @@ function StatusMark({ status }: { status: ToolCall['status'] }) {
 /** What would be done, field by field, exactly; nothing in it is ever a link or a picture. */
 function Arguments({ call }: { call: ToolCall }) {
   const words = useWords(callWords);
+  const lines = readable(call.arguments);
+  if (lines.length === 0) return null;
   return (
     <dl className={styles['arguments']} aria-label={words.arguments}>
-      {readable(call.arguments).map(([field, value]) => (
+      {lines.map(([field, value]) => (
         <div key={field}>
           <dt>{words.fieldName(field)}</dt>
           <dd>{value}</dd>

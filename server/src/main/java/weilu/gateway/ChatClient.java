@@ -62,8 +62,8 @@ final class ChatClient {
     private static OutboundRequest request(Endpoint endpoint, byte[] body) {
         String secret = endpoint.key() == null ? null : "Bearer " + endpoint.key();
         Map<String, String> headers = Map.of("Accept", "text/event-stream, application/json");
-        return new OutboundRequest(
-                Purpose.MODEL, endpoint.base().under("/chat/completions"), endpoint.localAllowed(), headers, secret, body);
+        return endpoint.bound(new OutboundRequest(
+                Purpose.MODEL, endpoint.base().under("/chat/completions"), endpoint.localAllowed(), headers, secret, body));
     }
 
     private ModelOutcome stream(Endpoint endpoint, OutboundResponse response, AnswerText answer, Watchdog watchdog)

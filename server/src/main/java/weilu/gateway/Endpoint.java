@@ -1,5 +1,6 @@
 package weilu.gateway;
 
+import weilu.outbound.OutboundRequest;
 import weilu.outbound.WebAddress;
 
 /**
@@ -15,6 +16,11 @@ record Endpoint(String providerName, WebAddress base, boolean localAllowed, Stri
     /** An admin has said that it is local, and it is not (RE2). */
     boolean isAstray() {
         return localAllowed && reach != Reach.LOCAL;
+    }
+
+    /** A request as it may go there: for a local model to no other address than a local one, when the connection is made, too. */
+    OutboundRequest bound(OutboundRequest request) {
+        return localAllowed ? request.stayingHome() : request;
     }
 
     /** Who speaks, as answers show it. */

@@ -38,8 +38,8 @@ public final class OfferedModels {
                     ModelProblem.Kind.ADDRESS_REFUSED, "its address is not on this machine or its private network now"));
         }
         String secret = endpoint.key() == null ? null : "Bearer " + endpoint.key();
-        OutboundCall call = http.call(new OutboundRequest(Purpose.MODEL, endpoint.base().under("/models"),
-                endpoint.localAllowed(), Map.of("Accept", "application/json"), secret, null));
+        OutboundCall call = http.call(endpoint.bound(new OutboundRequest(Purpose.MODEL, endpoint.base().under("/models"),
+                endpoint.localAllowed(), Map.of("Accept", "application/json"), secret, null)));
         try (call; OutboundResponse response = call.execute()) {
             byte[] body = response.firstBytes(BYTES_MAX);
             if (!response.isSuccess()) {

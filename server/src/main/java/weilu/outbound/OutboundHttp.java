@@ -16,8 +16,8 @@ import weilu.outbound.OutboundFailure.Reason;
  * The one way out of the server by HTTP (TRUST T4). It decides where a purpose may go, resolves the name once, refuses
  * what is not allowed, connects to the very address it has checked, and limits size, time and type.
  *
- * <p>There are two pools: connections to public addresses, and connections that may also be local. A request that may
- * not go to a local address therefore never meets a connection that did.
+ * <p>There are three pools: connections to public addresses, connections that may also be local, and connections that must be.
+ * A request that may not go to a local address therefore never meets a connection that did, nor the other way round.
  */
 public final class OutboundHttp implements AutoCloseable {
     public static final int CONNECTIONS_MAX = 320;
@@ -28,6 +28,7 @@ public final class OutboundHttp implements AutoCloseable {
     private final PinnedResolver localResolver;
     private final OutboundPool publicOnly;
     private final OutboundPool withLocal;
+    private final OutboundPool localOnly;
     private final ScheduledThreadPoolExecutor deadlines;
 
     public OutboundHttp(OutboundRules rules, NameLookup lookup) {
@@ -37,6 +38,7 @@ public final class OutboundHttp implements AutoCloseable {
         localResolver = new PinnedResolver(lookup, Set.of(AddressKind.LOCAL));
         publicOnly = new OutboundPool(publicResolver);
         withLocal = new OutboundPool(withLocalResolver);
+        localOnly = new OutboundPool(localResolver);
         deadlines = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
         deadlines.setRemoveOnCancelPolicy(true);
@@ -86,7 +88,8 @@ public final class OutboundHttp implements AutoCloseable {
 
     /** Requests on their way out, to public and to local addresses; one more waits a little for a connection, then fails. */
     public BoundedQueue queue() {
-        return new BoundedQueue("outbound_http", () -> publicOnly.requests() + withLocal.requests(), 2 * CONNECTIONS_MAX);
+        return new BoundedQueue("outbound_http",
+                () -> publicOnly.requests() + withLocal.requests() + localOnly.requests(), 3 * CONNECTIONS_MAX);
     }
 
     @Override
@@ -95,6 +98,7 @@ public final class OutboundHttp implements AutoCloseable {
         try {
             publicOnly.close();
             withLocal.close();
+            localOnly.close();
         } catch (IOException e) {
             System.getLogger(OutboundHttp.class.getName())
                     .log(System.Logger.Level.DEBUG, "a pool did not close cleanly");
@@ -105,6 +109,9 @@ public final class OutboundHttp implements AutoCloseable {
     CloseableHttpClient clientFor(OutboundRequest request, Origin origin) throws OutboundFailure {
         if (!rules.allowsHost(request.purpose(), origin)) {
             throw notListed(origin);
+        }
+        if (request.localOnly()) {
+            return localOnly.client();
         }
         boolean own = request.localAllowed() && origin.equals(request.address().origin());
         return (own || rules.allowsLocal(request.purpose(), origin) ? withLocal : publicOnly).client();

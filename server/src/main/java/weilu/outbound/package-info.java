@@ -11,6 +11,8 @@
  *   <li>OB5. Each redirect is checked like the first address. A body goes again only on 307 and 308; a secret never
  *       leaves its origin; a model's prompt never does either.
  *   <li>OB6. Bytes, time (until connected, between bytes, in all) and media type are limited per purpose.
+ *   <li>OB7. What is for models of our own alone goes to addresses on this machine or its private network, by a look-up at the
+ *       connection itself: a name that has moved since somebody looked leads nowhere.
  * </ul>
  */
 package weilu.outbound;

@@ -26,9 +26,6 @@ final class ChainStore {
      */
     record Link(MemberId agent, Seq trigger, MemberId askedBy, int hops, Seq reply, String words) {}
 
-    /** What an agent answered last in a room, and whom. */
-    record LastReply(Seq seq, Instant at, MemberId asker) {}
-
     /** The chain that a reply with this turn's id belongs to. */
     Optional<Root> rootOf(Tx tx, RoomId room, TurnId turn) {
         return tx.handle().createQuery("select chain_seq, asker from turn where id = :id and room_id = :room")
@@ -61,23 +58,23 @@ final class ChainStore {
         return event == null ? "" : ((MessagePosted) Json.read(event, RoomEvent.class)).body();
     }
 
-    /** The last answer of an agent before a message, if nobody but its asker has spoken since. */
-    Optional<LastReply> undisturbedReply(Tx tx, RoomId room, MemberId agent, Seq before) {
+    /** When the agent answered last before a message, if that answered this member, and nobody else has spoken since. */
+    Optional<Instant> undisturbedReply(Tx tx, RoomId room, MemberId agent, MemberId asker, Seq before) {
         return tx.handle().createQuery("""
-                        select e.seq, e.at, t.asker from (
+                        select e.at from (
                             select seq, at, client_message_id from room_event
                             where room_id = :room and author = :agent and kind = 'messagePosted' and seq < :before
                                 and seq >= :before - :reach
                             order by seq desc limit 1) as e
                         join turn t on t.id = e.client_message_id
-                        where not exists (
+                        where (t.asker = :asker or exists (
+                            select 1 from turn_also o where o.turn_id = t.id and o.member_id = :asker)) and not exists (
                             select 1 from room_event x where x.room_id = :room and x.seq > e.seq and x.seq < :before
-                                and x.kind = 'messagePosted' and x.author <> t.asker)
+                                and x.kind = 'messagePosted' and x.author <> :asker)
                         """)
-                .bind("room", room).bind("agent", agent).bind("before", before).bind("reach", TriggerFacts.REACH)
-                .map((row, context) -> new LastReply(new Seq(row.getLong("seq")), Rows.instant(row, "at"),
-                        new MemberId(row.getLong("asker"))))
-                .findOne();
+                .bind("room", room).bind("agent", agent).bind("asker", asker).bind("before", before)
+                .bind("reach", TriggerFacts.REACH)
+                .map((row, context) -> Rows.instant(row, "at")).findOne();
     }
 
     /** What a chain took; the outbound ledger knows the tokens by turn. */

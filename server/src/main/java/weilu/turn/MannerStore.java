@@ -28,11 +28,14 @@ final class MannerStore {
     void put(Tx tx, RoomId room, MemberId agent, AgentManner manner, MemberId by, Instant at) {
         tx.handle().createUpdate("""
                         insert into agent_manner (room_id, member_id, manner, keywords, quiet_from, quiet_to, time_zone,
-                                                  hourly_max, greets, set_by, set_at)
-                        values (:room, :agent, :manner, :keywords, :from, :to, :zone, :hourly, :greets, :by, :at)
+                                                  hourly_max, greets, set_by, set_at, greets_after)
+                        values (:room, :agent, :manner, :keywords, :from, :to, :zone, :hourly, :greets, :by, :at,
+                                (select head_seq from room where id = :room))
                         on conflict (room_id, member_id) do update set manner = :manner, keywords = :keywords,
                             quiet_from = :from, quiet_to = :to, time_zone = :zone, hourly_max = :hourly,
-                            greets = :greets, set_by = :by, set_at = :at
+                            greets = :greets, set_by = :by, set_at = :at,
+                            greets_after = case when agent_manner.greets then agent_manner.greets_after
+                                                else excluded.greets_after end
                         """)
                 .bind("room", room).bind("agent", agent).bind("manner", Rows.stored(manner.manner()))
                 .bind("keywords", manner.keywords().toArray(String[]::new))

@@ -16,15 +16,21 @@ import weilu.protocol.RoomView;
  * @param cursor how far it has surely looked through the log
  * @param head how far the log reached when this was read
  * @param stoppedSeq up to where a person has stopped everything
+ * @param greetsAfter who came up to here came before it was asked to greet
  * @param keywords words that call it without a mention, by its builder; its manner here may add some
  */
 record RoomAgent(
         RoomId room, MemberId member, AccountId account, String name, Instant mutedUntil, Seq joinedSeq, Seq cursor,
-        Seq head, RoomView.Kind roomKind, boolean archived, int slowModeSeconds, Seq stoppedSeq, List<String> keywords,
-        AgentManner manner) {
+        Seq head, RoomView.Kind roomKind, boolean archived, int slowModeSeconds, Seq stoppedSeq, Seq greetsAfter,
+        List<String> keywords, AgentManner manner) {
 
     boolean isDirect() {
         return roomKind == RoomView.Kind.DIRECT;
+    }
+
+    /** Whether it greets whoever came in with this event. */
+    boolean greets(Seq arrival) {
+        return manner.greets() && arrival.isAfter(greetsAfter);
     }
 
     /** Whether a word that calls it is in the text. */
@@ -39,6 +45,6 @@ record RoomAgent(
 
     RoomAgent with(AgentManner other) {
         return new RoomAgent(room, member, account, name, mutedUntil, joinedSeq, cursor, head, roomKind, archived,
-                slowModeSeconds, stoppedSeq, keywords, other);
+                slowModeSeconds, stoppedSeq, greetsAfter, keywords, other);
     }
 }

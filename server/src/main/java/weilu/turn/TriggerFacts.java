@@ -106,7 +106,7 @@ final class TriggerFacts {
     private static Standing standing(RoomAgent agent, Seq seq, Instant now) {
         return new Standing(agent.manner().manner(), seq.compareTo(agent.joinedSeq()) <= 0, agent.isDirect(),
                 agent.archived(), agent.mutedUntil() != null && agent.mutedUntil().isAfter(now),
-                agent.manner().isQuietAt(now), agent.manner().greets());
+                agent.manner().isQuietAt(now), agent.greets(seq));
     }
 
     private Root rootOf(Tx tx, Heard heard) {
@@ -147,9 +147,8 @@ final class TriggerFacts {
                 || before.isPresent() && !isOfPair(before.get().message().author(), agent, heard)) {
             return false;
         }
-        return chains.undisturbedReply(tx, heard.room(), agent.member(), heard.seq())
-                .filter(reply -> reply.asker().equals(heard.message().author()))
-                .filter(reply -> Duration.between(reply.at(), heard.at()).compareTo(TriggerRule.Limits.FOLLOW_UP_MAX) <= 0)
+        return chains.undisturbedReply(tx, heard.room(), agent.member(), heard.message().author(), heard.seq())
+                .filter(at -> Duration.between(at, heard.at()).compareTo(TriggerRule.Limits.FOLLOW_UP_MAX) <= 0)
                 .isPresent();
     }
 

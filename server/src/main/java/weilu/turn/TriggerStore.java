@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 import weilu.db.Rows;
 import weilu.db.Tx;
 import weilu.id.AccountId;
@@ -28,6 +29,7 @@ final class TriggerStore {
             new Seq(row.getLong("cursor")), new Seq(row.getLong("head_seq")),
             Rows.constant(row, "kind", RoomView.Kind.class), row.getObject("archived_at") != null,
             row.getInt("slow_mode_seconds"), new Seq(row.getLong("stopped_seq")),
+            new Seq(row.getLong("greets_after")),
             List.of((String[]) row.getArray("own_keywords").getArray()), MannerStore.manner(row));
 
     /** The agents in these rooms; found one by one in each, for a room may have thousands of members who are none. */
@@ -36,7 +38,8 @@ final class TriggerStore {
                         select m.room_id, m.id, m.account_id, a.display_name, m.muted_until, m.joined_seq,
                                greatest(coalesce(c.seq, 0), m.joined_seq) as cursor, r.head_seq, r.kind, r.archived_at,
                                r.slow_mode_seconds, coalesce(t.seq, 0) as stopped_seq, g.keywords as own_keywords,
-                               n.manner, n.keywords, n.quiet_from, n.quiet_to, n.time_zone, n.hourly_max, n.greets
+                               n.manner, n.keywords, n.quiet_from, n.quiet_to, n.time_zone, n.hourly_max, n.greets,
+                               coalesce(n.greets_after, 0) as greets_after
                         from member m
                         join agent g on g.account_id = m.account_id
                         join account a on a.id = m.account_id
@@ -66,18 +69,7 @@ final class TriggerStore {
 
     /** Messages after these positions, oldest first, at most so many a room. */
     List<Heard> messagesAfter(Tx tx, Map<RoomId, Seq> places, int perRoom) {
-        return tx.handle().createQuery("""
-                        select s.room_id, e.seq, e.at, e.event
-                        from unnest(:rooms, :afters) as s (room_id, after)
-                        cross join lateral (
-                            select seq, at, event from room_event
-                            where room_id = s.room_id and seq > s.after and kind = 'messagePosted'
-                            order by seq limit :perRoom) e
-                        order by s.room_id, e.seq
-                        """)
-                .bind("rooms", places.keySet().toArray(RoomId[]::new))
-                .bind("afters", places.values().toArray(Seq[]::new))
-                .bind("perRoom", perRoom)
+        return after(tx, "messagePosted", places, perRoom)
                 .map((row, context) -> new Heard(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq")),
                         Rows.instant(row, "at"), (MessagePosted) Json.read(row.getString("event"), RoomEvent.class)))
                 .list();
@@ -85,24 +77,29 @@ final class TriggerStore {
 
     /** Who came in after these positions, oldest first, at most so many a room. */
     List<Arrival> arrivalsAfter(Tx tx, Map<RoomId, Seq> places, int perRoom) {
-        return tx.handle().createQuery("""
-                        select s.room_id, e.seq, e.at, e.event
-                        from unnest(:rooms, :afters) as s (room_id, after)
-                        cross join lateral (
-                            select seq, at, event from room_event
-                            where room_id = s.room_id and seq > s.after and kind = 'memberJoined'
-                            order by seq limit :perRoom) e
-                        order by s.room_id, e.seq
-                        """)
-                .bind("rooms", places.keySet().toArray(RoomId[]::new))
-                .bind("afters", places.values().toArray(Seq[]::new))
-                .bind("perRoom", perRoom)
+        return after(tx, "memberJoined", places, perRoom)
                 .map((row, context) -> {
                     MemberJoined joined = (MemberJoined) Json.read(row.getString("event"), RoomEvent.class);
                     return new Arrival(new RoomId(row.getLong("room_id")), new Seq(row.getLong("seq")),
                             Rows.instant(row, "at"), joined.member().id(), joined.member().kind() == MemberView.Kind.AGENT);
                 })
                 .list();
+    }
+
+    /** Events of one kind after these positions, oldest first, at most so many a room. */
+    private static Query after(Tx tx, String kind, Map<RoomId, Seq> places, int perRoom) {
+        return tx.handle().createQuery("""
+                        select s.room_id, e.seq, e.at, e.event
+                        from unnest(:rooms, :afters) as s (room_id, after)
+                        cross join lateral (
+                            select seq, at, event from room_event
+                            where room_id = s.room_id and seq > s.after and kind = :kind
+                            order by seq limit :perRoom) e
+                        order by s.room_id, e.seq
+                        """)
+                .bind("rooms", places.keySet().toArray(RoomId[]::new))
+                .bind("afters", places.values().toArray(Seq[]::new))
+                .bind("kind", kind).bind("perRoom", perRoom);
     }
 
     /** One message, unless there is none there. */

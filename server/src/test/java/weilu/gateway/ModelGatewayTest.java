@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -255,6 +257,35 @@ class ModelGatewayTest {
         TryProvider.Trial bad = trying.run(draft, Optional.empty());
         assertThat(bad.ok()).isFalse();
         assertThat(bad.problem()).isEqualTo(new ModelProblem(Kind.KEY_REFUSED, "HTTP 401: scripted failure"));
+    }
+
+    @Test
+    @DisplayName("[OB7] a local model's name that leads elsewhere by the time of the call gets nothing; one that stays is asked")
+    void movesBetweenCheckAndCall() {
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger movesAfter = new AtomicInteger(Integer.MAX_VALUE);
+        NameLookup lookup = host -> List.of(InetAddress.getByName(
+                looks.incrementAndGet() > movesAfter.get() ? "203.0.113.9" : "127.0.0.1"));
+        try (OutboundHttp moving = new OutboundHttp(OutboundRules.STANDARD, lookup)) {
+            Providers own = new Providers(database.db(), KeyVault.open(folder.resolve("other.key"), new SecureRandom()), moving,
+                    Clock.systemUTC());
+            own.add(new ProviderDraft("本机", model.baseUrl().replace("127.0.0.1", "models.example"), "scripted", KEY, true, true),
+                    admin);
+            gateway = new ModelGateway(own, ledger, moving, QUICK);
+            model.next(Script.say("好"));
+            assertThat(ask(new StopSignal())).isInstanceOf(Completed.class);
+            // The next look is the check; the one after it is the call's own, were the first connection not kept.
+            looks.set(0);
+            movesAfter.set(1);
+            try (OutboundHttp fresh = new OutboundHttp(OutboundRules.STANDARD, lookup)) {
+                gateway = new ModelGateway(new Providers(database.db(),
+                        KeyVault.open(folder.resolve("other.key"), new SecureRandom()), fresh, Clock.systemUTC()),
+                        ledger, fresh, QUICK);
+                assertThat(problem(ask(new StopSignal()))).isEqualTo(Kind.ADDRESS_REFUSED);
+            }
+            assertThat(looks).hasValue(2);
+            assertThat(model.requests()).hasSize(1);
+        }
     }
 
     private ModelOutcome ask(StopSignal stop) {

@@ -1,5 +1,6 @@
 package weilu.turn;
 
+import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ import weilu.agent.HostAccount;
 import weilu.agent.WelcomeHostAgent;
 import weilu.conversation.Conversations;
 import weilu.db.Db;
+import weilu.db.Pool;
 import weilu.db.TestDatabase;
 import weilu.db.Tx;
 import weilu.gateway.KeyVault;
@@ -173,6 +175,20 @@ final class AgentWorld implements AutoCloseable {
     /** The same database, as another node would hold it. */
     Db database() {
         return database.db();
+    }
+
+    /** Connections of another server process to the same database; closing them is how it dies. */
+    AgroalDataSource connections() {
+        return Pool.open(database.address(), 4);
+    }
+
+    /** The agents of another server process. */
+    HostAgents elsewhere(Db other) {
+        RoomWakeups own = new RoomWakeups();
+        RoomLog ownLog = new RoomLog(clock, own);
+        PostMessage ownPosts = new PostMessage(other, ownLog, own, attachments);
+        return new HostAgents(other, access, rooms, messages, ownPosts, live, new PlainKnowledge(other, messages, embedder),
+                profiles, gateway, conversations, tools.toolbox, attachments, Nodes.alone(), ownLog.tail(), clock);
     }
 
     /** What looks at maybes when it is told to. */

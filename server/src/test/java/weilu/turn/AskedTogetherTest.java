@@ -93,6 +93,28 @@ class AskedTogetherTest {
     }
 
     @Test
+    @DisplayName("[TU20] whoever was answered goes on without naming the agent; who was not does not")
+    void followsUp() {
+        world.configureModel("scripted");
+        AccountId li = world.person("小李");
+        world.join(li);
+        world.model.next(Script.say("都七点"), Script.say("带蘸料"));
+        Seq first = world.ask(world.hong, "周六几点集合好呢");
+        world.ask(world.ming, "小明几点到好呢");
+        world.begin();
+        assertThat(world.replyTo(first).answer().also()).hasSize(1);
+        AgentWorld.await(() -> world.openTurns() == 0);
+        Seq other = world.say(li, "那要带什么呢？");
+        AgentWorld.await(() -> world.count("select count(*) from room_event where seq = " + other) > 0);
+        assertThat(why(other).agents()).extracting(Why.Line::rule).containsExactly(TriggerRule.NOT_ADDRESSED);
+        world.db.useTransaction(tx -> tx.handle().execute("delete from room_event where room_id = ? and seq = ?",
+                world.room.value(), other.value()));
+        Seq more = world.say(world.ming, "那要带什么呢？");
+        assertThat(world.replyTo(more).body()).isEqualTo("带蘸料");
+        assertThat(why(more).agents()).extracting(Why.Line::rule).containsExactly(TriggerRule.FOLLOW_UP);
+    }
+
+    @Test
     @DisplayName("[TU20] it waits no longer than five seconds for an answer that takes its time")
     void waitsNoLonger() {
         world.configureModel("scripted");

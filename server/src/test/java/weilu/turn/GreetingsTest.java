@@ -81,6 +81,26 @@ class GreetingsTest {
     }
 
     @Test
+    @DisplayName("[TU18] reading the log again greets nobody who came before it was switched on, nor anybody twice")
+    void afterARestart() {
+        world.join(world.person("早到的"));
+        readEverything();
+        greets(true);
+        world.join(world.person("小李"));
+        assertThat(greeting().body()).contains("@小李").doesNotContain("早到的");
+        AgentWorld.await(() -> world.openTurns() == 0);
+        world.agents.close();
+        world.db.useTransaction(tx -> tx.handle().execute("update agent_cursor set seq = 0"));
+        greets(true);
+        world.begin();
+        readEverything();
+        world.join(world.person("小王"));
+        AgentWorld.await(() -> world.openTurns() == 1);
+        assertThat(world.count("select count(*) from turn where reason = 'joined'")).isEqualTo(2);
+        assertThat(world.count("select count(*) from turn_also")).isZero();
+    }
+
+    @Test
     @DisplayName("[TU18] who has left before they could be greeted is not; a stop ends a greeting that waits")
     void leftAgain() {
         greets(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -70,6 +71,21 @@ class RemindersTest {
                 .bind("room", world.room).bind("agent", world.luzi()).bind("asker", world.member(world.hong))
                 .bind("text", text).bind("local", at).bind("zone", ZONE.getId()).bind("next", at.atZone(ZONE).toInstant())
                 .bind("every", every).bind("day", at.getDayOfMonth()).bind("at", world.clock.instant()).execute());
+    }
+
+    @Test
+    @DisplayName("[BT3] one whose time zone has got other rules since it was set is said once, and moves on")
+    void rulesHaveChanged() {
+        set("换了夏令时", "daily");
+        world.db.useTransaction(tx -> tx.handle().execute("update reminder set next_at = next_at - interval '1 hour'"));
+        first.reminders().fireDue();
+        second.reminders().fireDue();
+        assertThat(said("换了夏令时")).isEqualTo(1);
+        Instant next = world.db.inTransaction(tx -> tx.handle().createQuery("select next_at from reminder")
+                .mapTo(Instant.class).one());
+        assertThat(next).isAfter(world.clock.instant());
+        first.reminders().fireDue();
+        assertThat(said("换了夏令时")).isEqualTo(1);
     }
 
     private long said(String text) {

@@ -2,6 +2,7 @@ package weilu.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,10 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weilu.db.Db;
+import weilu.gateway.ScriptedModel.Ending;
 import weilu.gateway.ScriptedModel.Script;
 import weilu.id.MemberId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
+import weilu.protocol.ServerFrame;
 
 class TurnRecoveryTest {
     @TempDir
@@ -87,6 +91,31 @@ class TurnRecoveryTest {
         AgentWorld.await(() -> world.openTurns() == 0);
         assertThat(world.replies()).hasSize(1);
         assertThat(world.model.requests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("[TU3] killed in the middle of its words, the turn is begun anew by another server, and says all of it, once")
+    void killedInMidStream() {
+        world.configureModel("scripted");
+        world.model.next(Script.say("先说", "一半").ending(Ending.HANG), Script.say("从头说完[1]"), Script.say("不该有第三次"));
+        AgroalDataSource connections = world.connections();
+        HostAgents dying = world.elsewhere(new Db(connections));
+        dying.open();
+        Seq ask = world.ask(world.hong, "总结一下");
+        dying.wake(world.room, ask);
+        AgentWorld.await(() -> !world.frames(ServerFrame.TurnDelta.class).isEmpty());
+        connections.close();
+        world.begin();
+        AgentWorld.await(() -> world.frames(ServerFrame.TurnEnded.class).size() == 1);
+        assertThat(world.replies()).as("nothing of the half is posted").isEmpty();
+        assertThat(world.openTurns()).isEqualTo(1);
+        world.pass(Turns.HOLD.plusSeconds(1));
+        assertThat(world.replyTo(ask).body()).isEqualTo("从头说完[1]");
+        AgentWorld.await(() -> world.openTurns() == 0);
+        assertThat(world.count("select count(*) from turn where outcome = 'replied' and attempts = 2")).isEqualTo(1);
+        dying.close();
+        assertThat(world.replies()).hasSize(1);
+        assertThat(world.model.requests()).hasSize(2);
     }
 
     @Test

@@ -13,18 +13,20 @@ import weilu.id.RoomId;
  * Something to be said later.
  *
  * @param local the next time, as the asker's clock shows it
+ * @param at the same as an instant, as it was reckoned when it was set: rules of time zones may change meanwhile
  * @param dayOfMonth that a monthly one was asked for; a shorter month takes its last day, and the next month this one again
  */
 record Reminder(
         long id, int number, RoomId room, MemberId agent, MemberId asker, String text, LocalDateTime local, ZoneId zone,
-        Every every, int dayOfMonth) {
+        Instant at, Every every, int dayOfMonth) {
 
     /** How often. */
     enum Every { NONE, DAILY, WEEKDAYS, WEEKLY, MONTHLY }
 
     /** A time that summer time skips is taken as the next that there is. */
-    Instant at() {
-        return local.atZone(zone).toInstant();
+    Reminder(long id, int number, RoomId room, MemberId agent, MemberId asker, String text, LocalDateTime local, ZoneId zone,
+            Every every, int dayOfMonth) {
+        this(id, number, room, agent, asker, text, local, zone, local.atZone(zone).toInstant(), every, dayOfMonth);
     }
 
     /** The first time after this instant; null when there is none. Times that passed meanwhile are left out. */

@@ -19,6 +19,7 @@ final class ReminderStore {
             row.getLong("id"), row.getInt("number"), new RoomId(row.getLong("room_id")),
             new MemberId(row.getLong("agent")), new MemberId(row.getLong("asker")), row.getString("text"),
             row.getObject("local_time", LocalDateTime.class), ZoneId.of(row.getString("zone")),
+            Rows.instant(row, "next_at"),
             Rows.constant(row, "every", Reminder.Every.class), row.getInt("day_of_month"));
 
     /** Who says it to whom. */
