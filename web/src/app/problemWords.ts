@@ -7,6 +7,7 @@ export const problemWords = catalog(
   {
     invalid: '这里填得不对，请检查一下',
     malformed: '请求的格式不对',
+    not_enough_coins: '金币不够',
     not_signed_in: '请先登录',
     wrong_credentials: '名字或密码不对',
     forbidden: '你没有权限这样做',
@@ -42,6 +43,7 @@ export const problemWords = catalog(
   {
     invalid: 'That is not quite right — please check',
     malformed: 'The request was malformed',
+    not_enough_coins: 'You have fewer coins than that',
     not_signed_in: 'Please sign in first',
     wrong_credentials: 'Wrong name or password',
     forbidden: 'You may not do that',

@@ -6,6 +6,7 @@ import { Avatar } from '../design/Avatar';
 import { useWords } from '../i18n/catalog';
 import { clock, dayAndClock, dayLabel } from '../i18n/format';
 import type { MessageView } from '../protocol/views';
+import { RedPacketBubble } from '../redpacket/RedPacketBubble';
 import type { RoomState } from '../room/roomState';
 import { ToolCalls } from '../tool/ToolCalls';
 import { Again } from '../turn/Again';
@@ -145,6 +146,8 @@ function Bubble({ state, message, mine }: { state: RoomState; message: MessageVi
       </details>
     );
   }
+  // A page kept from before red packets knows of none.
+  if (message.redPacket) return <RedPacketBubble state={state} message={message} card={message.redPacket} />;
   const bare = message.body === '' && message.attachments.length > 0 && message.quote === null;
   return (
     <div className={`${styles['bubble']} ${look} ${bare ? styles['bare'] : ''}`}>

@@ -1,5 +1,6 @@
 import { useWhisperEntry } from '../conversation/useWhisperEntry';
 import type { Whispering } from '../conversation/useWhispering';
+import { useRedPacketEntry } from '../redpacket/useRedPacketEntry';
 import type { RoomState } from '../room/roomState';
 import { useRoundTable } from '../turn/useRoundTable';
 import type { PlusEntry } from './PlusButton';
@@ -21,6 +22,7 @@ export function usePlus(place: PlusPlace): PlusEntry[] {
     useAttaching(place.files),
     useWhisperEntry(place),
     useRoundTable(place),
+    useRedPacketEntry(place),
   ];
   return entries.filter((entry) => entry !== null);
 }

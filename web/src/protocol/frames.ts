@@ -2,9 +2,9 @@ import type { Decoded, Decoder } from './decode';
 import { DecodeError, flag, instant, list, object, optional, text, union, whole, withDefault } from './decode';
 import type { RoomEvent } from './events';
 import { departure, roomEvent } from './events';
-import type { AttachmentId, ClientMessageId, MemberId, RoomId, Seq } from './ids';
-import { accountId, clientMessageId, memberId, roomId, seq, turnId } from './ids';
-import { problem } from './views';
+import type { AttachmentId, ClientMessageId, MemberId, RedPacketId, RoomId, Seq } from './ids';
+import { accountId, clientMessageId, memberId, redPacketId, roomId, seq, turnId } from './ids';
+import { problem, redPacketOutcome } from './views';
 
 export const PROTOCOL = 1;
 
@@ -27,6 +27,7 @@ export const serverFrame = union({
   event: object({ room: roomId, seq, at: instant, event: eventOrUnknown }),
   accepted: object({ room: roomId, clientMessageId, seq, at: instant }),
   refused: object({ room: optional(roomId), clientMessageId: optional(clientMessageId), problem }),
+  redPacketAnswered: object({ room: roomId, redPacket: redPacketId, outcome: redPacketOutcome, coins: optional(whole) }),
   resync: object({ room: roomId, head: seq }),
   roomOpened: object({ room: roomId, head: seq }),
   roomClosed: object({ room: roomId, how: departure }),
@@ -78,6 +79,7 @@ export type ClientFrame =
       mentions: MemberId[];
       attachments: AttachmentId[];
     }
+  | { type: 'claimRedPacket'; room: RoomId; redPacket: RedPacketId; words?: string }
   | { type: 'resume'; room: RoomId; after: Seq }
   | { type: 'moveRead'; room: RoomId; seq: Seq }
   | { type: 'sayTyping'; room: RoomId }

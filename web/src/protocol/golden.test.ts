@@ -22,7 +22,7 @@ function wire(value: unknown): unknown {
 }
 
 function isInstant(name: string, value: unknown): value is number {
-  return typeof value === 'number' && ['at', 'now', 'postedAt', 'mutedUntil', 'retryAt', 'editedAt', 'freeAt'].includes(name);
+  return typeof value === 'number' && ['at', 'now', 'postedAt', 'mutedUntil', 'retryAt', 'editedAt', 'freeAt', 'expiresAt', 'memberSince'].includes(name);
 }
 
 describe('golden frames', () => {
@@ -35,10 +35,10 @@ describe('golden frames', () => {
   });
 
   it('[PR2] every frame and event this client knows has a file, and the other way round', () => {
-    expect(golden('event')).toHaveLength(11);
-    expect(golden('server')).toHaveLength(18);
+    expect(golden('event')).toHaveLength(13);
+    expect(golden('server')).toHaveLength(19);
     const client = golden('client').map(([, json]) => json['type']);
-    const known: ClientFrame['type'][] = ['hello', 'moveRead', 'ping', 'resume', 'sayTyping', 'sendMessage'];
+    const known: ClientFrame['type'][] = ['claimRedPacket', 'hello', 'moveRead', 'ping', 'resume', 'sayTyping', 'sendMessage'];
     expect(client.sort()).toEqual(known);
   });
 

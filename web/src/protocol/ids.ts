@@ -11,6 +11,8 @@ export type Seq = Id<number, 'seq'>;
 export type TurnId = Id<string, 'turn'>;
 export type ToolCallId = Id<string, 'toolCall'>;
 export type ClientMessageId = Id<string, 'clientMessage'>;
+/** A red packet's ten-digit number. */
+export type RedPacketId = Id<number, 'redPacket'>;
 export type AttachmentId = Id<string, 'attachment'>;
 
 export const accountId = branded<AccountId>(whole);
@@ -20,6 +22,7 @@ export const seq = branded<Seq>(whole);
 export const turnId = branded<TurnId>(text);
 export const toolCallId = branded<ToolCallId>(text);
 export const clientMessageId = branded<ClientMessageId>(text);
+export const redPacketId = branded<RedPacketId>(whole);
 export const attachmentId = branded<AttachmentId>(text);
 
 export const SEQ_START = 0 as Seq;

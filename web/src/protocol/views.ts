@@ -1,6 +1,6 @@
 import type { Decoded } from './decode';
 import { flag, instant, list, object, oneOf, optional, text, whole, withDefault } from './decode';
-import { attachmentId, clientMessageId, memberId, roomId, seq, toolCallId, turnId } from './ids';
+import { attachmentId, clientMessageId, memberId, redPacketId, roomId, seq, toolCallId, turnId } from './ids';
 
 /** The views every member of a room shares; the same shapes as the server's records in weilu.protocol. */
 export const memberView = object({
@@ -120,6 +120,36 @@ export const brought = object({
 });
 export type Brought = Decoded<typeof brought>;
 
+export const redPacketStatus = oneOf('open', 'drawn', 'expired');
+/** One share given out (weilu.protocol.RedPacketCard.Claim); without a member it went to somebody from outside. */
+export const redPacketClaim = object({ member: optional(memberId), name: optional(text), coins: whole });
+export type RedPacketClaim = Decoded<typeof redPacketClaim>;
+
+/** A red packet as its message shows it (weilu.protocol.RedPacketCard). */
+export const redPacketCard = object({
+  id: redPacketId,
+  kind: oneOf('lucky', 'equal', 'exclusive', 'passphrase', 'riddle'),
+  amount: whole,
+  count: whole,
+  cover: text,
+  expiresAt: instant,
+  commitment: optional(text),
+  to: optional(memberId),
+  memberSince: optional(instant),
+  hint: optional(text),
+  claimed: withDefault(whole, 0),
+  status: redPacketStatus,
+  seed: optional(text),
+  bestLuck: optional(memberId),
+});
+export type RedPacketCard = Decoded<typeof redPacketCard>;
+
+/** What came of trying to open a red packet. */
+export const redPacketOutcome = oneOf(
+  'claimed', 'already_claimed', 'exhausted', 'expired', 'wrong_passphrase', 'not_for_you', 'not_member', 'muted', 'too_many_today',
+);
+export type RedPacketOutcome = Decoded<typeof redPacketOutcome>;
+
 export const reaction = object({ emoji: text, members: list(memberId) });
 export type Reaction = Decoded<typeof reaction>;
 
@@ -141,6 +171,7 @@ export const messageView = object({
   reactions: list(reaction),
   about: optional(about),
   brought: optional(brought),
+  redPacket: optional(redPacketCard),
 });
 export type MessageView = Decoded<typeof messageView>;
 

@@ -35,6 +35,7 @@ export function message(seq: number, body = `第 ${seq} 句`, author = XIAOHONG)
     reactions: [],
     about: null,
     brought: null,
+    redPacket: null,
   };
 }
 
@@ -83,6 +84,6 @@ export function posted(seq: number, body = `第 ${seq} 句`, author = XIAOHONG):
     postedAt: null,
     hops: 0,
     answer: null,
-    recalled: false, about: null, brought: null,
+    recalled: false, about: null, brought: null, redPacket: null,
   });
 }

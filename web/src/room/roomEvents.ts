@@ -5,6 +5,7 @@ import type { RoomEvent } from '../protocol/events';
 import type { FrameOf } from '../protocol/frames';
 import type { MemberId, Seq } from '../protocol/ids';
 import type { Answer, MemberView, MessageView, Reaction, RuleChange } from '../protocol/views';
+import { withRedPacket } from '../redpacket/card';
 import type { RoomState } from './roomState';
 
 type EventFrame = FrameOf<'event'>;
@@ -35,6 +36,9 @@ export function applyEvent(before: RoomState, frame: EventFrame): RoomState {
       return pinChanged(state, event.message, event.pinned);
     case 'toolCallChanged':
       return change(state, event.message, (message) => ({ ...message, answer: withCall(message.answer, event, frame.at) }));
+    case 'redPacketClaimed':
+    case 'redPacketEnded':
+      return change(state, event.message, (message) => ({ ...message, redPacket: withRedPacket(message.redPacket, event) }));
     case 'memberJoined':
     case 'memberChanged':
       return withMember(state, event.member);
@@ -78,6 +82,7 @@ export function messageOf(frame: EventFrame, event: Posted): MessageView {
     reactions: [],
     about: event.about,
     brought: event.brought,
+    redPacket: event.redPacket,
   };
 }
 
@@ -93,6 +98,7 @@ export function recall(message: MessageView, by: MemberId): MessageView {
     reactions: [],
     about: null,
     brought: null,
+    redPacket: null,
     pinned: false,
   };
 }

@@ -120,6 +120,7 @@ function applyFrame(state: RoomState, frame: ServerFrame, now: number): RoomStat
       return { ...state, turns: new Map(), typing: new Map() };
     case 'accepted':
     case 'refused':
+    case 'redPacketAnswered':
     case 'resync':
     case 'roomOpened':
     case 'roomClosed':

@@ -102,6 +102,8 @@ function applyEvent(entry: RoomEntry, frame: FrameOf<'event'>, spokenTo = false)
     case 'pinChanged':
     case 'reactionChanged':
     case 'toolCallChanged':
+    case 'redPacketClaimed':
+    case 'redPacketEnded':
     case 'consentChanged':
     case 'unknown':
       return next;

@@ -25,6 +25,7 @@ final class PackageOrderTest {
             Set.of("engine", "tool"),
             Set.of("gateway"),
             Set.of("importing", "knowledge"),
+            Set.of("redpacket"),
             Set.of("message"),
             Set.of("ledger"),
             Set.of("room"),

@@ -45,6 +45,7 @@ import weilu.knowledge.Embedder;
 import weilu.knowledge.Indexing;
 import weilu.knowledge.RoomAnswers;
 import weilu.knowledge.RoomDigest;
+import weilu.ledger.Ledger;
 import weilu.media.BlobRowStore;
 import weilu.media.BlobStore;
 import weilu.media.Pictures;
@@ -61,6 +62,7 @@ import weilu.room.RoomStore;
 import weilu.room.RoomWakeups;
 import weilu.socket.EveryNode;
 import weilu.socket.PresenceBoard;
+import weilu.socket.RedPacketFrames;
 import weilu.socket.RoomHub;
 import weilu.socket.SocketFrames;
 
@@ -99,6 +101,7 @@ public final class Wiring implements AutoCloseable {
     final Pictures pictures;
     final Attachments attachments;
     final PostMessage posts;
+    final RedPacketParts redPackets;
     final ReadMessages messages;
     final ImportMessages importing;
     final ImportRuns importRuns;
@@ -158,6 +161,8 @@ public final class Wiring implements AutoCloseable {
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, settings.uploads(), clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);
+            redPackets = closing(new RedPacketParts(db, log, access, new Ledger(clock), posts, messages, random),
+                    RedPacketParts::close);
 
             Indexing indexing = closing(new Indexing(db, log, embedder, settings.embedEagerly()), Indexing::close);
             wakeups.listen(indexing);
@@ -183,14 +188,15 @@ public final class Wiring implements AutoCloseable {
             wakeups.listen(agents::wake);
             handshakes = new GroupRead<>(db, SIGN_INS_AT_ONCE, signIns::authenticate);
             GroupRead<SecretHash, AccountId> holding = new GroupRead<>(db, SIGN_INS_AT_ONCE, signIns::holding);
-            frames = new SocketFrames(db, access, rooms, posts, hub, everyNode, clock, background,
-                    signIn -> holding.get(signIn).isPresent());
+            frames = new SocketFrames(db, access, rooms, posts, new RedPacketFrames(redPackets.claims), hub, everyNode, clock,
+                    background, signIn -> holding.get(signIn).isPresent());
             nodes.onInterruption(this::readAgain);
             nodes.onComingAndGoing(agents::wakeAll);
             nodes.onBeat(hub::drainBehind);
             nodes.open();
             agents.open();
             tools.reminders.open();
+            redPackets.ends.open();
             countQueues(indexing);
         } catch (RuntimeException | Error failure) {
             close();
@@ -205,6 +211,7 @@ public final class Wiring implements AutoCloseable {
     void sendAway() {
         agents.close();
         tools.close();
+        redPackets.close();
         posts.close();
         hub.closeAll();
         long end = System.nanoTime() + SEND_AWAY_MAX.toNanos();
@@ -214,7 +221,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     private void countQueues(Indexing indexing) {
-        Stream.of(List.of(posts.queue(), frames.queue(), people.passwords.queue(), pictures.queue(), importRuns.queue(),
+        Stream.of(List.of(posts.queue(), redPackets.claims.queue(), frames.queue(), people.passwords.queue(),
+                        pictures.queue(), importRuns.queue(),
                         gateway.http.queue()), hub.queues(), agents.queues(), indexing.queues())
                 .flatMap(List::stream).forEach(queues::add);
     }

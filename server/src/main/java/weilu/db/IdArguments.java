@@ -27,6 +27,7 @@ import weilu.id.LedgerAccountId;
 import weilu.id.MemberId;
 import weilu.id.ModelId;
 import weilu.id.ProviderId;
+import weilu.id.RedPacketId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.ToolCallId;
@@ -47,6 +48,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
             Map.entry(ProviderId.class, longs(ProviderId::value)),
             Map.entry(ModelId.class, longs(ModelId::value)),
             Map.entry(ToolServerId.class, longs(ToolServerId::value)),
+            Map.entry(RedPacketId.class, longs(RedPacketId::value)),
             Map.entry(RoomId.class, longs(RoomId::value)),
             Map.entry(Seq.class, longs(Seq::value)),
             Map.entry(InvitationId.class, longs(InvitationId::value)),
@@ -71,6 +73,7 @@ final class IdArguments implements ArgumentFactory.Preparable {
         readLong(jdbi, ProviderId.class, ProviderId::new);
         readLong(jdbi, ModelId.class, ModelId::new);
         readLong(jdbi, ToolServerId.class, ToolServerId::new);
+        readLong(jdbi, RedPacketId.class, RedPacketId::new);
         readLong(jdbi, RoomId.class, RoomId::new);
         readLong(jdbi, Seq.class, Seq::new);
         readLong(jdbi, InvitationId.class, InvitationId::new);

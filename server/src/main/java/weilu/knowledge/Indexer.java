@@ -102,6 +102,8 @@ public final class Indexer {
             case RoomEvent.ReactionChanged other -> { }
             case RoomEvent.PinChanged other -> { }
             case RoomEvent.ToolCallChanged other -> { }
+            case RoomEvent.RedPacketClaimed other -> { }
+            case RoomEvent.RedPacketEnded other -> { }
             case RoomEvent.MemberJoined other -> { }
             case RoomEvent.MemberChanged other -> { }
             case RoomEvent.MemberLeft other -> { }

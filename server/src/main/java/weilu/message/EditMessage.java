@@ -38,7 +38,7 @@ public final class EditMessage {
         StoredMessage message = found.message();
         boolean isOwn = message.posted().author().equals(found.membership().member());
         boolean isOthers = message.posted().importedAs() != null || message.posted().answer() != null
-                || message.posted().brought() != null;
+                || message.posted().brought() != null || message.posted().redPacket() != null;
         if (!isOwn || isOthers) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "only who said it changes a message; an imported or forwarded one nobody");
         }

@@ -315,7 +315,7 @@ final class PostBatch {
         return new PostRow(draft.room(), seq, candidate.contentHash(),
                 new MessagePosted(candidate.author().member(), draft.clientMessageId(), draft.body(), draft.quote(),
                         draft.mentions().stream().distinct().toList(), ready.attachments(), null, null, draft.hops(), answer,
-                        false, draft.about(), draft.brought()), draft.origin());
+                        false, draft.about(), draft.brought(), null), draft.origin());
     }
 
     private PostOutcome asRepeat(Sent repeat, int first) {

@@ -2,7 +2,9 @@ package weilu.message;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import weilu.db.BoundedQueue;
 import weilu.db.Db;
 import weilu.db.GroupCommit;
@@ -18,6 +20,7 @@ public final class PostMessage implements AutoCloseable {
     private final AttachmentClaims attachments;
     private final RoomLog log;
     private final RoomWakeups wakeups;
+    private final List<Consumer<Draft>> listeners = new CopyOnWriteArrayList<>();
     private final GroupCommit<PostBatch.Sent, PostOutcome> writer;
 
     public PostMessage(Db db, RoomLog log, RoomWakeups wakeups, AttachmentClaims attachments) {
@@ -41,6 +44,11 @@ public final class PostMessage implements AutoCloseable {
         } else {
             writer.submit(PostBatch.Sent.of(draft), answer);
         }
+    }
+
+    /** Is told of each message once it is committed here; must be quick, and must not throw. */
+    public void listen(Consumer<Draft> listener) {
+        listeners.add(listener);
     }
 
     /** Messages that wait for their commit. */
@@ -71,9 +79,19 @@ public final class PostMessage implements AutoCloseable {
         PostBatch batch = new PostBatch(tx, store, attachments, wakeups::notices, log.now(), sent);
         List<PostOutcome> outcomes = batch.write();
         tx.afterCommit(() -> {
+            tellListeners(sent, outcomes);
             log.tail().keep(batch.written());
             wakeups.appended(batch.movedHeads());
         });
         return outcomes;
+    }
+
+    private void tellListeners(List<PostBatch.Sent> sent, List<PostOutcome> outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof PostOutcome.Posted) {
+                Draft draft = sent.get(i).draft();
+                listeners.forEach(listener -> listener.accept(draft));
+            }
+        }
     }
 }

@@ -43,7 +43,7 @@ public final class ReadMessages {
                 posted.quote(), mentions, posted.attachments(), posted.importedAs(), posted.hops(),
                 CallStates.shown(posted.answer(), row.getString("calls")),
                 Rows.instant(row, "edited_at"), recalledBy == 0 ? null : new MemberId(recalledBy),
-                row.getBoolean("pinned"), List.of(), posted.about(), posted.brought());
+                row.getBoolean("pinned"), List.of(), posted.about(), posted.brought(), posted.redPacket());
     };
 
     /** The last messages of the room. */
@@ -129,10 +129,11 @@ public final class ReadMessages {
         return new MessagePage(withReactions(tx, room, kept.reversed()), hasEarlier, hasLater);
     }
 
-    private List<MessageView> withReactions(Tx tx, RoomId room, List<MessageView> messages) {
-        if (messages.isEmpty()) {
-            return messages;
+    private List<MessageView> withReactions(Tx tx, RoomId room, List<MessageView> posted) {
+        if (posted.isEmpty()) {
+            return posted;
         }
+        List<MessageView> messages = RedPacketStates.shown(tx, room, posted);
         Map<Seq, Map<String, List<MemberId>>> reactions = new HashMap<>();
         tx.handle().createQuery("""
                         select seq, member_id, emoji from reaction

@@ -8,6 +8,8 @@ import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.protocol.Answer;
+import weilu.protocol.ErrorCode;
+import weilu.protocol.Refusal;
 import weilu.protocol.RoomEvent.MessageEdited;
 import weilu.protocol.RoomEvent.MessagePosted;
 import weilu.protocol.RoomEvent.MessageRecalled;
@@ -38,6 +40,9 @@ public final class RecallMessage {
         }
         if (found.message().isRecalled()) {
             return;
+        }
+        if (RedPacketStates.isOpen(tx, room, posted.redPacket(), seq)) {
+            throw Refusal.of(ErrorCode.CONFLICT, "a message with a red packet is taken back when that has ended");
         }
         removeFromAnswers(tx, room, seq);
         empty(tx, room, found.message(), found.membership().member());
@@ -74,6 +79,6 @@ public final class RecallMessage {
     private static MessagePosted withAnswer(MessagePosted posted, Answer answer) {
         return new MessagePosted(posted.author(), posted.clientMessageId(), posted.body(), posted.quote(),
                 posted.mentions(), posted.attachments(), posted.importedAs(), posted.postedAt(), posted.hops(), answer,
-                posted.recalled(), posted.about(), posted.brought());
+                posted.recalled(), posted.about(), posted.brought(), posted.redPacket());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import weilu.id.AttachmentId;
 import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
+import weilu.id.RedPacketId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 
@@ -14,6 +15,7 @@ import weilu.id.Seq;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClientFrame.Hello.class, name = "hello"),
     @JsonSubTypes.Type(value = ClientFrame.SendMessage.class, name = "sendMessage"),
+    @JsonSubTypes.Type(value = ClientFrame.ClaimRedPacket.class, name = "claimRedPacket"),
     @JsonSubTypes.Type(value = ClientFrame.Resume.class, name = "resume"),
     @JsonSubTypes.Type(value = ClientFrame.MoveRead.class, name = "moveRead"),
     @JsonSubTypes.Type(value = ClientFrame.SayTyping.class, name = "sayTyping"),
@@ -43,6 +45,9 @@ public sealed interface ClientFrame {
             attachments = attachments == null ? List.of() : List.copyOf(attachments);
         }
     }
+
+    /** Opens a red packet of this room. {@code words}: the passphrase or the riddle's answer, or null. */
+    record ClaimRedPacket(RoomId room, RedPacketId redPacket, String words) implements ClientFrame {}
 
     /** Send this room's events again from here; for a client that saw a gap or took a new snapshot. */
     record Resume(RoomId room, Seq after) implements ClientFrame {}

@@ -27,6 +27,7 @@ public enum ErrorCode {
     BODY_EMPTY(422),
     QUOTE_UNKNOWN(422),
     ATTACHMENT_UNKNOWN(422),
+    NOT_ENOUGH_COINS(422),
     NOT_MEMBER(404),
     MUTED(403),
     BANNED(403),

@@ -13,12 +13,14 @@ import weilu.id.Seq;
  * @param editedAt when it was last edited, or null
  * @param about of a whisper: the room it is about; null for all else
  * @param brought an agent's answer that its author brought here, or null
+ * @param redPacket the red packet in it as it stands now, or null
  * @param recalledBy who took it back, or null; then body, attachments, mentions, answer and reactions are empty
  */
 public record MessageView(
         Seq seq, Instant at, MemberId author, ClientMessageId clientMessageId, String body, Seq quote,
         List<MemberId> mentions, List<Attachment> attachments, String importedAs, int hops, Answer answer,
-        Instant editedAt, MemberId recalledBy, boolean pinned, List<Reaction> reactions, About about, Brought brought) {
+        Instant editedAt, MemberId recalledBy, boolean pinned, List<Reaction> reactions, About about, Brought brought,
+        RedPacketCard redPacket) {
 
     public MessageView {
         mentions = mentions == null ? List.of() : List.copyOf(mentions);
@@ -31,22 +33,27 @@ public record MessageView(
             List<MemberId> mentions, List<Attachment> attachments, String importedAs, int hops, Answer answer,
             Instant editedAt, MemberId recalledBy, boolean pinned, List<Reaction> reactions) {
         this(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops, answer, editedAt,
-                recalledBy, pinned, reactions, null, null);
+                recalledBy, pinned, reactions, null, null, null);
     }
 
     public MessageView withReactions(List<Reaction> given) {
         return new MessageView(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops,
-                answer, editedAt, recalledBy, pinned, given, about, brought);
+                answer, editedAt, recalledBy, pinned, given, about, brought, redPacket);
     }
 
     public MessageView withAnswer(Answer given) {
         return new MessageView(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops,
-                given, editedAt, recalledBy, pinned, reactions, about, brought);
+                given, editedAt, recalledBy, pinned, reactions, about, brought, redPacket);
     }
 
     public MessageView withOrigin(About whisper, Brought answered) {
         return new MessageView(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops,
-                answer, editedAt, recalledBy, pinned, reactions, whisper, answered);
+                answer, editedAt, recalledBy, pinned, reactions, whisper, answered, redPacket);
+    }
+
+    public MessageView withRedPacket(RedPacketCard card) {
+        return new MessageView(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops,
+                answer, editedAt, recalledBy, pinned, reactions, about, brought, card);
     }
 
     /** Who put this emoji, in the order they did. */

@@ -21,6 +21,8 @@ import weilu.id.ToolCallId;
     @JsonSubTypes.Type(value = RoomEvent.ReactionChanged.class, name = "reactionChanged"),
     @JsonSubTypes.Type(value = RoomEvent.PinChanged.class, name = "pinChanged"),
     @JsonSubTypes.Type(value = RoomEvent.ToolCallChanged.class, name = "toolCallChanged"),
+    @JsonSubTypes.Type(value = RoomEvent.RedPacketClaimed.class, name = "redPacketClaimed"),
+    @JsonSubTypes.Type(value = RoomEvent.RedPacketEnded.class, name = "redPacketEnded"),
     @JsonSubTypes.Type(value = RoomEvent.MemberJoined.class, name = "memberJoined"),
     @JsonSubTypes.Type(value = RoomEvent.MemberChanged.class, name = "memberChanged"),
     @JsonSubTypes.Type(value = RoomEvent.MemberLeft.class, name = "memberLeft"),
@@ -42,11 +44,12 @@ public sealed interface RoomEvent {
      * @param answer what an agent's turn has to show besides the body, or null
      * @param about of a whisper: the room it is about; null for all else
      * @param brought an agent's answer that its author brought here, or null
+     * @param redPacket the red packet in it, or null
      */
     record MessagePosted(
             MemberId author, ClientMessageId clientMessageId, String body, Seq quote, List<MemberId> mentions,
             List<Attachment> attachments, String importedAs, Instant postedAt, int hops, Answer answer,
-            boolean recalled, About about, Brought brought) implements RoomEvent {
+            boolean recalled, About about, Brought brought, RedPacketCard redPacket) implements RoomEvent {
         public MessagePosted {
             mentions = mentions == null ? List.of() : List.copyOf(mentions);
             attachments = attachments == null ? List.of() : List.copyOf(attachments);
@@ -57,7 +60,7 @@ public sealed interface RoomEvent {
                 List<Attachment> attachments, String importedAs, Instant postedAt, int hops, Answer answer,
                 boolean recalled) {
             this(author, clientMessageId, body, quote, mentions, attachments, importedAs, postedAt, hops, answer, recalled,
-                    null, null);
+                    null, null, null);
         }
     }
 
@@ -81,6 +84,20 @@ public sealed interface RoomEvent {
      * so that a recall of the message leaves none behind.
      */
     record ToolCallChanged(Seq message, ToolCallId call, ToolCall.Status status, MemberId by) implements RoomEvent {}
+
+    /** Shares of the red packet in that message were given out, in this order. */
+    record RedPacketClaimed(Seq message, List<RedPacketCard.Claim> claims) implements RoomEvent {
+        public RedPacketClaimed {
+            claims = claims == null ? List.of() : List.copyOf(claims);
+        }
+    }
+
+    /**
+     * The red packet has ended, and its seed is told. {@code refunded} coins went back to who sent it; {@code bestLuck} is a
+     * member with the largest share, or null.
+     */
+    record RedPacketEnded(Seq message, RedPacketCard.Status how, String seed, MemberId bestLuck, long refunded)
+            implements RoomEvent {}
 
     /** Somebody came in, or came back; {@code member} is the whole view of them. */
     record MemberJoined(MemberView member) implements RoomEvent {}

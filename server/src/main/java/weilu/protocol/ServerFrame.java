@@ -7,6 +7,7 @@ import java.util.List;
 import weilu.id.AccountId;
 import weilu.id.ClientMessageId;
 import weilu.id.MemberId;
+import weilu.id.RedPacketId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TurnId;
@@ -18,6 +19,7 @@ import weilu.id.TurnId;
     @JsonSubTypes.Type(value = ServerFrame.Event.class, name = "event"),
     @JsonSubTypes.Type(value = ServerFrame.Accepted.class, name = "accepted"),
     @JsonSubTypes.Type(value = ServerFrame.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = ServerFrame.RedPacketAnswered.class, name = "redPacketAnswered"),
     @JsonSubTypes.Type(value = ServerFrame.Resync.class, name = "resync"),
     @JsonSubTypes.Type(value = ServerFrame.RoomOpened.class, name = "roomOpened"),
     @JsonSubTypes.Type(value = ServerFrame.RoomClosed.class, name = "roomClosed"),
@@ -49,6 +51,10 @@ public sealed interface ServerFrame {
 
     /** The frame with this client message id (or, without one, the last frame) was refused and had no effect. */
     record Refused(RoomId room, ClientMessageId clientMessageId, Problem problem) implements ServerFrame {}
+
+    /** What came of opening it, after the commit; {@code coins} is one's own share, or null without one. */
+    record RedPacketAnswered(RoomId room, RedPacketId redPacket, RedPacketCard.Outcome outcome, Long coins)
+            implements ServerFrame {}
 
     /** The cursor is too old to catch up by events: read the room's snapshot again, then go on after its seq. */
     record Resync(RoomId room, Seq head) implements ServerFrame {}

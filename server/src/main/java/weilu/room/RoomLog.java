@@ -109,6 +109,57 @@ public final class RoomLog {
                 .mapTo(Seq.class).one();
     }
 
+    /** Locks these rooms' rows in id order, and tells how far their logs reach; call it last (DB4). */
+    public Map<RoomId, Seq> lockHeads(Tx tx, Collection<RoomId> rooms) {
+        Map<RoomId, Seq> heads = new LinkedHashMap<>();
+        tx.handle().createQuery("select id, head_seq from room where id = any(:rooms) order by id for no key update")
+                .bind("rooms", rooms.toArray(RoomId[]::new))
+                .map((row, context) -> heads.put(new RoomId(row.getLong("id")), new Seq(row.getLong("head_seq")))).list();
+        return heads;
+    }
+
+    /** Appends to each of these rooms, which {@link #lockHeads} has locked, by one statement; wakes readers after the commit. */
+    public void appendEach(Tx tx, Map<RoomId, Seq> heads, Map<RoomId, List<RoomEvent>> events) {
+        Instant now = now();
+        Map<RoomId, Seq> moved = new LinkedHashMap<>();
+        Map<RoomId, List<LoggedEvent>> written = new LinkedHashMap<>();
+        events.forEach((room, some) -> {
+            Seq head = heads.get(room);
+            List<LoggedEvent> logged = new ArrayList<>();
+            for (RoomEvent event : some) {
+                head = head.next();
+                logged.add(new LoggedEvent(room, head, now, EventKinds.of(event), Json.write(event)));
+            }
+            moved.put(room, head);
+            written.put(room, logged);
+        });
+        List<LoggedEvent> all = written.values().stream().flatMap(List::stream).toList();
+        tx.handle().createQuery("""
+                        with appended as (
+                            insert into room_event (room_id, seq, at, kind, event)
+                            select room_id, seq, :at, kind, event from unnest(:rooms, :seqs, :kinds, :events)
+                                as s (room_id, seq, kind, event)
+                        ), moved as (
+                            update room r set head_seq = h.seq from unnest(:headRooms, :headSeqs) as h (room_id, seq)
+                            where r.id = h.room_id
+                        )
+                        select count(pg_notify('weilu_room', p.payload)) from unnest(:payloads) as p (payload)
+                        """)
+                .bind("at", now)
+                .bind("rooms", all.stream().map(LoggedEvent::room).toArray(RoomId[]::new))
+                .bind("seqs", all.stream().map(LoggedEvent::seq).toArray(Seq[]::new))
+                .bind("kinds", all.stream().map(LoggedEvent::kind).toArray(String[]::new))
+                .bind("events", all.stream().map(LoggedEvent::json).toArray(String[]::new))
+                .bind("headRooms", moved.keySet().toArray(RoomId[]::new))
+                .bind("headSeqs", moved.values().toArray(Seq[]::new))
+                .bind("payloads", wakeups.notices(moved).toArray(String[]::new))
+                .mapTo(Long.class).one();
+        tx.afterCommit(() -> {
+            tail.keep(written);
+            wakeups.appended(moved);
+        });
+    }
+
     /** Wakes the readers of the room after the commit. */
     public void wake(Tx tx, RoomId room) {
         Seq head = tx.handle().createQuery("""

@@ -19,6 +19,10 @@ final class FrameRules {
                 require("room", send.room());
                 require("clientMessageId", send.clientMessageId());
             }
+            case ClientFrame.ClaimRedPacket claim -> {
+                require("room", claim.room());
+                require("redPacket", claim.redPacket());
+            }
             case ClientFrame.Resume resume -> {
                 require("room", resume.room());
                 require("after", resume.after());

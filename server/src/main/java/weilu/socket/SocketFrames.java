@@ -48,6 +48,7 @@ public final class SocketFrames {
     private final RoomAccess access;
     private final RoomStore rooms;
     private final PostMessage posts;
+    private final RedPacketFrames redPackets;
     private final RoomHub hub;
     private final LiveFrames live;
     private final Clock clock;
@@ -61,14 +62,15 @@ public final class SocketFrames {
      * @param stillSignedIn whether this sign-in holds at this moment; may wait for the database
      */
     public SocketFrames(
-            Db db, RoomAccess access, RoomStore rooms, PostMessage posts, RoomHub hub, LiveFrames live, Clock clock,
-            Executor reader, Predicate<SecretHash> stillSignedIn) {
+            Db db, RoomAccess access, RoomStore rooms, PostMessage posts, RedPacketFrames redPackets, RoomHub hub,
+            LiveFrames live, Clock clock, Executor reader, Predicate<SecretHash> stillSignedIn) {
         this.stillSignedIn = stillSignedIn;
         this.db = db;
         this.access = access;
         this.rooms = rooms;
         this.seats = new GroupRead<>(db, ACCOUNTS_AT_ONCE, rooms::seats);
         this.posts = posts;
+        this.redPackets = redPackets;
         this.hub = hub;
         this.live = live;
         this.clock = clock;
@@ -96,6 +98,7 @@ public final class SocketFrames {
             case null -> { }
             case ClientFrame.Hello hello -> connection.close(CloseCode.PROTOCOL_BROKEN);
             case ClientFrame.SendMessage send -> send(connection, send);
+            case ClientFrame.ClaimRedPacket claim -> redPackets.claim(connection, claim);
             case ClientFrame.Resume resume -> inBackground(connection, resume.room(), () -> resume(connection, resume));
             case ClientFrame.MoveRead move -> inBackground(connection, move.room(), () -> moveRead(connection, move));
             case ClientFrame.SayTyping typing -> sayTyping(connection, typing);

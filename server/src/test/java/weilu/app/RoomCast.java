@@ -67,6 +67,7 @@ final class RoomCast {
     String fill(String text, String template) {
         String filled = text.replace("{uuid}", UUID.randomUUID().toString())
                 .replace("{agent}", "999999999").replace("{number}", "999999999").replace("{file}", "999999999")
+                .replace("{redPacket}", "1999999999")
                 .replace("{scope}", "person").replace("{subject}", "0").replace("{measure}", "turns");
         for (Map.Entry<String, String> value : values.entrySet()) {
             filled = filled.replace(value.getKey(), value.getValue());

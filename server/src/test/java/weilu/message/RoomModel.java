@@ -43,6 +43,12 @@ final class RoomModel {
             case RoomEvent.PinChanged changed -> pin(now, changed);
             case RoomEvent.ToolCallChanged changed -> change(now, changed.message(), message ->
                     called(message, changed, frame));
+            case RoomEvent.RedPacketClaimed claimed -> change(now, claimed.message(), message -> message.redPacket() == null
+                    ? message : message.withRedPacket(
+                            message.redPacket().claimed(message.redPacket().claimed() + claimed.claims().size())));
+            case RoomEvent.RedPacketEnded ended -> change(now, ended.message(), message -> message.redPacket() == null
+                    ? message : message.withRedPacket(
+                            message.redPacket().ended(ended.how(), ended.seed(), ended.bestLuck())));
             case RoomEvent.MemberJoined joined -> withMember(now, joined.member());
             case RoomEvent.MemberChanged changed -> withMember(now, changed.member());
             case RoomEvent.MemberLeft left -> now.members().stream().filter(one -> one.id().equals(left.member()))
@@ -65,14 +71,15 @@ final class RoomModel {
         return new MessageView(frame.seq(), posted.postedAt() == null ? frame.at() : posted.postedAt(), posted.author(),
                 posted.clientMessageId(), posted.body(), posted.quote(), posted.mentions(), posted.attachments(),
                 posted.importedAs(), posted.hops(), posted.answer(), null, posted.recalled() ? posted.author() : null,
-                false, List.of()).withOrigin(posted.about(), posted.brought());
+                false, List.of()).withOrigin(posted.about(), posted.brought()).withRedPacket(posted.redPacket());
     }
 
     private static MessageView said(MessageView before, String body, List<MemberId> mentions, ServerFrame.Event frame) {
         return new MessageView(
                 before.seq(), before.at(), before.author(), before.clientMessageId(), body, before.quote(), mentions,
                 before.attachments(), before.importedAs(), before.hops(), before.answer(), frame.at(),
-                before.recalledBy(), before.pinned(), before.reactions()).withOrigin(before.about(), before.brought());
+                before.recalledBy(), before.pinned(), before.reactions()).withOrigin(before.about(), before.brought())
+                .withRedPacket(before.redPacket());
     }
 
     private static MessageView called(MessageView message, RoomEvent.ToolCallChanged changed, ServerFrame.Event frame) {
@@ -89,7 +96,7 @@ final class RoomModel {
                 message.seq(), message.at(), message.author(), message.clientMessageId(), message.body(),
                 message.quote(), message.mentions(), message.attachments(), message.importedAs(), message.hops(),
                 answer, message.editedAt(), message.recalledBy(), message.pinned(), message.reactions())
-                .withOrigin(message.about(), message.brought());
+                .withOrigin(message.about(), message.brought()).withRedPacket(message.redPacket());
     }
 
     /** The message loses all it said; answers lose what they quoted of it. */
@@ -138,7 +145,7 @@ final class RoomModel {
                 message.seq(), message.at(), message.author(), message.clientMessageId(), message.body(),
                 message.quote(), message.mentions(), message.attachments(), message.importedAs(), message.hops(),
                 message.answer(), message.editedAt(), message.recalledBy(), changed.pinned(), message.reactions())
-                .withOrigin(message.about(), message.brought()));
+                .withOrigin(message.about(), message.brought()).withRedPacket(message.redPacket()));
         List<MessageView> pinned = new ArrayList<>(now.pinned());
         pinned.removeIf(message -> message.seq().equals(changed.message()));
         if (changed.pinned()) {

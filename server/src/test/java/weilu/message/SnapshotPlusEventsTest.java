@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import weilu.id.MemberId;
+import weilu.id.RedPacketId;
 import weilu.id.Seq;
 import weilu.id.ToolCallId;
 import weilu.id.TurnId;
@@ -32,6 +33,7 @@ import weilu.protocol.Answer;
 import weilu.protocol.Attachment;
 import weilu.protocol.Json;
 import weilu.protocol.MemberView.Role;
+import weilu.protocol.RedPacketCard.Kind;
 import weilu.protocol.RoomEvent;
 import weilu.protocol.RoomSnapshot;
 import weilu.protocol.ServerFrame;
@@ -39,6 +41,8 @@ import weilu.protocol.ToolCall;
 import weilu.protocol.ToolCall.Approvers;
 import weilu.protocol.ToolCall.Effect;
 import weilu.protocol.ToolCall.Status;
+import weilu.redpacket.RedPacketTable;
+import weilu.redpacket.RedPacketWish;
 import weilu.room.ChangeConsent;
 import weilu.room.ChangeRoom;
 import weilu.room.ModelConsent;
@@ -67,6 +71,8 @@ class SnapshotPlusEventsTest {
         REACTION_CHANGED(SnapshotPlusEventsTest::react),
         PIN_CHANGED(SnapshotPlusEventsTest::pin),
         TOOL_CALL_CHANGED(SnapshotPlusEventsTest::call),
+        RED_PACKET_CLAIMED(SnapshotPlusEventsTest::openRedPackets),
+        RED_PACKET_ENDED(SnapshotPlusEventsTest::endRedPackets),
         CONSENT_CHANGED(SnapshotPlusEventsTest::changeConsent),
         MEMBER_JOINED(SnapshotPlusEventsTest::join),
         MEMBER_CHANGED(SnapshotPlusEventsTest::changeMembers),
@@ -221,6 +227,30 @@ class SnapshotPlusEventsTest {
         talk.run(tx -> talk.calls.show(tx, Talk.ROOM, gone, third, Status.EXPIRED, null));
         talk.recall(talk.xiaohong, gone);
         talk.run(tx -> talk.calls.show(tx, Talk.ROOM, gone, third, Status.FAILED, null));
+    }
+
+    private static void openRedPackets(Talk talk) {
+        try (RedPacketTable table = talk.redPackets()) {
+            RedPacketId lucky = table.send(Talk.ROOM, talk.xiaohong, RedPacketTable.lucky(66, 3));
+            table.claim(lucky, talk.xiaoming);
+            table.claim(lucky, talk.xiaohong);
+        }
+    }
+
+    /** One is drawn, one equal is over with a share left, and one that nobody opened is taken back afterwards. */
+    private static void endRedPackets(Talk talk) {
+        try (RedPacketTable table = talk.redPackets()) {
+            RedPacketId lucky = table.send(Talk.ROOM, talk.xiaohong, RedPacketTable.lucky(88, 2));
+            RedPacketId equal = table.send(Talk.ROOM, talk.xiaoming, RedPacketTable.wish(Kind.EQUAL, 20, 2));
+            table.claim(lucky, talk.xiaohong);
+            table.claim(equal, talk.xiaohong);
+            table.claim(lucky, talk.xiaoming);
+            table.send(Talk.ROOM, talk.xiaoming, RedPacketTable.lucky(5, 5));
+            Seq gone = talk.logged().getLast().seq();
+            talk.clock.pass(RedPacketWish.EXPIRES_USUALLY.plusMinutes(1));
+            table.endAll();
+            talk.recall(talk.xiaoming, gone);
+        }
     }
 
     private static Answer calling(ToolCallId... calls) {

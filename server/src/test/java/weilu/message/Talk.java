@@ -31,6 +31,7 @@ import weilu.protocol.MessageView;
 import weilu.protocol.RoomEvent;
 import weilu.protocol.RoomSnapshot;
 import weilu.protocol.RoomView;
+import weilu.redpacket.RedPacketTable;
 import weilu.room.ChangeRoom;
 import weilu.room.Departures;
 import weilu.room.LoggedEvent;
@@ -133,6 +134,10 @@ final class Talk implements AutoCloseable {
     Attachment upload(AccountId account, Attachment.Kind kind, String name, byte[] bytes) {
         Attachments.Claimed claimed = new Attachments.Claimed(kind, name, "3", "0,50,100");
         return attachments.upload(ROOM, account, claimed, new ByteArrayInputStream(bytes));
+    }
+
+    RedPacketTable redPackets() {
+        return new RedPacketTable(db, log, access, clock, new Random(random.nextLong()));
     }
 
     MessageView message(Seq seq) {

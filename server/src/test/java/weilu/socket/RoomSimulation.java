@@ -64,6 +64,7 @@ final class RoomSimulation {
     private final Set<ClientMessageId> sent = new HashSet<>();
     private final MemberId agent;
     private PostMessage posts;
+    private Openings openings;
     private RoomHub hub;
     private SocketFrames frames;
     private RoomLog log;
@@ -118,6 +119,7 @@ final class RoomSimulation {
             return happened;
         } finally {
             posts.close();
+            openings.close();
             hub.closeAll();
         }
     }
@@ -214,6 +216,7 @@ final class RoomSimulation {
         clients.forEach(SimulatedClient::lose);
         reads.clear();
         posts.close();
+        openings.close();
         hub.closeAll();
         startServer();
     }
@@ -225,7 +228,9 @@ final class RoomSimulation {
         log = new RoomLog(clock, wakeups);
         hub = new RoomHub(db, log, later, new PresenceBoard(db, nodes), new CatchUp.Limits(3, 24, 12), new Sometime());
         posts = new PostMessage(breaking.db(), log, new RoomWakeups(nodes), null);
-        frames = new SocketFrames(db, new RoomAccess(), new RoomStore(), posts, hub, hub, clock, later, signIn -> true);
+        openings = new Openings(breaking.db(), log, clock);
+        frames = new SocketFrames(db, new RoomAccess(), new RoomStore(), posts, openings.frames, hub, hub, clock, later,
+                signIn -> true);
         agents = new SimulatedAgents(db, room, random, model, posts, hub, clock);
     }
 

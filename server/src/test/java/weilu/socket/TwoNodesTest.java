@@ -72,8 +72,9 @@ class TwoNodesTest {
         final RoomHub hub = new RoomHub(db, log, threads, board);
         final EveryNode everyNode = new EveryNode(hub, nodes);
         final PostMessage posts = new PostMessage(db, log, wakeups, (tx, room, member, ids) -> Optional.empty());
-        final SocketFrames frames = new SocketFrames(db, new RoomAccess(), rooms, posts, hub, everyNode, Clock.systemUTC(),
-                threads, signIn -> !signedOut.contains(signIn));
+        final Openings openings = new Openings(db, log, Clock.systemUTC());
+        final SocketFrames frames = new SocketFrames(db, new RoomAccess(), rooms, posts, openings.frames, hub, everyNode,
+                Clock.systemUTC(), threads, signIn -> !signedOut.contains(signIn));
 
         void open() {
             board.open(hub);
@@ -95,6 +96,7 @@ class TwoNodesTest {
             hub.closeAll();
             board.close();
             posts.close();
+            openings.close();
             nodes.close();
         }
     }
@@ -198,8 +200,8 @@ class TwoNodesTest {
         List<Runnable> due = new CopyOnWriteArrayList<>();
         RoomLog log = new RoomLog(Clock.systemUTC(), new RoomWakeups());
         RoomHub hub = new RoomHub(db, log, due::add, new PresenceBoard(db, Nodes.alone()));
-        SocketFrames frames = new SocketFrames(db, new RoomAccess(), rooms, left.posts, hub, hub, Clock.systemUTC(),
-                due::add, signIn -> true);
+        SocketFrames frames = new SocketFrames(db, new RoomAccess(), rooms, left.posts, left.openings.frames, hub, hub,
+                Clock.systemUTC(), due::add, signIn -> true);
         LocalClient client = new LocalClient(loops, frames, hub, xiaohong, signIn());
         client.hello(ROOM, Seq.START);
         Await.until("it has come in", () -> {

@@ -1,0 +1,43 @@
+import { catalog } from '../i18n/catalog';
+
+export const verifyWords = catalog(
+  {
+    title: '验红包',
+    explain: '发出时，消息里已公布了种子的指纹。现在种子公开了，你的浏览器重新算一遍：指纹对不对、每一份对不对。',
+    waiting: '红包结束后才公布种子，那时就能验。',
+    notDrawn: '这个红包每份一样，或只有一份，没有什么要抽的。',
+    insecure: '浏览器只在 https 或本机地址提供 SHA-256，请用那样的地址打开，或在服务器上用命令验。',
+    working: '正在算……',
+    good: '全部对上',
+    bad: '有对不上的地方',
+    commitment: '指纹',
+    commitmentOk: '与发出时公布的一致',
+    commitmentBad: '与发出时公布的不一致',
+    seed: '种子',
+    position: '次序',
+    recomputed: '算出',
+    given: '实得',
+    untaken: '没人领',
+    how: '怎么算的',
+  },
+  {
+    title: 'Verify the draw',
+    explain:
+      'When it was sent, the message published a fingerprint of the seed. Now the seed is known, and your browser does the sums again: the fingerprint, and every share.',
+    waiting: 'The seed is told when the red packet has ended; then it can be verified.',
+    notDrawn: 'All its shares are the same, or there is one only: nothing was drawn.',
+    insecure: 'Browsers offer SHA-256 on https or the machine’s own address only. Open it there, or verify on the server by command.',
+    working: 'Doing the sums…',
+    good: 'Everything agrees',
+    bad: 'Something does not agree',
+    commitment: 'Fingerprint',
+    commitmentOk: 'is the one that was published',
+    commitmentBad: 'is not the one that was published',
+    seed: 'Seed',
+    position: 'Turn',
+    recomputed: 'By the sums',
+    given: 'Given',
+    untaken: 'not taken',
+    how: 'How it is done',
+  },
+);
