@@ -61,6 +61,7 @@ final class SelfCheck {
             findings.add(schema(connection));
             findings.add(clockGap(connection));
             findings.add(newest(connection));
+            findings.add(ledger(connection));
         } catch (SQLException failure) {
             findings.add(Finding.wrong("PostgreSQL does not answer the start-up questions: " + failure.getMessage()));
         }
@@ -145,6 +146,21 @@ final class SelfCheck {
             return ahead ? Finding.worrying("The newest message is dated " + newest
                     + ", later than this machine's clock (" + clock.instant() + "). Was the clock set back?") : clock();
         }
+    }
+
+    /** What keeps rows of the ledger from being changed; both keep them. */
+    private static Finding ledger(Connection connection) throws SQLException {
+        String query = """
+                select case when to_regclass('ledger_entry') is null then 'none'
+                    when exists (select from pg_roles where rolname = 'weilu_server' and not rolsuper
+                        and not has_table_privilege(rolname, 'ledger_entry', 'update, delete')
+                        and has_table_privilege(rolname, 'ledger_entry', 'insert')) then 'permission' else 'trigger' end""";
+        return Finding.good(switch (one(connection, query)) {
+            case "permission" -> "The ledger is only ever added to: by permission and by trigger.";
+            case "trigger" -> "The ledger is only ever added to: by its triggers alone, for this database gives the server no"
+                    + " second role.";
+            default -> "There is no ledger yet.";
+        });
     }
 
     private static String one(Connection connection, String query) throws SQLException {

@@ -35,6 +35,12 @@ final class CatalogStore {
             """;
     private static final String ALL_TABLES = "select tablename from pg_tables where schemaname = current_schema()";
     private static final String HAS_HISTORY = "select to_regclass('flyway_schema_history') is not null";
+    /** Those that came with no extension. */
+    private static final String FUNCTIONS = """
+            select p.oid::regprocedure::text from pg_proc p
+            where p.pronamespace = current_schema()::regnamespace
+              and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+            """;
     private static final String SEQUENCES =
             "select sequencename from pg_sequences where schemaname = current_schema() order by sequencename";
     private static final String BLOBS = "select hash from blob order by hash";
@@ -116,11 +122,28 @@ final class CatalogStore {
         return null;
     }
 
-    /** Drops all tables, those that no backup holds included, so that migrations can begin anew. */
+    /**
+     * Keeps the triggers of these tables from running, or lets them again: rows of a backup are what triggers once made of them.
+     */
+    void setTriggers(List<ArchiveHead.Table> tables, boolean run) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (ArchiveHead.Table table : tables) {
+                statement.execute("alter table " + quoted(table.name()) + (run ? " enable" : " disable") + " trigger user");
+            }
+        }
+    }
+
+    /** Drops all tables, those that no backup holds included, and their functions, so that migrations can begin anew. */
     void drop() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String name : names(ALL_TABLES)) {
                 statement.execute("drop table if exists " + quoted(name) + " cascade");
+            }
+            for (String name : names(SEQUENCES)) {
+                statement.execute("drop sequence if exists " + quoted(name) + " cascade");
+            }
+            for (String signature : names(FUNCTIONS)) {
+                statement.execute("drop function if exists " + signature + " cascade");
             }
         }
     }

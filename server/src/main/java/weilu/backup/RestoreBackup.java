@@ -109,6 +109,7 @@ public final class RestoreBackup {
         DataFolder folder = new DataFolder(staging);
         BlobStore blobs = folder.blobs();
         try (TableLoader loader = new TableLoader(connection.unwrap(PGConnection.class).getCopyAPI(), archive)) {
+            catalog.setTriggers(archive.head().tables(), false);
             return load(connection, catalog, loader, folder, blobs);
         }
     }
@@ -152,6 +153,7 @@ public final class RestoreBackup {
                 catalog.moveSequence(name, position);
             }
         }
+        catalog.setTriggers(archive.head().tables(), true);
         connection.commit();
         connection.setAutoCommit(true);
         long rows = loader.total();

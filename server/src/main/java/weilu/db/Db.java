@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Opens transactions. */
 public final class Db {
@@ -63,6 +64,22 @@ public final class Db {
         });
         opened[0].runAfterCommit();
         return result;
+    }
+
+    /**
+     * Reads as of one moment, for as long as it takes, and keeps nobody waiting; for what looks through whole tables. Rows that
+     * are many are to be read with a fetch size.
+     */
+    public <T> T inSnapshot(Function<Tx, T> work) {
+        try {
+            return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+                handle.execute("set transaction read only; set local statement_timeout = 0;"
+                        + " set local idle_in_transaction_session_timeout = 0");
+                return work.apply(new Tx(handle));
+            });
+        } catch (RuntimeException failure) {
+            throw Outage.named(failure);
+        }
     }
 
     /** Like {@link #inTransaction} for work without a result. */

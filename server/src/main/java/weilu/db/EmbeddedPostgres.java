@@ -107,6 +107,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return address;
     }
 
+    /** The same database, for what the server does from day to day: as a role that owns nothing (DB20). */
+    public DatabaseAddress serverAddress() {
+        return new DatabaseAddress(address.jdbcUrl(), PostgresCluster.SERVER_ROLE, address.password());
+    }
+
     public String jdbcUrl() {
         return address.jdbcUrl();
     }
@@ -169,7 +174,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         int port = orphan.get().port();
         if (orphan.get().runs(cluster.postgresProgram()) && new PostgresSettings(port).areThoseOf(cluster.folder())) {
             DatabaseAddress address = addressOf(cluster, port, DATABASE);
-            if (emptied(address)) {
+            if (emptied(address) && hasServerRole(address)) {
                 return Optional.of(address);
             }
         }
@@ -207,8 +212,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static DatabaseAddress withDatabase(PostgresCluster cluster, int port) throws IOException {
         DatabaseAddress address = addressOf(cluster, port, DATABASE);
-        try (Connection connection = address.connectOrThrow()) {
-            return address;
+        try {
+            return withServerRole(address);
         } catch (SQLException failure) {
             if (!NO_SUCH_DATABASE.equals(failure.getSQLState())) {
                 return unusable(cluster, failure);
@@ -217,9 +222,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (Connection connection = addressOf(cluster, port, "postgres").connectOrThrow();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + DATABASE);
-            return address;
+            return withServerRole(address);
         } catch (SQLException failure) {
             return unusable(cluster, failure);
+        }
+    }
+
+    /** What it may do, the migrations say; its password is the cluster's, which only this server can read. */
+    private static DatabaseAddress withServerRole(DatabaseAddress address) throws SQLException {
+        String make = "create role " + PostgresCluster.SERVER_ROLE + " login password '" + address.password() + "'";
+        try (Connection connection = address.connectOrThrow(); Statement statement = connection.createStatement()) {
+            statement.execute("do $$ begin if not exists (select from pg_roles where rolname = '"
+                    + PostgresCluster.SERVER_ROLE + "') then " + make + "; end if; end $$");
+            return address;
+        }
+    }
+
+    private static boolean hasServerRole(DatabaseAddress address) {
+        try {
+            withServerRole(address);
+            return true;
+        } catch (SQLException notUsable) {
+            return false;
         }
     }
 

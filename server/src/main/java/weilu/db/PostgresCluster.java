@@ -21,6 +21,8 @@ import weilu.db.PostgresProgram.Ended;
  */
 final class PostgresCluster {
     static final String USER = "weilu";
+    /** Owns nothing; made by the server, allowed by the migrations. */
+    static final String SERVER_ROLE = "weilu_server";
 
     private static final Duration CREATE_LIMIT = Duration.ofMinutes(3);
     /** Long, for after a crash PostgreSQL replays its log first. */

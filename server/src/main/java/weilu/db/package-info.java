@@ -29,6 +29,8 @@
  *       whole or gone, and never there without what was committed before it.
  *   <li>DB19. What has to look for work again and again has a {@link weilu.db.Keeper}: one thread, a look at each tick and
  *       when it is woken, a failure logged and tried again, a close that waits for the look at hand.
+ *   <li>DB20. In the server's own PostgreSQL the pool signs in as a role that owns no table: it reads and writes rows, changes no
+ *       schema, and of the ledger it may only read and add. Migrations, backups and restores sign in as the owner.
  * </ul>
  */
 package weilu.db;

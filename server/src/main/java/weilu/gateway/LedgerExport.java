@@ -15,13 +15,12 @@ import weilu.gateway.OutboundLedger.Line;
 import weilu.gateway.OutboundLedger.Lines;
 import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.protocol.CsvLine;
 import weilu.protocol.Json;
 
 /** Writes a room's whole ledger, page by page as it is read, so that a long one takes no memory. */
 final class LedgerExport {
     private static final int PAGE = 500;
-    /** For spreadsheets, which take a file without it for something else than UTF-8. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final List<String> COLUMNS = List.of("id", "at", "purpose", "provider", "host", "model", "local",
             "asked_by", "agent", "turn", "messages", "message_count", "files", "file_count", "bytes", "prompt_tokens",
             "answer_tokens", "tokens", "estimated", "cost_micros", "currency", "cost", "outcome", "no_store", "part_hashes",
@@ -35,7 +34,7 @@ final class LedgerExport {
 
     void csv(RoomId room, Lines lines, OutputStream out) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        writer.write(BYTE_ORDER_MARK + CsvLine.of(COLUMNS));
+        writer.write(CsvLine.BYTE_ORDER_MARK + CsvLine.of(COLUMNS));
         each(room, lines, line -> writer.write(CsvLine.of(cells(line))));
         writer.flush();
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import weilu.gateway.CsvLine;
+import weilu.protocol.CsvLine;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.Json;
 import weilu.protocol.Refusal;

@@ -10,10 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import weilu.db.Db;
 import weilu.db.Folders;
 import weilu.db.TestDatabase;
+import weilu.id.AccountId;
+import weilu.id.LedgerAccountId;
+import weilu.id.TransferId;
+import weilu.ledger.Coins;
+import weilu.ledger.Escrow;
+import weilu.ledger.Ledger;
+import weilu.ledger.Transfer;
 import weilu.media.BlobHash;
 import weilu.media.BlobRowStore;
 import weilu.media.BlobStore;
@@ -62,6 +70,15 @@ final class BackupCast implements AutoCloseable {
     void say(int count, int characters) {
         db.useTransaction(tx -> tx.handle().createScript(SAY.replace(":room", Long.toString(ROOM))
                 .replace(":length", Integer.toString(characters)).replace(":count", Integer.toString(count))).execute());
+    }
+
+    /** Seven coins to 小红, who keeps them. */
+    void giveCoins() {
+        Ledger ledger = new Ledger(Clock.systemUTC());
+        AccountId hong = new AccountId(Long.parseLong(names("select min(id)::text from account").getFirst()));
+        db.inTransaction(tx -> ledger.post(tx, Transfer.move(new TransferId(UUID.randomUUID()), "grant", "test",
+                LedgerAccountId.ISSUE, LedgerAccountId.member(hong), new Coins(7))));
+        db.inTransaction(tx -> ledger.openEscrow(tx, new Escrow("red_packet", UUID.randomUUID().toString())));
     }
 
     BlobHash put(byte[] bytes) {

@@ -3,6 +3,7 @@ package weilu.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agroal.api.AgroalDataSource;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weilu.Seeds;
+import weilu.db.Db;
 import weilu.db.TestDatabase;
+import weilu.ledger.VerifyLedger;
 import weilu.media.BlobHash;
 import weilu.media.BlobSweep;
 
@@ -68,6 +71,30 @@ class BackupTest {
         assertThat(Files.readAllBytes(folder.resolve("restored/server.key"))).isEqualTo(new byte[32]);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("restored/server.key"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    @DisplayName("[BK1] [LG3] [LG6] coins come back to the last one, and the ledger keeps itself as before")
+    void coinsComeBack() {
+        server.giveCoins();
+        Map<String, String> before = server.content();
+        server.backUp(file);
+        fresh.restore(file);
+        assertThat(fresh.content()).isEqualTo(before);
+        assertThat(new VerifyLedger(List.of()).verify(fresh.db).lines())
+                .allMatch(line -> line.breaches() == 0).anyMatch(line -> line.looked() == 3);
+        fresh.giveCoins();
+        assertThat(new VerifyLedger(List.of()).verify(fresh.db).isOk()).isTrue();
+        assertThat(fresh.names("select balance::text from ledger_account where kind = 'member'")).containsExactly("14");
+        try (AgroalDataSource daily = fresh.database.dailyPool()) {
+            Db db = new Db(daily);
+            for (String table : List.of("ledger_account", "ledger_transfer", "ledger_entry")) {
+                assertThatThrownBy(() -> db.useTransaction(tx -> tx.handle().execute("delete from " + table)))
+                        .hasStackTraceContaining("permission denied for table " + table);
+            }
+        }
+        assertThatThrownBy(() -> fresh.db.useTransaction(tx -> tx.handle().execute("delete from ledger_entry")))
+                .hasStackTraceContaining("only ever added to");
     }
 
     @Test

@@ -52,6 +52,12 @@ public final class TestDatabase implements AutoCloseable {
         return new Db(dataSource);
     }
 
+    /** As the server's own PostgreSQL is used from day to day: by the role that owns nothing. The caller closes it. */
+    public AgroalDataSource dailyPool() {
+        return Pool.open(new DatabaseAddress(address.jdbcUrl() + QUICK, PostgresCluster.SERVER_ROLE, address.password()),
+                CONNECTIONS_MAX);
+    }
+
     public DataSource dataSource() {
         return dataSource;
     }

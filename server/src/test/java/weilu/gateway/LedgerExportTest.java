@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import weilu.id.Seq;
+import weilu.protocol.CsvLine;
 
 class LedgerExportTest {
     @Test

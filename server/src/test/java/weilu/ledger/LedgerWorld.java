@@ -1,5 +1,6 @@
 package weilu.ledger;
 
+import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +17,8 @@ import weilu.id.TransferId;
 final class LedgerWorld implements AutoCloseable {
     final PinnedClock clock = PinnedClock.still();
     final TestDatabase database = TestDatabase.fresh();
-    final Db db = database.db();
+    private final AgroalDataSource pool = database.dailyPool();
+    final Db db = new Db(pool);
     final Ledger ledger = new Ledger(clock);
 
     AccountId person(String name) {
@@ -69,6 +71,7 @@ final class LedgerWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        pool.close();
         database.close();
     }
 }

@@ -1,10 +1,13 @@
-package weilu.gateway;
+package weilu.protocol;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A line of a CSV file (RFC 4180) in which no cell is taken for a formula by a spreadsheet. */
 public final class CsvLine {
+    /** For spreadsheets, which take a file without it for something else than UTF-8. */
+    public static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final String FORMULA = "=+-@\t\r";
 
     private CsvLine() {}
