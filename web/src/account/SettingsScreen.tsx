@@ -15,6 +15,7 @@ import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import type { Language } from '../i18n/language';
 import { setLanguage, useLanguage } from '../i18n/language';
+import { CoinsSection } from '../ledger/CoinsSection';
 import { MemorySection } from '../memory/MemorySection';
 import type { Me } from '../protocol/http';
 import { accountApi } from './accountApi';
@@ -28,6 +29,7 @@ import { SignInsSection } from './SignInsSection';
 const ServerSections = lazy(() => import('../gateway/ServerSections'));
 const Models = lazy(() => import('../gateway/ModelsScreen'));
 const ToolServers = lazy(() => import('../tool/ToolServersScreen'));
+const ServerCoins = lazy(() => import('../ledger/ServerCoinsScreen'));
 
 const LOOKS: Look[] = ['system', 'light', 'dark'];
 
@@ -49,12 +51,20 @@ export default function SettingsScreen({ page }: { page: string }) {
       </Suspense>
     );
   }
+  if (page === 'coins' && me.serverAdmin) {
+    return (
+      <Suspense>
+        <ServerCoins />
+      </Suspense>
+    );
+  }
   return (
     <Page title={words.title} back={{ screen: 'rooms' }}>
       <ProfileSection me={me} />
       <DeviceSection me={me} />
       {me.kind === 'guest' ? <UpgradeSection /> : <PasswordSection me={me} />}
       {me.kind === 'person' && <PasskeySection />}
+      {me.kind === 'person' && <CoinsSection />}
       {me.kind === 'person' && <MemorySection />}
       <BlocksSection />
       <Section title={words.usage} hint={words.usageText}>

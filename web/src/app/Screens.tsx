@@ -23,6 +23,7 @@ const Agents = lazy(() => import('../agent/AgentsScreen'));
 const AgentBuilder = lazy(() => import('../agent/BuilderScreen'));
 const Entrance = lazy(() => import('../agent/EntranceScreen'));
 const Directory = lazy(() => import('../room/DirectoryScreen'));
+const Coins = lazy(() => import('../ledger/CoinsScreen'));
 const Settings = lazy(() => import('../account/SettingsScreen'));
 
 const OUTSIDE: Route['screen'][] = ['signIn', 'signUp', 'invitation'];
@@ -85,6 +86,8 @@ function inside(route: Route) {
       return <Entrance key={route.number} number={route.number} />;
     case 'directory':
       return <Directory />;
+    case 'coins':
+      return <Coins />;
     case 'settings':
       return <Settings page={route.page} />;
     default:

@@ -12,6 +12,7 @@ export type Route =
   | { screen: 'signUp'; setup: string | null; invitation: string | null }
   | { screen: 'invitation'; secret: string }
   | { screen: 'directory' }
+  | { screen: 'coins' }
   | { screen: 'agents' }
   | { screen: 'agentBuilder'; agent: number | null }
   | { screen: 'agentUsage'; agent: number }
@@ -33,6 +34,8 @@ export function parse(url: URL): Route {
       return { screen: 'invitation', secret: second };
     case 'directory':
       return { screen: 'directory' };
+    case 'coins':
+      return { screen: 'coins' };
     case 'usage':
       return { screen: 'usage', room: null };
     case 'agents':
@@ -66,6 +69,8 @@ export function pathOf(route: Route): string {
       return `/i/${encodeURIComponent(route.secret)}`;
     case 'directory':
       return '/directory';
+    case 'coins':
+      return '/coins';
     case 'agents':
       return '/agents';
     case 'agentUsage':

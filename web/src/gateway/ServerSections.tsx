@@ -7,6 +7,7 @@ import { Section } from '../design/Page';
 import { Select, TextField } from '../design/TextField';
 import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
+import { ServerCoinsSection } from '../ledger/CoinsSection';
 import type { ServerSettings } from './gatewayApi';
 import { gatewayApi } from './gatewayApi';
 import { InvitationsSection } from './InvitationsSection';
@@ -26,6 +27,7 @@ export default function ServerSections() {
       <InvitationsSection />
       <ModelsSection />
       <ToolServersSection />
+      <ServerCoinsSection />
     </>
   );
 }

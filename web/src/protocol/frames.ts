@@ -57,6 +57,7 @@ export const serverFrame = union({
     done: flag,
     problem: optional(problem),
   }),
+  coinsChanged: object({ balance: whole }),
   pong: object({ n: whole, now: instant }),
 });
 export type ServerFrame = Decoded<typeof serverFrame>;

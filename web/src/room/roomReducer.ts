@@ -125,6 +125,7 @@ function applyFrame(state: RoomState, frame: ServerFrame, now: number): RoomStat
     case 'roomOpened':
     case 'roomClosed':
     case 'importProgress':
+    case 'coinsChanged':
     case 'pong':
       return state;
     default:

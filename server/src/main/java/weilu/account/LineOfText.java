@@ -4,11 +4,11 @@ import weilu.protocol.ErrorCode;
 import weilu.protocol.Refusal;
 
 /** Checks a short text that stands on one line: a server's name, a label, a note. */
-final class LineOfText {
+public final class LineOfText {
     private LineOfText() {}
 
     /** The text without spaces around it. Refuses INVALID, naming the field. */
-    static String require(String field, String text, int charactersMin, int charactersMax) {
+    public static String require(String field, String text, int charactersMin, int charactersMax) {
         String trimmed = text == null ? "" : text.strip();
         int length = trimmed.codePointCount(0, trimmed.length());
         if (length < charactersMin || length > charactersMax || !trimmed.codePoints().allMatch(LineOfText::isSeen)) {

@@ -16,6 +16,7 @@ public final class SignUp {
     private final ProfileRules profiles;
     private final Passwords passwords;
     private final AttemptLimits limits;
+    private final PersonBegan begins;
     private final Clock clock;
 
     /**
@@ -31,7 +32,7 @@ public final class SignUp {
 
     public SignUp(
             Db db, AccountStore accounts, SignIns signIns, SignUpRules rules, ProfileRules profiles,
-            Passwords passwords, AttemptLimits limits, Clock clock) {
+            Passwords passwords, AttemptLimits limits, PersonBegan begins, Clock clock) {
         this.db = db;
         this.accounts = accounts;
         this.signIns = signIns;
@@ -39,6 +40,7 @@ public final class SignUp {
         this.profiles = profiles;
         this.passwords = passwords;
         this.limits = limits;
+        this.begins = begins;
         this.clock = clock;
     }
 
@@ -58,6 +60,7 @@ public final class SignUp {
             boolean admin = rules.use(tx, request.invitation(), request.setup());
             AccountId id = accounts.insertPerson(tx, name, hash, profile, admin, clock.instant())
                     .orElseThrow(() -> taken());
+            begins.personBegan(tx, id);
             return enter(tx, id, visit);
         });
     }

@@ -12,17 +12,20 @@ public final class UpgradeGuest {
     private final SignUpRules rules;
     private final Passwords passwords;
     private final ProfileChanged changed;
+    private final PersonBegan begins;
 
     /** @param invitation the secret of an invitation to the server, or null; the sign-up policy holds for guests too */
     public record Request(String name, String password, String invitation) {}
 
     public UpgradeGuest(
-            Db db, AccountStore accounts, SignUpRules rules, Passwords passwords, ProfileChanged changed) {
+            Db db, AccountStore accounts, SignUpRules rules, Passwords passwords, ProfileChanged changed,
+            PersonBegan begins) {
         this.db = db;
         this.accounts = accounts;
         this.rules = rules;
         this.passwords = passwords;
         this.changed = changed;
+        this.begins = begins;
     }
 
     /** Refuses INVALID, NAME_TAKEN, SIGN_UP_CLOSED; CONFLICT for who is a person already. */
@@ -41,6 +44,7 @@ public final class UpgradeGuest {
                 throw SignUp.taken();
             }
             Account person = accounts.find(tx, caller.account()).orElseThrow();
+            begins.personBegan(tx, person.id());
             changed.profileChanged(tx, person);
             return person;
         });

@@ -19,6 +19,7 @@ import weilu.account.PasskeyStore;
 import weilu.account.Passkeys;
 import weilu.account.PasswordCost;
 import weilu.account.Passwords;
+import weilu.account.PersonBegan;
 import weilu.account.ProfileChanged;
 import weilu.account.ProfileRules;
 import weilu.account.ServerDoor;
@@ -57,8 +58,8 @@ final class AccountParts {
     final Passkeys passkeys;
 
     AccountParts(
-            Settings settings, Db db, SignIns signIns, ProfileChanged changed, BlobRowStore blobs, Clock clock,
-            SecureRandom random) {
+            Settings settings, Db db, SignIns signIns, ProfileChanged changed, PersonBegan begins, BlobRowStore blobs,
+            Clock clock, SecureRandom random) {
         List<String> publicUrls = settings.publicUrl().map(URI::toString).stream().toList();
         names = new DisplayNames(new LookAlikes(settings.hostAgentName()));
         places = new ClientPlaces(settings.trustedProxies());
@@ -74,12 +75,12 @@ final class AccountParts {
         passwords =
                 new Passwords(PasswordCost.RECOMMENDED, Runtime.getRuntime().availableProcessors(), random);
 
-        signUp = new SignUp(db, accounts, signIns, rules, profiles, passwords, limits, clock);
+        signUp = new SignUp(db, accounts, signIns, rules, profiles, passwords, limits, begins, clock);
         signIn = new SignIn(db, accounts, signIns, passwords, limits);
         changePassword = new ChangePassword(db, accounts, signIns, passwords, limits);
         changeProfile = new ChangeProfile(accounts, profiles, blobs, changed);
         guests = new Guests(accounts, signIns, profiles, limits, clock);
-        upgradeGuest = new UpgradeGuest(db, accounts, rules, passwords, changed);
+        upgradeGuest = new UpgradeGuest(db, accounts, rules, passwords, changed, begins);
         passkeys = new Passkeys(db, new PasskeyStore(), accounts, signIns, door, limits, random, clock);
     }
 

@@ -58,6 +58,7 @@ class Sweep {
         sweep("uploads never posted", wiring.attachments::sweepWaiting);
         sweep("files", blobs::run);
         sweep("files of agents", agentFiles::run);
+        sweep("reservations of coins that are over", wiring.coins::expireReservations);
         sweep("sign-ins that are over", () -> wiring.db.inTransaction(wiring.signIns::forgetExpired));
     }
 

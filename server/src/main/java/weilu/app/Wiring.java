@@ -45,7 +45,6 @@ import weilu.knowledge.Embedder;
 import weilu.knowledge.Indexing;
 import weilu.knowledge.RoomAnswers;
 import weilu.knowledge.RoomDigest;
-import weilu.ledger.Ledger;
 import weilu.media.BlobRowStore;
 import weilu.media.BlobStore;
 import weilu.media.Pictures;
@@ -95,6 +94,7 @@ public final class Wiring implements AutoCloseable {
     final EveryNode everyNode;
     final SignIns signIns;
     final AccountParts people;
+    final CoinParts coins;
     final BlobStore blobs;
     final BlobRowStore blobRows;
     final RoomParts roomParts;
@@ -130,7 +130,8 @@ public final class Wiring implements AutoCloseable {
                     : Optional.of(closing(EmbeddedPostgres.start(settings.dataFolder()), EmbeddedPostgres::close));
             DatabaseAddress address = settings.database().orElseGet(() -> ownDatabase.orElseThrow().address());
             findings = settings.namingTheSetting(() -> checked(address));
-            dataSource = closing(Pool.open(address, settings.databaseConnections()), AgroalDataSource::close);
+            DatabaseAddress daily = ownDatabase.map(EmbeddedPostgres::serverAddress).orElse(address);
+            dataSource = closing(Pool.open(daily, settings.databaseConnections()), AgroalDataSource::close);
             new Migrations(dataSource, address).run();
             db = new Db(dataSource, () -> ownDatabase.flatMap(EmbeddedPostgres::writesRefused));
 
@@ -150,7 +151,9 @@ public final class Wiring implements AutoCloseable {
             messages = new ReadMessages();
             blobs = new BlobStore(settings.dataFolder().resolve("files"), FREE_BYTES_MIN);
             blobRows = new BlobRowStore();
-            people = new AccountParts(settings, db, signIns, new RoomProfiles(log), blobRows, clock, random);
+            coins = new CoinParts(db, new Db(Pool.patient(daily)), everyNode, List.of(), clock);
+            people = new AccountParts(
+                    settings, db, signIns, new RoomProfiles(log), coins.gifts, blobRows, clock, random);
             Embedder embedder = closing(new Embedder(), Embedder::close);
             agentParts = new AgentParts(db, people.names, embedder, log, clock, random);
             host = HostAccount.open(db, settings.hostAgentName(), clock);
@@ -161,7 +164,7 @@ public final class Wiring implements AutoCloseable {
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, settings.uploads(), clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);
-            redPackets = closing(new RedPacketParts(db, log, access, new Ledger(clock), posts, messages, random),
+            redPackets = closing(new RedPacketParts(db, log, access, coins.ledger, posts, messages, random),
                     RedPacketParts::close);
 
             Indexing indexing = closing(new Indexing(db, log, embedder, settings.embedEagerly()), Indexing::close);

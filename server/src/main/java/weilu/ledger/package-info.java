@@ -11,6 +11,10 @@
  *   <li>LG7. Accounts are locked in id order, all that a transaction needs at once, after feature rows and before rooms.
  *   <li>LG8. A reservation is settled once, by a new transfer that posts, voids or expires it; its escrow is empty then.
  *   <li>LG9. A batch takes two statements, however many transfers and entries are in it.
+ *   <li>LG10. Coins come to be by gifts and grants alone, each with an id of its own: a starting gift once in the life of an
+ *       account, a daily gift once for each day of the person's own, also for who changes their time zone.
+ *   <li>LG11. What a person earns and sends a day has a limit, counted in the transaction that moves the coins. Guests have none.
+ *   <li>LG12. Who runs the server sees sums, grants with a reason, replays and exports; a person sees their own lines alone.
  * </ul>
  */
 package weilu.ledger;

@@ -20,6 +20,9 @@ public enum Purpose {
     HTTP_TOOL(new Limits(
             256_000, 2_000_000, 2, false, Duration.ofSeconds(30), Duration.ofMinutes(1),
             Set.of("application/json", "application/problem+json", "application/geo+json", "text/plain", "text/csv"))),
+    /** Having coins paid out by a provider that an operator connected: small JSON, never another origin. */
+    PAYOUT(new Limits(
+            16_000, 64_000, 0, false, Duration.ofSeconds(15), Duration.ofSeconds(30), Set.of("application/json"))),
     /** Reading a web page that a person asked to have read: text only, and not much of it. */
     PAGE(new Limits(
             1_000, 2_000_000, 5, true, Duration.ofSeconds(10), Duration.ofSeconds(30),

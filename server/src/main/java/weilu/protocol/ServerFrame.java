@@ -33,6 +33,7 @@ import weilu.id.TurnId;
     @JsonSubTypes.Type(value = ServerFrame.AgentSeatsChanged.class, name = "agentSeatsChanged"),
     @JsonSubTypes.Type(value = ServerFrame.ReportsChanged.class, name = "reportsChanged"),
     @JsonSubTypes.Type(value = ServerFrame.ImportProgress.class, name = "importProgress"),
+    @JsonSubTypes.Type(value = ServerFrame.CoinsChanged.class, name = "coinsChanged"),
     @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
 })
 public sealed interface ServerFrame {
@@ -100,6 +101,9 @@ public sealed interface ServerFrame {
     record ImportProgress(
             RoomId room, String importId, long bytesRead, long bytesTotal, long imported, long repeated, long broken,
             boolean done, Problem problem) implements ServerFrame {}
+
+    /** To the account whose coins they are: so many are there now. */
+    record CoinsChanged(long balance) implements ServerFrame {}
 
     record Pong(long n, Instant now) implements ServerFrame {}
 }

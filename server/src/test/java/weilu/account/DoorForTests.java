@@ -38,14 +38,15 @@ final class DoorForTests {
             new Allowance(40, Duration.ofMinutes(10)), new Allowance(8, Duration.ofMinutes(5)),
             new Allowance(40, Duration.ofMinutes(20)), new Allowance(30, Duration.ofHours(1)),
             new Allowance(10, Duration.ofMinutes(10))), clock);
-    final SignUp signUp = new SignUp(db, accounts, signIns, rules, profiles, passwords, limits, clock);
+    final SignUp signUp = new SignUp(db, accounts, signIns, rules, profiles, passwords, limits, (tx, person) -> { }, clock);
     final SignIn signIn = new SignIn(db, accounts, signIns, passwords, limits);
     final ChangePassword changePassword = new ChangePassword(db, accounts, signIns, passwords, limits);
     final ChangeProfile changeProfile =
             new ChangeProfile(accounts, profiles, new BlobRowStore(), (tx, changed) -> profileChanges.add(changed));
     final Guests guests = new Guests(accounts, signIns, profiles, limits, clock);
     final UpgradeGuest upgrade =
-            new UpgradeGuest(db, accounts, rules, passwords, (tx, changed) -> profileChanges.add(changed));
+            new UpgradeGuest(db, accounts, rules, passwords, (tx, changed) -> profileChanges.add(changed),
+                    (tx, person) -> { });
 
     /** What the socket would have been told. */
     static final class Ended implements SignInsEnded {
