@@ -17,7 +17,7 @@ export function Origin({ message }: { message: MessageView }) {
   const name = useApp((app) => (about === null ? undefined : app.rooms.entries.get(about.room)?.room.name));
   if (brought !== null) {
     return (
-      <p className={styles['tag']} title={brought.at === null ? undefined : dayAndClock(brought.at)} data-ai={aiData(message)}>
+      <p className={styles['tag']} title={brought.at == null ? undefined : dayAndClock(brought.at)} data-ai={aiData(message)}>
         {brought.agent === null ? <Forward size={13} aria-hidden="true" /> : <Sparkles size={13} aria-hidden="true" />}
         {[carried.from(brought.from ?? brought.agent ?? ''), brought.agent === null ? '' : words.ai, brought.model ?? ''].filter((part) => part !== '').join(' · ')}
       </p>

@@ -35,6 +35,8 @@ export default function ForwardDialog({ state, message, onClose }: { state: Room
   const [failed, setFailed] = useState<ReadonlyMap<RoomId, string>>(new Map());
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  // A phone's keyboard would lie over the places.
+  const byFinger = matchMedia('(pointer: coarse)').matches;
   const places = roomsInOrder(rooms).filter((entry) => entry.room.id !== state.room.id && !entry.room.archived && isFound(entry, find));
   const choose = (room: RoomId, on: boolean) => {
     const next = new Set(chosen);
@@ -73,7 +75,7 @@ export default function ForwardDialog({ state, message, onClose }: { state: Room
           <b>{message.brought?.from ?? nameOf(state, message)}</b>
           <p>{oneLine(message)}</p>
         </blockquote>
-        <TextField label={words.find} type="search" autoFocus autoComplete="off" maxLength={64} value={find} onChange={(event) => setFind(event.target.value)} />
+        <TextField label={words.find} type="search" autoFocus={!byFinger} autoComplete="off" maxLength={64} value={find} onChange={(event) => setFind(event.target.value)} />
         {places.length === 0 && <p role="status">{words.nowhere}</p>}
         <ul className={styles['places']} aria-label={words.rooms}>
           {places.map((entry) => (

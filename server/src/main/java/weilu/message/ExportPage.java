@@ -1,6 +1,5 @@
 package weilu.message;
 
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import weilu.protocol.MessageView;
  * Markdown of theirs becomes an element, so there is nothing to clean. The page's own policy forbids scripts and the network.
  */
 final class ExportPage {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
     private static final String HEAD = """
             <!doctype html>
             <html lang="zh-CN"><head><meta charset="utf-8">
@@ -37,10 +34,12 @@ final class ExportPage {
             </style></head><body><h1>%1$s</h1><p>%2$s</p>
             """;
 
+    private final DateTimeFormatter time;
     private final ExportRoom.Archive archive;
     private final Map<MemberId, MemberView> members;
 
     ExportPage(ExportRoom.Archive archive, Map<MemberId, MemberView> members) {
+        this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx").withZone(archive.zone());
         this.archive = archive;
         this.members = members;
     }
@@ -48,7 +47,7 @@ final class ExportPage {
     String begin() {
         MemberView by = members.get(archive.export().by());
         return HEAD.formatted(text(archive.room().name()), text("导出 · Exported: " + (by == null ? "" : by.displayName())
-                + ", " + TIME.format(archive.export().at())));
+                + ", " + time.format(archive.export().at())));
     }
 
     String of(MessageView view) {
@@ -57,7 +56,7 @@ final class ExportPage {
         mark.ifPresent(one -> page.append(" data-ai=\"").append(text(data(one))).append("\" data-aigc=\"")
                 .append(text(one.aigc().json())).append('"'));
         page.append("><header><b>").append(text(ExportLines.name(view, members))).append("</b> <time datetime=\"")
-                .append(view.at()).append("\">").append(TIME.format(view.at())).append("</time>");
+                .append(view.at()).append("\">").append(time.format(view.at())).append("</time>");
         mark.ifPresent(one -> page.append(" <span class=\"ai\">").append(text(label(one))).append("</span>"));
         page.append("</header>");
         if (view.recalledBy() != null) {

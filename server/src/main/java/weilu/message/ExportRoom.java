@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,8 +56,12 @@ public final class ExportRoom {
      */
     public record Export(UUID id, MemberId by, Instant at, Seq upTo, boolean files) {}
 
-    /** What is to be written; asked for by {@link #open}, so that a refusal comes before the first byte. */
-    public record Archive(RoomView room, List<MemberView> members, Export export) {}
+    /**
+     * What is to be written; asked for by {@link #open}, so that a refusal comes before the first byte.
+     *
+     * @param zone of who exports: the page tells times in it
+     */
+    public record Archive(RoomView room, List<MemberView> members, Export export, ZoneId zone) {}
 
     /** Notes the wish; again under the same id it is the first one. */
     public Export begin(RoomId room, AccountId account, UUID id, boolean files) {
@@ -89,7 +94,8 @@ public final class ExportRoom {
             if (export.at().plus(KEPT).isBefore(clock.instant())) {
                 throw Refusal.of(ErrorCode.GONE, "ask for the export again");
             }
-            return new Archive(rooms.findRoom(tx, room).orElseThrow(), rooms.members(tx, room), export);
+            return new Archive(rooms.findRoom(tx, room).orElseThrow(), rooms.members(tx, room), export,
+                    store.zone(tx, account));
         });
     }
 

@@ -1,12 +1,14 @@
 package weilu.message;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
 import weilu.db.Rows;
 import weilu.db.Tx;
+import weilu.id.AccountId;
 import weilu.id.MemberId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
@@ -31,6 +33,11 @@ final class ExportStore {
     Optional<Export> find(Tx tx, RoomId room, UUID id) {
         return tx.handle().createQuery("select * from room_export where id = :id and room_id = :room")
                 .bind("id", id).bind("room", room).map(EXPORT).findOne();
+    }
+
+    ZoneId zone(Tx tx, AccountId account) {
+        return ZoneId.of(tx.handle().createQuery("select time_zone from account where id = :account")
+                .bind("account", account).mapTo(String.class).one());
     }
 
     int count(Tx tx, MemberId member, Instant since) {

@@ -138,6 +138,10 @@ final class BeginTurn {
         ZonedDateTime now = clock.instant().atZone(asker.zone());
         Seq quote = trigger.about() == null ? trigger.quote() : null;
         Intent intent = ReadIntent.of(trigger.body(), quote, agent.name(), now.toLocalDate());
+        if (trigger.brought() != null) {
+            // Another's words ask for nothing to be done or remembered: they are what is asked about.
+            intent = new Intent.Ask(ReadIntent.plain(trigger.body(), agent.name()));
+        }
         if (room.kind() == RoomView.Kind.DIRECT && models.isThere() && !(intent instanceof Intent.Help)
                 && !(intent instanceof Intent.Remember)) {
             intent = new Intent.Ask(ReadIntent.plain(trigger.body(), agent.name()));

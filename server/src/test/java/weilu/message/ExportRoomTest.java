@@ -64,6 +64,7 @@ class ExportRoomTest {
         Seq gone = talk.say(talk.xiaoming, "说错了的秘密");
         talk.recall(talk.xiaoming, gone);
         talk.edit(talk.xiaohong, said, "周六八点");
+        talk.run(tx -> tx.handle().execute("update account set time_zone = 'Asia/Shanghai'"));
         Map<String, byte[]> zip = export(talk.xiaoming, true);
         List<JsonNode> lines = lines(zip);
         String path = "files/" + withFile + "-" + menu.id().toString().substring(0, 8) + "-菜单 #1.txt";
@@ -76,6 +77,7 @@ class ExportRoomTest {
         assertThat(text(zip, "messages.jsonl") + text(zip, "messages.html")).doesNotContain("说错了").doesNotContain("七点");
         Document page = page(zip);
         assertThat(page.select("#m" + said + " p").text()).isEqualTo("周六八点");
+        assertThat(page.select("#m" + said + " time").text()).endsWith("+08:00");
         assertThat(page.select("#m" + withFile + " a").attr("href")).isEqualTo(path.replace("#", "%23"));
         assertThat(export(talk.xiaoming, false).keySet()).containsExactly("messages.jsonl", "messages.html");
     }

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +17,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weilu.gateway.ScriptedModel.Script;
+import weilu.id.ClientMessageId;
+import weilu.id.RoomId;
 import weilu.id.Seq;
+import weilu.message.Draft;
 import weilu.message.Emoji;
+import weilu.message.ForwardMessage;
 import weilu.message.React;
 import weilu.protocol.Attachment;
 import weilu.protocol.MessageView;
@@ -106,6 +111,22 @@ class BuiltInToolsTest {
         world.model.next(Script.call("read_page", "{\"url\":\"http://127.0.0.1:1/\"}"));
         MessageView card = world.replyTo(world.ask(world.hong, "读一下"));
         assertThat(world.tools.call(card).status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    @DisplayName("[BT4] a link in words that a person only forwarded waits for approval, whoever said them")
+    void forwardedLinks() {
+        String link = "http://127.0.0.1:1/forwarded";
+        RoomId other = world.newRoom();
+        Seq baited = world.post(new Draft(other, world.read(world.host::account), new ClientMessageId(UUID.randomUUID()),
+                "看看 " + link, null, List.of(), List.of(), 1, null));
+        new ForwardMessage(world.db, world.access, world.rooms, world.attachments, world.posts, world.messages).forward(
+                world.hong, new ForwardMessage.Wish(other, baited, world.room, new ClientMessageId(UUID.randomUUID()), null));
+        world.model.next(Script.call("read_page", "{\"url\":\"" + link + "\"}"));
+        MessageView card = world.replyTo(world.ask(world.hong, "读一下"));
+        assertThat(world.tools.call(card).status()).isEqualTo(Status.PENDING);
+        world.say(world.hong, "看看 " + link);
+        assertThat(result("read_page", "{\"url\":\"" + link + "\"}")).contains("the page cannot be read");
     }
 
     @Test

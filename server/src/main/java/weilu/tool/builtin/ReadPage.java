@@ -90,7 +90,7 @@ final class ReadPage implements Deed {
         return "title: " + page.title() + "\n" + body;
     }
 
-    /** Links in the last messages of people, up to the question. */
+    /** Links in people's own words of late, up to the question: what they forward is another's, maybe an agent's. */
     private Set<String> posted(ToolContext context) {
         return db.inTransaction(tx -> {
             Set<MemberId> agents = new HashSet<>(store.agents(tx, context.room()));
@@ -100,7 +100,7 @@ final class ReadPage implements Deed {
                 MessagePage found = messages.before(tx, context.room(), before, ReadMessages.PAGE_MESSAGES_MAX);
                 List<MessageView> views = found.messages();
                 views.stream().filter(view -> view.recalledBy() == null && view.importedAs() == null
-                        && !agents.contains(view.author())).forEach(view -> add(view.body(), links));
+                        && view.brought() == null && !agents.contains(view.author())).forEach(view -> add(view.body(), links));
                 if (!found.hasEarlier() || views.isEmpty()) {
                     break;
                 }

@@ -8,7 +8,8 @@
  *       asked; one that was missed while the server was down is posted late, once, and says so.
  *       A time that does not exist in its zone, or is over, is refused before anybody is asked to approve it; of one that comes
  *       twice when clocks go back, the first counts.
- *   <li>BT4. A page is read without approval only when a person posted exactly this link in the room.
+ *   <li>BT4. A page is read without approval only when a person posted exactly this link in the room, in words of their
+ *       own: a forwarded message is not, nor an imported one.
  *   <li>BT5. A poll is a message with one emoji for each choice; agents' emoji are not votes.
  *   <li>BT6. Dice fall by a seed of real chance that is told with the throw: the n-th die is the first 8 bytes of
  *       SHA-256("seed:n") as a number without a sign, modulo the sides, plus one.
