@@ -36,6 +36,11 @@ public record MessageView(
                 recalledBy, pinned, reactions, null, null, null);
     }
 
+    public MessageView withBody(String words) {
+        return new MessageView(seq, at, author, clientMessageId, words, quote, mentions, attachments, importedAs, hops,
+                answer, editedAt, recalledBy, pinned, reactions, about, brought, redPacket);
+    }
+
     public MessageView withReactions(List<Reaction> given) {
         return new MessageView(seq, at, author, clientMessageId, body, quote, mentions, attachments, importedAs, hops,
                 answer, editedAt, recalledBy, pinned, given, about, brought, redPacket);

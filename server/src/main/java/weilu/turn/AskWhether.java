@@ -31,15 +31,18 @@ final class AskWhether {
     private final ModelGateway gateway;
     private final ReadMessages messages;
     private final Agents profiles;
+    private final Subjects subjects;
     private final PromptPages pages = new PromptPages();
     private final TriggerStore agents = new TriggerStore();
 
-    enum Verdict { YES, NO, FAILED, BUDGET }
+    /** OTHER_SUBJECT: no model was asked, for it is about nothing that the agent is for. */
+    enum Verdict { YES, NO, FAILED, BUDGET, OTHER_SUBJECT }
 
-    /** Who asks, so to speak, of whom, and where. */
-    private record Situation(Asker asker, AgentProfile profile, String room) {}
+    /** Who asks, so to speak, of whom, and where; and whether the agent's files say something to it. */
+    private record Situation(Asker asker, AgentProfile profile, String room, boolean inFiles) {}
 
-    AskWhether(Db db, ModelGateway gateway, ReadMessages messages, Agents profiles) {
+    AskWhether(Db db, ModelGateway gateway, ReadMessages messages, Agents profiles, Subjects subjects) {
+        this.subjects = subjects;
         this.db = db;
         this.gateway = gateway;
         this.messages = messages;
@@ -55,6 +58,10 @@ final class AskWhether {
         Optional<Situation> situation = db.inTransaction(tx -> situation(tx, agent, heard));
         if (situation.isEmpty()) {
             return Verdict.NO;
+        }
+        if (!situation.get().inFiles()
+                && !subjects.mayConcern(situation.get().profile().definition(), heard.message().body())) {
+            return Verdict.OTHER_SUBJECT;
         }
         Asker asker = situation.get().asker();
         TurnId turn = TurnId.of(agent.member(), heard.seq());
@@ -85,8 +92,11 @@ final class AskWhether {
     }
 
     private Optional<Situation> situation(Tx tx, RoomAgent agent, Heard heard) {
-        return agents.asker(tx, heard.message().author()).map(asker -> new Situation(
-                asker, profiles.in(tx, agent.room(), agent.account()), new LogPlaces().roomName(tx, agent.room())));
+        return agents.asker(tx, heard.message().author()).map(asker -> {
+            AgentProfile profile = profiles.in(tx, agent.room(), agent.account());
+            boolean inFiles = !profiles.passages(tx, profile, heard.message().body()).isEmpty();
+            return new Situation(asker, profile, new LogPlaces().roomName(tx, agent.room()), inFiles);
+        });
     }
 
     /** The words are read, and filtered by consent, in one transaction; empty when nothing may be asked. */

@@ -57,7 +57,7 @@ public final class HostAgents implements AutoCloseable {
         turns = new Turns(db, clock, runner, approved::stopAll, id -> nodes.tellByDatabase(new NodeNote.StopTurn(id)));
         nodes.listen(NodeNote.StopTurn.class, stop -> turns.stopHere(stop.turn()));
         askAgain = new AskAgain(clock, turn -> turns.start(turn.id(), turn.room()), turns::end);
-        maybes = new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles),
+        maybes = new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles, subjects),
                 turn -> turns.start(turn.id(), turn.room()));
         schedules = new Schedules(db, clock, turn -> start(turn));
         triggers = new AgentTriggers(db, tail, clock, maybes, greetings, knowledge::expect, turn -> start(turn));

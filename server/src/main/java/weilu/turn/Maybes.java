@@ -131,6 +131,7 @@ final class Maybes implements AutoCloseable {
             case NO -> TriggerRule.MODEL_SAID_NO;
             case FAILED -> TriggerRule.MODEL_FAILED;
             case BUDGET -> TriggerRule.BUDGET;
+            case OTHER_SUBJECT -> TriggerRule.OTHER_SUBJECT;
         };
         settle(maybe, decision(maybe, said, Map.of()), said == TriggerRule.SPOKE_UP ? look.get().heard() : null);
     }

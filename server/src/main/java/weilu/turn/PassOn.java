@@ -60,10 +60,17 @@ final class PassOn {
         return answer != null && agent.equals(answer.passedTo());
     }
 
-    /** What the agent is to answer: the message, or the question that is passed on to it with the message. */
+    /**
+     * What the agent is to answer: the message, or the question that is passed on to it with the message, without the name of
+     * the agent that was asked first.
+     */
     static Optional<MessageView> question(Tx tx, ReadMessages messages, RoomId room, MemberId agent, MessageView message) {
-        return !isPassedTo(agent, message.answer()) ? Optional.of(message)
-                : message.quote() == null ? Optional.empty() : messages.find(tx, room, message.quote());
+        if (!isPassedTo(agent, message.answer())) {
+            return Optional.of(message);
+        }
+        String first = new TriggerStore().asker(tx, message.author()).map(Asker::name).orElse("?");
+        return message.quote() == null ? Optional.empty() : messages.find(tx, room, message.quote())
+                .map(question -> question.withBody(question.body().replace("@" + first, "").strip()));
     }
 
     /** For the host's model, where there is anybody to choose. */

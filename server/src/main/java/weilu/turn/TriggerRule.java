@@ -59,6 +59,8 @@ public enum TriggerRule {
     CONSULTED_ENOUGH(Act.LATER, about -> false),
     MODEL_SAID_NO(Act.LATER, about -> false),
     MODEL_FAILED(Act.LATER, about -> false),
+    /** It is like nothing that the agent says of itself, so that no model was asked. */
+    OTHER_SUBJECT(Act.LATER, about -> false),
     /** A quota had nothing left, so that no model was asked. */
     BUDGET(Act.LATER, about -> false),
     ASKED_AGAIN(Act.LATER, about -> false),

@@ -27,7 +27,8 @@
  *   <li>TU13. All that agents say because of one message of a person is a chain, done for that person: they see what the
  *       person may see, and it is on their bill. Ping-pong, words without news and six hand-overs end it; so does a stop.
  *   <li>TU14. How readily an agent speaks is set per room: off, when asked, sometimes, lively. When asked spends nothing on
- *       talk that is not for it. No agent speaks because a room is quiet.
+ *       talk that is not for it. No agent speaks because a room is quiet. Before a model is asked whether to speak up, what
+ *       was said is held against what the agent says of itself and its files; what is like none of it is left alone.
  *   <li>TU15. Why an agent spoke or was silent can be asked of any message: what the log does not tell any more is kept in
  *       {@code trigger_decision}, everything else the same rules say again.
  *   <li>TU16. A person may ask an agent about a message again, as it stands now, of another model too, and beside the first

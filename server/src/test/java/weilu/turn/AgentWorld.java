@@ -193,7 +193,8 @@ final class AgentWorld implements AutoCloseable {
 
     /** What looks at maybes when it is told to. */
     Maybes maybes() {
-        return new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles), turn -> { });
+        return new Maybes(db, clock, new AskWhether(db, gateway, messages, profiles,
+                new Subjects(new PlainKnowledge(db, messages, embedder))), turn -> { });
     }
 
     void configureModel(String name) {

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weilu.agent.AgentDefinition;
 import weilu.gateway.ScriptedModel.Script;
+import weilu.id.MemberId;
 import weilu.id.Seq;
 
 class MaybesTest {
@@ -59,6 +61,28 @@ class MaybesTest {
         AgentWorld.await(() -> rule(second) == TriggerRule.MODEL_FAILED);
         assertThat(world.replies()).isEmpty();
         assertThat(world.model.requests()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("[TU14] what is like nothing the agent is for is left alone without asking a model; what is, is put to it")
+    void otherSubject() {
+        set(Manner.ASKED, 4);
+        MemberId teacher = world.built(new AgentDefinition("数学老师", null, "讲数学题：方程、几何、概率", null, null, null, null, false,
+                null, null, null, List.of("帮我解一道二次方程"), null));
+        world.db.useTransaction(tx -> new Manners(world.clock).set(tx, world.access.require(tx, world.room, world.hong),
+                teacher, new Manners.View(null, null, Manner.SOMETIMES, null, null, null, null, 4, null)));
+        world.model.next(Script.say("{\"speak\": false}"));
+        world.begin();
+        Seq other = world.say(world.hong, "有人知道谁来订位子吗？");
+        awaitMaybe();
+        world.pass(Maybes.QUESTION_WAIT);
+        AgentWorld.await(() -> decided(other, "other_subject"));
+        assertThat(world.model.requests()).isEmpty();
+        Seq its = world.say(world.hong, "有谁会解二元一次方程吗？");
+        awaitMaybe();
+        world.pass(Maybes.QUESTION_WAIT);
+        AgentWorld.await(() -> decided(its, "model_said_no"));
+        assertThat(world.model.requests()).hasSize(1);
     }
 
     @Test
@@ -154,6 +178,10 @@ class MaybesTest {
 
     private void awaitMaybe() {
         AgentWorld.await(() -> world.count("select count(*) from agent_maybe") == 1);
+    }
+
+    private boolean decided(Seq message, String rule) {
+        return world.count("select count(*) from trigger_decision where seq = " + message + " and rule = '" + rule + "'") == 1;
     }
 
     private TriggerRule rule(Seq message) {

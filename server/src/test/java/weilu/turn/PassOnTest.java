@@ -76,7 +76,7 @@ class PassOnTest {
         assertThat(requests()).hasSize(2);
         assertThat(requests().getFirst().body()).contains("- " + teacher + ": 数学老师, 讲数学题")
                 .doesNotContain("\"" + world.luzi() + "\"");
-        assertThat(requests().getLast().body()).contains("x²-4x+4=0 怎么解").contains("你是数学老师。");
+        assertThat(requests().getLast().body()).contains("小红: x²-4x+4=0 怎么解").contains("你是数学老师。");
         Why.View why = why(second.seq());
         assertThat(why.own().rule()).isEqualTo(TriggerRule.PASSED_ON);
         assertThat(why.chain().turns()).isEqualTo(2);
@@ -144,6 +144,17 @@ class PassOnTest {
         MessageView own = world.replyTo(world.ask(world.hong, "周六几点在哪里集合？"));
         assertThat(own.author()).isEqualTo(world.luzi());
         assertThat(own.answer().passedTo()).isNull();
+    }
+
+    @Test
+    @DisplayName("[TU22] it is answered in the language of the question, whatever the host is called")
+    void keepsTheLanguage() {
+        world.built(new AgentDefinition("Cook", null, "Broths and spices for hotpot", null, null, null, null, false, null, null,
+                null, List.of("How long do I cook tripe?"), null));
+        world.ask(world.hong, "How long should I cook the tripe?");
+        AgentWorld.await(() -> world.replies().size() == 2 && world.openTurns() == 0);
+        assertThat(world.replies()).extracting(MessageView::body)
+                .containsExactly("@Cook knows more about this. Over to them.", "Not found in this room.");
     }
 
     @Test

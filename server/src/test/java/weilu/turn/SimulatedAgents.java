@@ -132,7 +132,8 @@ public final class SimulatedAgents {
                 new CallFollowUps(db, access, messages, model.gateway, toolbox, loop, turn -> { }, clock),
                 new PostToolFiles(null), passOn, lookUps), (tx, where) -> { }, id -> { }, due::add);
         triggers = new AgentTriggers(db, new RoomTail(), clock,
-                new Maybes(db, clock, new AskWhether(db, model.gateway, messages, profiles), turn -> { }),
+                new Maybes(db, clock, new AskWhether(db, model.gateway, messages, profiles, new Subjects(new Nothing())),
+                        turn -> { }),
                 new Greetings(access), (where, question) -> { }, turn -> turns.start(turn.id(), turn.room()));
     }
 
