@@ -5,6 +5,7 @@ import { Section } from '../design/Page';
 import stack from '../design/Stack.module.css';
 import { TextArea, TextField, Toggle } from '../design/TextField';
 import { useWords } from '../i18n/catalog';
+import { callWords } from '../tool/callWords';
 import type { AgentFile, Capability, Definition } from './agentApi';
 import styles from './Builder.module.css';
 import { builderWords } from './builderWords';
@@ -88,6 +89,7 @@ function Limit({ label, value, error, onChange }: { label: string; value: number
 
 function ToolsSection({ chosen, tools, error, onChange }: { chosen: string[]; tools: Capability[]; error: string | null; onChange(chosen: string[]): void }) {
   const words = useWords(builderWords);
+  const named = useWords(callWords);
   const gone: Capability[] = chosen.filter((name) => tools.every((tool) => tool.name !== name)).map((name) => ({ name, description: '', effect: null, approved: false }));
   const all = [...tools, ...gone];
   return (
@@ -95,8 +97,8 @@ function ToolsSection({ chosen, tools, error, onChange }: { chosen: string[]; to
       {all.map((tool) => (
         <Toggle
           key={tool.name}
-          label={tool.name}
-          hint={[tool.description, tool.effect === null ? words.gone : words[tool.effect]].filter(Boolean).join(' · ')}
+          label={named.toolName(tool.name)}
+          hint={[named.toolHint(tool.name, tool.description), tool.effect === null ? words.gone : words[tool.effect]].filter(Boolean).join(' · ')}
           on={chosen.includes(tool.name)}
           onChange={(on) => onChange(on ? [...chosen, tool.name] : chosen.filter((name) => name !== tool.name))}
         />

@@ -1,5 +1,6 @@
 import { Cpu, Eye, FileText, Globe, Hammer, ShieldAlert } from 'lucide-react';
 import { useWords } from '../i18n/catalog';
+import { callWords } from '../tool/callWords';
 import type { Capability, Card } from './agentApi';
 import styles from './Card.module.css';
 import { cardWords } from './cardWords';
@@ -43,13 +44,15 @@ export function Capabilities({ card, inRoom = false }: { card: Card; inRoom?: bo
 
 function ToolLine({ tool, inRoom }: { tool: Capability; inRoom: boolean }) {
   const words = useWords(cardWords);
+  const tools = useWords(callWords);
+  const hint = tools.toolHint(tool.name, tool.description);
   const risky = tool.effect === 'acts' || tool.effect === 'reaches_out';
   return (
     <li>
       {risky ? <ShieldAlert size={18} aria-hidden="true" /> : <Hammer size={18} aria-hidden="true" />}
       <span>
-        <b>{tool.name}</b> · {tool.effect === null ? words.gone : words[tool.effect]}
-        {tool.description && <small>{tool.description}</small>}
+        <b>{tools.toolName(tool.name)}</b> · {tool.effect === null ? words.gone : words[tool.effect]}
+        {hint && <small>{hint}</small>}
         {inRoom && !tool.approved && <small className={styles['notYet']}>{words.notYet}</small>}
       </span>
     </li>

@@ -17,6 +17,22 @@ const ZH_NAMES: Record<string, string> = {
   remember: '记住',
   pass_on: '转给别的智能体',
 };
+const ZH_HINTS: Record<string, string> = {
+  calculate: '算得准，不靠心算',
+  search_room: '找派里说过的话',
+  summarise_room: '摘出一段时间里的要点',
+  count_messages: '数谁说了多少、哪天说得多',
+  remind: '到时候在派里点名提醒',
+  list_reminders: '看有哪些提醒',
+  cancel_reminder: '取消一个提醒',
+  read_page: '读一个网页；有人发过的链接直接读，别的先问',
+  make_table: '做成表格文件发出来',
+  make_chart: '画成图发出来',
+  make_poll: '发一条能投票的消息',
+  count_poll: '数最近一次投票',
+  roll_dice: '真随机，人人可以验',
+  remember: '有人说要记住的，替他记一行',
+};
 const ZH_FIELDS: Record<string, string> = {
   at: '时间',
   text: '内容',
@@ -48,6 +64,22 @@ const EN_NAMES: Record<string, string> = {
   roll_dice: 'throw dice',
   remember: 'remember',
   pass_on: 'pass on to another agent',
+};
+const EN_HINTS: Record<string, string> = {
+  calculate: 'Exact sums, not guessed ones',
+  search_room: 'Finds what was said in the room',
+  summarise_room: 'Quotes the key messages of some days',
+  count_messages: 'Who said how much, and when',
+  remind: 'Names a person in the room when the time has come',
+  list_reminders: 'Shows which reminders there are',
+  cancel_reminder: 'Takes a reminder back',
+  read_page: 'Reads a web page: at once when somebody posted the link, otherwise it asks',
+  make_table: 'Posts a spreadsheet',
+  make_chart: 'Posts a picture of a chart',
+  make_poll: 'Posts a message to vote on',
+  count_poll: 'Counts the latest poll',
+  roll_dice: 'Real chance that everybody can check',
+  remember: 'Keeps a line about somebody who asks for that',
 };
 const EN_FIELDS: Record<string, string> = {
   at: 'time',
@@ -98,6 +130,8 @@ export const callWords = catalog(
     more: '更早的',
     none: '还没有调用过工具。',
     toolName: (name: string) => ZH_NAMES[name] ?? name,
+    /** What a tool of the server's own is for; of others, what they say of themselves. */
+    toolHint: (name: string, said: string) => ZH_HINTS[name] ?? said,
     fieldName: (name: string) => ZH_FIELDS[name] ?? name,
   },
   {
@@ -132,6 +166,7 @@ export const callWords = catalog(
     more: 'Earlier',
     none: 'No tool was called yet.',
     toolName: (name: string) => EN_NAMES[name] ?? name,
+    toolHint: (name: string, said: string) => EN_HINTS[name] ?? said,
     fieldName: (name: string) => EN_FIELDS[name] ?? name,
   },
 );
