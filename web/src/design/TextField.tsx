@@ -50,7 +50,7 @@ export function Select<T extends string>({ label, error, hint, value, options, o
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} disabled={disabled} aria-describedby={note} onChange={(event) => onChange(event.target.value as T)}>
+      <select id={id} value={value} disabled={disabled} aria-invalid={error ? true : undefined} aria-describedby={note} onChange={(event) => onChange(event.target.value as T)}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
