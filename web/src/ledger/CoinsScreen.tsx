@@ -102,6 +102,9 @@ function kindOf(kind: string, words: Words): string {
     case 'daily_gift':
     case 'grant':
     case 'payout':
+    case 'red_packet_sent':
+    case 'red_packet_claimed':
+    case 'red_packet_returned':
       return words[kind];
     default:
       return words.other;

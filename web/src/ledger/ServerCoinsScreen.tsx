@@ -163,13 +163,15 @@ function Books() {
         {report !== null && <strong className={report.ok ? styles['right'] : styles['wrong']}>{report.ok ? words.ok(report.milliseconds) : words.wrong(breaches)}</strong>}
       </div>
       {report !== null && (
-        <ul className={styles['lines']} lang="en">
+        <ul className={styles['lines']}>
           {report.lines.map((line) => (
             <li key={line.check} className={styles['line']}>
-              <span className={line.breaches === 0 ? styles['what'] : styles['wrong']}>{line.check}</span>
+              <span className={line.breaches === 0 ? styles['what'] : styles['wrong']}>{checkOf(line.check, words)}</span>
               <span className={styles['amount']}>{words.looked(line.looked.toLocaleString(language))}</span>
               {line.shown.map((breach) => (
-                <small key={breach}>{breach}</small>
+                <small key={breach} lang="en">
+                  {breach}
+                </small>
               ))}
             </li>
           ))}
@@ -177,4 +179,10 @@ function Books() {
       )}
     </Section>
   );
+}
+
+/** What was checked, in the reader's words; a check this client does not know, in the server's. */
+function checkOf(check: string, words: Record<string, unknown>): string {
+  const known = words[check];
+  return typeof known === 'string' ? known : check;
 }

@@ -11,10 +11,14 @@ import weilu.ledger.LedgerReading;
 import weilu.ledger.Reservations;
 import weilu.ledger.VerifyLedger;
 import weilu.ledger.Wallet;
+import weilu.redpacket.RedPacketsCheck;
 import weilu.room.LiveFrames;
 
 /** The parts that move coins; a stretch of {@link Wiring}. */
 final class CoinParts {
+    /** What those that keep coins in escrow ask of the ledger. */
+    static final List<LedgerCheck> CHECKS = List.of(new RedPacketsCheck());
+
     final Ledger ledger;
     final CoinSigns signs;
     final CoinGifts gifts;
@@ -23,18 +27,15 @@ final class CoinParts {
     final LedgerReading reading;
     private final Db db;
 
-    /**
-     * @param patient for what reads the whole ledger
-     * @param checks of those that keep coins in escrow
-     */
-    CoinParts(Db db, Db patient, LiveFrames live, List<LedgerCheck> checks, Clock clock) {
+    /** @param patient for what reads the whole ledger */
+    CoinParts(Db db, Db patient, LiveFrames live, Clock clock) {
         this.db = db;
         ledger = new Ledger(clock);
         signs = new CoinSigns(live);
         gifts = new CoinGifts(ledger, signs, clock);
         wallet = new Wallet(gifts);
         reservations = new Reservations(ledger, clock);
-        reading = new LedgerReading(patient, new VerifyLedger(checks));
+        reading = new LedgerReading(patient, new VerifyLedger(CHECKS));
     }
 
     /** Gives back what was set aside for too long; returns how many there were. */

@@ -37,7 +37,7 @@ public final class Main {
             case "doctor" -> System.exit(new Doctor(settings(), Clock.systemUTC()).examine(System.out));
             case "import" -> System.exit(new ImportTool(settings()).run(words));
             case "backup", "restore" -> System.exit(new BackupTool(settings(), command).run(words));
-            case "ledger" -> System.exit(new LedgerTool(settings(), List.of()).run(words));
+            case "ledger" -> System.exit(new LedgerTool(settings(), CoinParts.CHECKS).run(words));
             default -> {
                 System.err.println("weilu: there is no command \"" + command + "\".");
                 System.exit(NO_SUCH_COMMAND);

@@ -151,7 +151,7 @@ public final class Wiring implements AutoCloseable {
             messages = new ReadMessages();
             blobs = new BlobStore(settings.dataFolder().resolve("files"), FREE_BYTES_MIN);
             blobRows = new BlobRowStore();
-            coins = new CoinParts(db, new Db(Pool.patient(daily)), everyNode, List.of(), clock);
+            coins = new CoinParts(db, new Db(Pool.patient(daily)), everyNode, clock);
             people = new AccountParts(
                     settings, db, signIns, new RoomProfiles(log), coins.gifts, blobRows, clock, random);
             Embedder embedder = closing(new Embedder(), Embedder::close);
