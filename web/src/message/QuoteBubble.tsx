@@ -5,6 +5,7 @@ import type { Seq } from '../protocol/ids';
 import type { MessageView } from '../protocol/views';
 import { findMessage } from '../room/roomReducer';
 import type { RoomState } from '../room/roomState';
+import { forwardWords } from './forwardWords';
 import { messageApi } from './messageApi';
 import styles from './QuoteBubble.module.css';
 import { useRoomUi } from './roomUi';
@@ -14,6 +15,7 @@ import { messageWords } from './words';
 /** The quoted message inside a bubble; pressing it goes there. */
 export function QuoteBubble({ state, quote }: { state: RoomState; quote: Seq }) {
   const words = useWords(messageWords);
+  const carried = useWords(forwardWords);
   const client = useClient();
   const { act } = useRoomUi();
   const room = state.room.id;
@@ -31,7 +33,7 @@ export function QuoteBubble({ state, quote }: { state: RoomState; quote: Seq }) 
   if (!message) return <p className={styles['quote']}>{unknown ? words.quoteLoading : words.quoteGone}</p>;
   return (
     <button type="button" className={styles['quote']} onClick={() => act({ type: 'goTo', seq: quote })}>
-      <b>{nameOf(state, message)}</b>
+      <b>{message.brought?.from == null ? nameOf(state, message) : carried.from(message.brought.from)}</b>
       <span>{message.recalledBy === null ? oneLine(message) : words.recalledBy(nameOf(state, message))}</span>
     </button>
   );
