@@ -1,10 +1,12 @@
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
+import { useApp, useClient } from '../app/context';
+import { toast } from '../design/Toast';
 import { useWords } from '../i18n/catalog';
 import { memberName, nameOf } from '../message/text';
 import type { MessageView, RedPacketCard } from '../protocol/views';
 import type { RoomState } from '../room/roomState';
 import { CoverArt } from './Cover';
-import { useMine } from './mine';
+import { noteMine, useMine } from './mine';
 import styles from './RedPacketBubble.module.css';
 import { redPacketWords } from './words';
 
@@ -15,6 +17,7 @@ export function RedPacketBubble({ state, message, card }: { state: RoomState; me
   const words = useWords(redPacketWords);
   const [open, setOpen] = useState(false);
   const mine = useMine(state.room.id).get(card.id);
+  useSpoken(state, message, card, mine === undefined && !open);
   const over = card.status !== 'open' || mine !== undefined;
   const line = mine !== undefined ? words.opened(mine) : card.status === 'open' ? words.open : words[card.status];
   const kind = card.kind === 'exclusive' && card.to !== null ? words.exclusiveFor(memberName(state, card.to)) : words[card.kind];
@@ -41,5 +44,26 @@ export function RedPacketBubble({ state, message, card }: { state: RoomState; me
         </Suspense>
       )}
     </>
+  );
+}
+
+/** A share that came without opening the card, by words said in the room or on another device, shows as soon as the log has it. */
+function useSpoken(state: RoomState, message: MessageView, card: RedPacketCard, unexpected: boolean): void {
+  const words = useWords(redPacketWords);
+  const client = useClient();
+  const account = useApp((app) => app.me?.account ?? 0);
+  const room = state.room.id;
+  const me = state.me.member;
+  useEffect(
+    () =>
+      client.onFrames((frame) => {
+        if (frame.type !== 'event' || frame.room !== room || frame.event.type !== 'redPacketClaimed') return;
+        if (frame.event.message !== message.seq) return;
+        const claim = frame.event.claims.find((one) => one.member === me);
+        if (claim === undefined) return;
+        noteMine(account, room, card.id, claim.coins);
+        if (unexpected) toast(words.opened(claim.coins));
+      }),
+    [client, account, room, me, message.seq, card.id, unexpected, words],
   );
 }

@@ -22,6 +22,7 @@ public final class Main {
             "idle", new Idle(),
             "import", new Import(),
             "page", new Page(),
+            "red-packet", new RedPacket(),
             "rooms", new Rooms(),
             "start", new Start(),
             "turns", new Turns()));

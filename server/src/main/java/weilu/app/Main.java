@@ -36,6 +36,7 @@ public final class Main {
             }
             case "doctor" -> System.exit(new Doctor(settings(), Clock.systemUTC()).examine(System.out));
             case "import" -> System.exit(new ImportTool(settings()).run(words));
+            case "redpacket" -> System.exit(new RedPacketTool(settings()).run(words));
             case "backup", "restore" -> System.exit(new BackupTool(settings(), command).run(words));
             case "ledger" -> System.exit(new LedgerTool(settings(), CoinParts.CHECKS).run(words));
             default -> {

@@ -3,8 +3,8 @@ package weilu.redpacket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import weilu.db.Db;
+import weilu.db.Keeper;
 import weilu.db.Tx;
 import weilu.id.RedPacketId;
 import weilu.id.TransferId;
@@ -22,17 +22,14 @@ import weilu.room.RoomLog;
  */
 public final class EndRedPackets implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(3);
     private static final int OVER_MAX = 200;
-    private static final System.Logger LOG = System.getLogger(EndRedPackets.class.getName());
 
     private final Db db;
     private final Ledger ledger;
     private final RoomLog log;
     private final SpokenWords spoken;
     private final RedPacketStore store = new RedPacketStore();
-    private final Thread keeper = Thread.ofVirtual().name("red-packets").unstarted(this::keep);
-    private volatile boolean closing;
+    private final Keeper keeper = new Keeper("red-packets", TICK, this::keep);
 
     public EndRedPackets(Db db, Ledger ledger, RoomLog log, SpokenWords spoken) {
         this.db = db;
@@ -42,20 +39,12 @@ public final class EndRedPackets implements AutoCloseable {
     }
 
     public void open() {
-        keeper.start();
+        keeper.open();
     }
 
     @Override
     public void close() {
-        closing = true;
-        LockSupport.unpark(keeper);
-        if (keeper.getState() != Thread.State.NEW) {
-            try {
-                keeper.join(CLOSE_WAIT_MAX);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        keeper.close();
     }
 
     /** Ends all that is over now, and returns how many it ended. */
@@ -67,7 +56,7 @@ public final class EndRedPackets implements AutoCloseable {
             for (RedPacketId id : over) {
                 ended += db.inTransaction(tx -> end(tx, id)) ? 1 : 0;
             }
-        } while (over.size() == OVER_MAX && !closing);
+        } while (over.size() == OVER_MAX && !keeper.isClosing());
         return ended;
     }
 
@@ -89,14 +78,7 @@ public final class EndRedPackets implements AutoCloseable {
     }
 
     private void keep() {
-        while (!closing) {
-            try {
-                endAll();
-                db.useTransaction(spoken::refresh);
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "red packets are looked at again later: {0}", e.toString());
-            }
-            LockSupport.parkNanos(TICK.toNanos());
-        }
+        endAll();
+        db.useTransaction(spoken::refresh);
     }
 }
