@@ -98,6 +98,21 @@ class BackupTest {
     }
 
     @Test
+    @DisplayName("[BK5] a database that a server has begun, and that has no rows, takes a backup, functions and all")
+    void intoABegunDatabase() {
+        server.giveCoins();
+        Map<String, String> before = server.content();
+        server.backUp(file);
+        BackupCast begun = new BackupCast(TestDatabase.fresh(), folder.resolve("begun"));
+        try {
+            begun.restore(file);
+            assertThat(begun.content()).isEqualTo(before);
+        } finally {
+            begun.close();
+        }
+    }
+
+    @Test
     @DisplayName("[BK1] what is written while it is taken is not in it, in no table and no file")
     void oneMoment() {
         server.say(400, 3_000);
