@@ -81,12 +81,17 @@ final class PassOn {
                 id -> candidates(context).stream().anyMatch(one -> one.agent().member().equals(id))));
     }
 
-    /** Without a model that chooses: to the agent whose own lines are nearest to the question, and near enough. */
-    Optional<Reply> byLines(TurnContext context) {
+    /**
+     * Without a model that chooses: to the agent whose own lines are nearest to the question, and near enough.
+     *
+     * @param modelSpeaks whether any model may answer; where none does, only an agent whose files say something knows more
+     */
+    Optional<Reply> byLines(TurnContext context, boolean modelSpeaks) {
         if (!(context.intent() instanceof Intent.Ask ask)) {
             return Optional.empty();
         }
-        List<Candidate> candidates = candidates(context);
+        List<Candidate> candidates = candidates(context).stream()
+                .filter(one -> modelSpeaks || hasFilesOn(one, ask.question())).toList();
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
@@ -134,6 +139,13 @@ final class PassOn {
         Map<AccountId, AgentProfile> found = profiles.findAll(tx, allowed.stream().map(RoomAgent::account).toList());
         return allowed.stream().filter(one -> found.containsKey(one.account()))
                 .map(one -> new Candidate(one, found.get(one.account()).definition())).toList();
+    }
+
+    private boolean hasFilesOn(Candidate one, String question) {
+        return !one.definition().knowledge().isEmpty() && db.inTransaction(tx -> {
+            AgentProfile profile = profiles.in(tx, one.agent().room(), one.agent().account());
+            return !profiles.passages(tx, profile, question).isEmpty();
+        });
     }
 
     /** One line, for a builder's words are nothing more than data here. */

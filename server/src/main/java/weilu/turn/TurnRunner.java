@@ -105,7 +105,7 @@ final class TurnRunner {
                 return followUps.reply(context, stop, deltas);
             }
         }
-        Optional<Reply> passed = models.mayChoose(context) ? Optional.empty() : passOn.byLines(context);
+        Optional<Reply> passed = models.mayChoose(context) ? Optional.empty() : passOn.byLines(context, models.maySpeak(context));
         if (passed.isPresent()) {
             return passed.get();
         }

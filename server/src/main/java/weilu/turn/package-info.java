@@ -53,8 +53,9 @@
  *       hour late is left out. Without a model it says the wish itself, or the summary that is wished for.
  *   <li>TU22. The host passes a question on that another agent of the room knows more of: its model by choosing from the ids of
  *       those the rules would let answer, never by a name, and without such a model the agent one of whose own lines is nearest
- *       to the question. It may only where somebody has asked it, and passes nothing on that the other was asked, too. What
- *       follows is a turn for the same question and asker, by the same rules and limits as a hand-over by name.
+ *       to the question; where no model speaks at all, only if that agent's files say something to it. It may only where
+ *       somebody has asked it, and passes nothing on that the other was asked, too. What follows is a turn for the same question
+ *       and asker, by the same rules and limits as a hand-over by name.
  * </ul>
  *
  * <p><b>On the socket.</b> {@code turnStarted} says that an agent works on the message {@code trigger}; with {@code

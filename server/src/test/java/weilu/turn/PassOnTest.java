@@ -131,8 +131,10 @@ class PassOnTest {
     }
 
     @Test
-    @DisplayName("[TU22] without a model it goes to the agent whose own line is nearest, and says which; what is like none stays")
+    @DisplayName("[TU22] a model that uses no tools is not asked: the nearest line decides, and is shown")
     void byLines() {
+        withoutTools();
+        world.model.next(Script.say("两个根"), Script.say("在门口"));
         Seq ask = world.ask(world.hong, "帮我解一下这道一元二次方程");
         AgentWorld.await(() -> world.replies().size() == 2 && world.openTurns() == 0);
         MessageView first = world.replies().getFirst();
@@ -151,10 +153,13 @@ class PassOnTest {
     void keepsTheLanguage() {
         world.built(new AgentDefinition("Cook", null, "Broths and spices for hotpot", null, null, null, null, false, null, null,
                 null, List.of("How long do I cook tripe?"), null));
+        withoutTools();
+        world.model.next(Script.say("Ten seconds"));
         world.ask(world.hong, "How long should I cook the tripe?");
         AgentWorld.await(() -> world.replies().size() == 2 && world.openTurns() == 0);
         assertThat(world.replies()).extracting(MessageView::body)
-                .containsExactly("@Cook knows more about this. Over to them.", "Not found in this room.");
+                .containsExactly("@Cook knows more about this. Over to them.", "Ten seconds");
+        assertThat(requests()).singleElement().satisfies(request -> assertThat(request.body()).contains("English"));
     }
 
     @Test
@@ -182,6 +187,22 @@ class PassOnTest {
     private int calls(String status) {
         return world.count("select count(*) from tool_call where tool = 'pass_on' and status = '" + status + "' and room_id = "
                 + world.room);
+    }
+
+    @Test
+    @DisplayName("[TU22] where no model speaks, nothing goes to an agent whose files have nothing to say either")
+    void staysWithoutWords() {
+        MessageView own = world.replyTo(world.ask(world.hong, "帮我解一下这道一元二次方程"));
+        AgentWorld.await(() -> world.openTurns() == 0);
+        assertThat(own.author()).isEqualTo(world.luzi());
+        assertThat(own.answer().passedTo()).isNull();
+        assertThat(world.replies()).hasSize(1);
+    }
+
+    /** A model that was found to use none. */
+    private void withoutTools() {
+        world.configureModel("scripted");
+        world.db.useTransaction(tx -> tx.handle().execute("update model set found = '{\"tools\":false}'"));
     }
 
     private Script passTo(MemberId agent) {
