@@ -101,7 +101,7 @@ final class TurnRunner {
 
     private Reply reply(TurnContext context, StopSignal stop) {
         if (context.turn().reason() == TriggerRule.TOOL_DONE) {
-            try (DeltaFrames deltas = new DeltaFrames(context.turn(), pace, frame -> live.toRoom(context.roomId(), frame))) {
+            try (DeltaFrames deltas = new DeltaFrames(context.turn(), pace, frame -> live.toRoom(context.turn().room(), frame))) {
                 return followUps.reply(context, stop, deltas);
             }
         }
