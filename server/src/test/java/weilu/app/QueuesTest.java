@@ -37,8 +37,8 @@ class QueuesTest {
         while (figures.find()) {
             (figures.group(1).equals("depth") ? depths : limits).put(figures.group(2), Double.valueOf(figures.group(3)));
         }
-        assertThat(limits).containsOnlyKeys("agent_rooms", "client_frames", "commit_message", "connection_outbox", "frames",
-                "handshakes", "http_requests", "imports", "index_rooms", "meaning_rooms", "outbound_http",
+        assertThat(limits).containsOnlyKeys("agent_rooms", "client_frames", "commit_claim", "commit_message", "connection_outbox",
+                "frames", "handshakes", "http_requests", "imports", "index_rooms", "meaning_rooms", "outbound_http",
                 "passwords", "pictures", "turns");
         assertThat(depths.keySet()).isEqualTo(limits.keySet());
         depths.forEach((queue, depth) -> assertThat(depth).as(queue).isBetween(0.0, limits.get(queue)));
