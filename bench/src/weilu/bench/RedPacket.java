@@ -24,6 +24,9 @@ import weilu.id.RedPacketId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TransferId;
+import weilu.ledger.CoinGifts;
+import weilu.ledger.CoinSettings;
+import weilu.ledger.CoinSigns;
 import weilu.ledger.Coins;
 import weilu.ledger.Ledger;
 import weilu.ledger.Transfer;
@@ -73,7 +76,10 @@ final class RedPacket implements Bench {
             log = new RoomLog(Clock.systemUTC(), new RoomWakeups());
             ledger = new Ledger(Clock.systemUTC());
             SpokenWords spoken = new SpokenWords();
-            sends = new SendRedPacket(log, new RoomAccess(), ledger, spoken, new SecureRandom());
+            CoinSigns signs = new CoinSigns(new Unheard());
+            CoinGifts gifts = new CoinGifts(ledger, signs, Clock.systemUTC());
+            db.useTransaction(tx -> gifts.change(tx, new CoinSettings(Coins.ZERO, Coins.ZERO, Coins.ZERO, new Coins(SENT_MAX))));
+            sends = new SendRedPacket(log, new RoomAccess(), ledger, gifts, signs, spoken, new SecureRandom());
             people();
             try (ClaimRedPackets claims = new ClaimRedPackets(db, ledger, log, spoken)) {
                 Open ours = (redPacket, room, person, answered) -> claims.claim(
@@ -209,7 +215,8 @@ final class RedPacket implements Bench {
         return db.inTransaction(tx -> sends.send(tx, new RoomId(FIRST_ROOM + room), sender, wish)).redPacket();
     }
 
-    /** Enough that none meets the limit of a day. */
+    /** Enough that none meets the limits of a day. */
+    private static final long SENT_MAX = 1_000_000_000;
     private static final int PEOPLE_SENDING = 200;
 
     /** People 1 to 1,000, in each room, and those who send. */

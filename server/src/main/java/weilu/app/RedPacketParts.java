@@ -21,10 +21,11 @@ final class RedPacketParts implements AutoCloseable {
     final ReadRedPackets reads;
 
     RedPacketParts(
-            Db db, RoomLog log, RoomAccess access, Ledger ledger, PostMessage posts, ReadMessages messages,
+            Db db, RoomLog log, RoomAccess access, CoinParts coins, PostMessage posts, ReadMessages messages,
             RandomGenerator random) {
         SpokenWords spoken = new SpokenWords();
-        send = new SendRedPacket(log, access, ledger, spoken, random);
+        Ledger ledger = coins.ledger;
+        send = new SendRedPacket(log, access, ledger, coins.gifts, coins.signs, spoken, random);
         claims = new ClaimRedPackets(db, ledger, log, spoken);
         ends = new EndRedPackets(db, ledger, log, spoken);
         reads = new ReadRedPackets(access, messages);

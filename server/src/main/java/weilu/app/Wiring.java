@@ -164,7 +164,7 @@ public final class Wiring implements AutoCloseable {
             pictures = new Pictures(blobs);
             attachments = new Attachments(db, access, blobs, blobRows, pictures, settings.uploads(), clock, random);
             posts = closing(new PostMessage(db, log, wakeups, attachments), PostMessage::close);
-            redPackets = closing(new RedPacketParts(db, log, access, coins.ledger, posts, messages, random),
+            redPackets = closing(new RedPacketParts(db, log, access, coins, posts, messages, random),
                     RedPacketParts::close);
 
             Indexing indexing = closing(new Indexing(db, log, embedder, settings.embedEagerly()), Indexing::close);

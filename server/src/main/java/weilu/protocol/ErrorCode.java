@@ -28,6 +28,7 @@ public enum ErrorCode {
     QUOTE_UNKNOWN(422),
     ATTACHMENT_UNKNOWN(422),
     NOT_ENOUGH_COINS(422),
+    DAY_LIMIT(422),
     NOT_MEMBER(404),
     MUTED(403),
     BANNED(403),

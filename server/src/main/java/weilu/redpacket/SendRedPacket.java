@@ -13,10 +13,13 @@ import weilu.id.RedPacketId;
 import weilu.id.RoomId;
 import weilu.id.Seq;
 import weilu.id.TransferId;
+import weilu.ledger.CoinGifts;
+import weilu.ledger.CoinSigns;
 import weilu.ledger.Coins;
 import weilu.ledger.Escrow;
 import weilu.ledger.Ledger;
 import weilu.ledger.LedgerOutcome;
+import weilu.ledger.LockedAccounts;
 import weilu.ledger.Transfer;
 import weilu.protocol.ErrorCode;
 import weilu.protocol.MemberView;
@@ -43,12 +46,18 @@ public final class SendRedPacket {
     private final RoomLog log;
     private final RoomAccess access;
     private final Ledger ledger;
+    private final CoinGifts gifts;
+    private final CoinSigns signs;
     private final SpokenWords spoken;
     private final RandomGenerator random;
     private final RedPacketStore store = new RedPacketStore();
     private final SendStore sends = new SendStore();
 
-    public SendRedPacket(RoomLog log, RoomAccess access, Ledger ledger, SpokenWords spoken, RandomGenerator random) {
+    public SendRedPacket(
+            RoomLog log, RoomAccess access, Ledger ledger, CoinGifts gifts, CoinSigns signs, SpokenWords spoken,
+            RandomGenerator random) {
+        this.gifts = gifts;
+        this.signs = signs;
         this.log = log;
         this.access = access;
         this.ledger = ledger;
@@ -95,6 +104,10 @@ public final class SendRedPacket {
         if (sends.countSince(tx, membership.account(), log.now().minus(DAY)) >= SENT_A_DAY_MAX) {
             throw Refusal.of(ErrorCode.RATE_LIMITED, "one person sends at most " + SENT_A_DAY_MAX + " red packets a day");
         }
+        if (!gifts.countSent(tx, membership.account(), wish.amount())) {
+            throw Refusal.field(ErrorCode.DAY_LIMIT, "amount", "a person sends at most "
+                    + gifts.settings(tx).sentMax().value() + " coins a day here");
+        }
     }
 
     private RedPacket packetOf(Tx tx, Membership membership, RedPacketWish wish) {
@@ -102,7 +115,6 @@ public final class SendRedPacket {
         Instant now = log.now();
         LedgerAccountId escrow = ledger.openEscrow(tx, new Escrow(PURPOSE, id.toString()));
         LedgerAccountId payer = LedgerAccountId.member(membership.account());
-        ledger.lock(tx, List.of(payer, escrow), List.of());
         return new RedPacket(id, membership.room(), Seq.START, membership.account(), membership.member(),
                 wish.clientMessageId(), wish.contentHash(), wish.kind(), wish.amount().value(), wish.count(),
                 wish.isDrawn() ? Seed.draw(random) : null, escrow, payer, now.plus(wish.expiresIn()), wish.to(),
@@ -120,14 +132,17 @@ public final class SendRedPacket {
     }
 
     private void pay(Tx tx, RedPacket packet) {
-        LedgerOutcome outcome = ledger.post(tx, Transfer.move(TransferId.of("red packet", packet.id()), "red_packet_sent",
-                "red_packet " + packet.id(), packet.payer(), packet.escrow(), new Coins(packet.amount())));
+        Transfer transfer = Transfer.move(TransferId.of("red packet", packet.id()), "red_packet_sent",
+                "red_packet " + packet.id(), packet.payer(), packet.escrow(), new Coins(packet.amount()));
+        LockedAccounts locked = ledger.lock(tx, List.of(packet.payer(), packet.escrow()), List.of(transfer.id()));
+        LedgerOutcome outcome = ledger.post(tx, locked, List.of(transfer)).getFirst();
         if (outcome instanceof LedgerOutcome.NotEnough poor) {
             throw Refusal.field(ErrorCode.NOT_ENOUGH_COINS, "amount", "there are " + poor.has() + " coins");
         }
         if (!(outcome instanceof LedgerOutcome.Done)) {
             throw new IllegalStateException("a new red packet was paid before: " + outcome);
         }
+        signs.changed(tx, locked, List.of(packet.payer()));
     }
 
     private void post(Tx tx, Membership before, RedPacket packet, RedPacketWish wish) {

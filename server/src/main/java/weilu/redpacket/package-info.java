@@ -23,6 +23,7 @@
  *   <li>RP9. A person opens so many a day, and mistakes words so often, and no more. Each node counts for itself.
  *   <li>RP10. {@link weilu.redpacket.VerifyRedPackets} does every sum again from the rows: shares as the seed says, given out and
  *       returned together the amount, nothing left in the escrow of what has ended.
+ *   <li>RP11. Nobody sends more coins in a day than the server lets them.
  * </ul>
  */
 package weilu.redpacket;

@@ -13,18 +13,25 @@ import weilu.id.LedgerAccountId;
 import weilu.id.RedPacketId;
 import weilu.id.RoomId;
 import weilu.id.TransferId;
+import weilu.ledger.CoinGifts;
+import weilu.ledger.CoinSettings;
+import weilu.ledger.CoinSigns;
 import weilu.ledger.Coins;
 import weilu.ledger.Ledger;
 import weilu.ledger.Transfer;
 import weilu.protocol.RedPacketCard.Kind;
+import weilu.room.RecordedFrames;
 import weilu.room.RoomAccess;
 import weilu.room.RoomLog;
 
 /** Red packets over a database with rooms, for tests; whoever sends one here is given the coins for it. */
 public final class RedPacketTable implements AutoCloseable {
+    private static final long SENT_MAX = 1_000_000_000;
+
     private final Db db;
     private final Random random;
     final Ledger ledger;
+    final CoinGifts gifts;
     final SpokenWords spoken = new SpokenWords();
     final SendRedPacket sends;
     final ClaimRedPackets claims;
@@ -34,7 +41,10 @@ public final class RedPacketTable implements AutoCloseable {
         this.db = db;
         this.random = random;
         ledger = new Ledger(clock);
-        sends = new SendRedPacket(log, access, ledger, spoken, random);
+        CoinSigns signs = new CoinSigns(new RecordedFrames());
+        gifts = new CoinGifts(ledger, signs, clock);
+        sentMax(SENT_MAX);
+        sends = new SendRedPacket(log, access, ledger, gifts, signs, spoken, random);
         claims = new ClaimRedPackets(db, ledger, log, spoken);
         ends = new EndRedPackets(db, ledger, log, spoken);
     }
@@ -56,6 +66,11 @@ public final class RedPacketTable implements AutoCloseable {
     static RedPacketWish.Request passphrase(long amount, int count, String words, boolean anywhere) {
         return new RedPacketWish.Request(null, Kind.PASSPHRASE, LongNode.valueOf(amount), IntNode.valueOf(count), "说出口令",
                 null, null, null, null, null, words, anywhere);
+    }
+
+    /** The most that one may send in a day. */
+    void sentMax(long coins) {
+        db.useTransaction(tx -> gifts.change(tx, new CoinSettings(Coins.ZERO, Coins.ZERO, Coins.ZERO, new Coins(coins))));
     }
 
     void give(AccountId account, long coins) {

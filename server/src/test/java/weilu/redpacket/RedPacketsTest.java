@@ -91,6 +91,25 @@ final class RedPacketsTest {
     }
 
     @Test
+    @DisplayName("[RP11] nobody sends more coins in a day than the server lets them")
+    void sendsSoManyADay() {
+        AccountId other = guest;
+        FEAST.table.give(other, 200);
+        FEAST.table.sentMax(100);
+        try {
+            FEAST.table.sendAs(room, other, RedPacketTable.lucky(60, 3), FEAST.table.newId());
+            Refusal refusal = catchThrowableOfType(Refusal.class,
+                    () -> FEAST.table.sendAs(room, other, RedPacketTable.lucky(41, 3), FEAST.table.newId()));
+            assertThat(refusal.problem().field()).isEqualTo("amount");
+            assertThat(refusal.problem().code()).isEqualTo(ErrorCode.DAY_LIMIT);
+            assertThat(FEAST.table.coinsOf(other)).isEqualTo(140);
+            FEAST.table.sendAs(room, other, RedPacketTable.lucky(40, 3), FEAST.table.newId());
+        } finally {
+            FEAST.table.sentMax(1_000_000_000);
+        }
+    }
+
+    @Test
     @DisplayName("[RP1] equal shares take an amount that can be shared equally")
     void equalIsEqual() {
         Refusal refusal = catchThrowableOfType(Refusal.class,
