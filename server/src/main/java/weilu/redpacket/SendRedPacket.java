@@ -115,6 +115,7 @@ public final class SendRedPacket {
         Instant now = log.now();
         LedgerAccountId escrow = ledger.openEscrow(tx, new Escrow(PURPOSE, id.toString()));
         LedgerAccountId payer = LedgerAccountId.member(membership.account());
+        ledger.lock(tx, List.of(payer, escrow), List.of());
         return new RedPacket(id, membership.room(), Seq.START, membership.account(), membership.member(),
                 wish.clientMessageId(), wish.contentHash(), wish.kind(), wish.amount().value(), wish.count(),
                 wish.isDrawn() ? Seed.draw(random) : null, escrow, payer, now.plus(wish.expiresIn()), wish.to(),

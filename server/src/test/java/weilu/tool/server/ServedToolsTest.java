@@ -47,7 +47,7 @@ class ServedToolsTest {
 
     /** For whom it is makes no difference here. */
     private static final ToolContext NOBODY = new ToolContext(
-            null, null, null, null, null, null, null, null, null, message -> 0, new StopSignal());
+            null, null, null, null, null, null, null, null, null, message -> 0, null, new StopSignal());
 
     @TempDir
     Path folder;
