@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import weilu.db.Tx;
 import weilu.gateway.ExampleRouter.Decision;
 import weilu.gateway.ModelProblem.Kind;
 import weilu.id.ModelId;
@@ -76,6 +77,10 @@ public final class ModelGateway {
 
     public boolean isConfigured() {
         return providers.isConfigured();
+    }
+
+    public boolean isConfigured(Tx tx) {
+        return providers.isConfigured(tx);
     }
 
     /** The models that people may choose from. */

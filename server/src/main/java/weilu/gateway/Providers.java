@@ -54,7 +54,11 @@ public final class Providers {
 
     /** Whether any model can be asked. */
     public boolean isConfigured() {
-        return db.withoutTransaction(models::isAnyUsable);
+        return db.withoutTransaction(this::isConfigured);
+    }
+
+    boolean isConfigured(Tx tx) {
+        return models.isAnyUsable(tx);
     }
 
     /** Keeps a new provider. Refused when its address leads where the server does not go. */

@@ -9,6 +9,7 @@ import weilu.agent.AgentProfile;
 import weilu.agent.AgentWords;
 import weilu.agent.Agents;
 import weilu.agent.Passage;
+import weilu.conversation.Choice;
 import weilu.conversation.Conversations;
 import weilu.db.Tx;
 import weilu.id.AccountId;
@@ -137,18 +138,20 @@ final class BeginTurn {
         }
         ZonedDateTime now = clock.instant().atZone(asker.zone());
         Seq quote = trigger.about() == null ? trigger.quote() : null;
+        boolean isConversation = room.kind() == RoomView.Kind.DIRECT;
+        boolean hasModel = models.isThere(tx);
         Intent intent = ReadIntent.of(trigger.body(), quote, agent.name(), now.toLocalDate());
         if (trigger.brought() != null) {
             // Another's words ask for nothing to be done or remembered: they are what is asked about.
             intent = new Intent.Ask(ReadIntent.plain(trigger.body(), agent.name()));
         }
-        if (room.kind() == RoomView.Kind.DIRECT && models.isThere() && !(intent instanceof Intent.Help)
+        if (isConversation && hasModel && !(intent instanceof Intent.Help)
                 && !(intent instanceof Intent.Remember)) {
             intent = new Intent.Ask(ReadIntent.plain(trigger.body(), agent.name()));
         }
         List<MessageView> showing = AttachedFiles.messages(
-                tx, messages, turn.room(), trigger, room.kind() == RoomView.Kind.DIRECT);
-        if (!showing.isEmpty() && models.isThere() && isAboutFiles(intent, trigger, agent.name())) {
+                tx, messages, turn.room(), trigger, isConversation);
+        if (!showing.isEmpty() && hasModel && isAboutFiles(intent, trigger, agent.name())) {
             intent = new Intent.Ask(ReadIntent.plain(trigger.body(), agent.name()));
         }
         AgentWords words = AgentWords.answering(ReadIntent.plain(trigger.body(), agent.name()), asker.language());
@@ -156,7 +159,8 @@ final class BeginTurn {
                 : agents.asker(tx, trigger.author()).map(Asker::name).orElse("?");
         return new TurnContext(turn, profile, passages, room, asker, reader, trigger, intent, words, now,
                 from, trigger.about() != null ? List.of() : agents.inRooms(tx, List.of(turn.room())),
-                Consent.read(tx, reader.room()), showing, asks.also(), conversations.choice(tx, turn.room()));
+                Consent.read(tx, reader.room()), showing, asks.also(),
+                isConversation || trigger.about() != null ? conversations.choice(tx, turn.room()) : Choice.AUTOMATIC, hasModel);
     }
 
     /** "Sum this up" beside a file is about the file; so is nothing but a file. */

@@ -75,13 +75,13 @@ final class ModelAnswers {
         this.recall = recall;
     }
 
-    boolean isThere() {
-        return gateway.isConfigured();
+    boolean isThere(Tx tx) {
+        return gateway.isConfigured(tx);
     }
 
     /** Whether a model is there to answer such a wish, and may be asked. */
     boolean maySpeak(TurnContext context) {
-        return !(context.intent() instanceof Intent.Help || context.intent() instanceof Intent.Remember) && gateway.isConfigured()
+        return !(context.intent() instanceof Intent.Help || context.intent() instanceof Intent.Remember) && context.hasModel()
                 && context.consent().letsAsk(context.asker().member(), Reach.LOCAL);
     }
 

@@ -29,12 +29,13 @@ import weilu.room.Membership;
  * @param showing the messages with pictures and files that the question may be about
  * @param also what else is asked, by others too, and answered with it
  * @param choice the model and the thinking that were chosen for this conversation
+ * @param hasModel whether there was a model when the turn began
  */
 record TurnContext(
         Turn turn, AgentProfile profile, List<Passage> passages, RoomView room, Asker asker, Membership membership,
         MessageView trigger, Intent intent, AgentWords words, ZonedDateTime now,
         String from, List<RoomAgent> company, Consent consent, List<MessageView> showing,
-        List<AskedTogether.Also> also, Choice choice) {
+        List<AskedTogether.Also> also, Choice choice, boolean hasModel) {
     TurnContext {
         company = List.copyOf(company);
         showing = List.copyOf(showing);
