@@ -84,8 +84,9 @@ final class Connection {
         subscriptions.put(subscription.room(), subscription);
     }
 
-    void remove(Subscription subscription) {
-        subscriptions.remove(subscription.room(), subscription);
+    /** False when it was removed before. */
+    boolean remove(Subscription subscription) {
+        return subscriptions.remove(subscription.room(), subscription);
     }
 
     /** From now on it takes no subscription; see {@link RoomHub#closed}. */

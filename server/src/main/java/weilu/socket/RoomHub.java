@@ -154,14 +154,15 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         connection.subscription(room).ifPresent(this::confirm);
     }
 
-    void unsubscribe(Subscription subscription) {
-        subscription.connection().remove(subscription);
+    boolean unsubscribe(Subscription subscription) {
+        boolean isRemoved = subscription.connection().remove(subscription);
         feeds.computeIfPresent(subscription.room(), (room, feed) -> {
             feed.remove(subscription);
             return feed.isEmpty() ? null : feed;
         });
         presence.changed(subscription.room());
         board.changedHere(subscription.room());
+        return isRemoved;
     }
 
     /** On the connection's event loop: it takes more again. */
@@ -252,8 +253,10 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
     }
 
     private void end(Subscription subscription, Departure how) {
-        unsubscribe(subscription);
-        subscription.connection().send(new ServerFrame.RoomClosed(subscription.room(), how));
+        // The kick and the look at the log may both find out: it is said once.
+        if (unsubscribe(subscription)) {
+            subscription.connection().send(new ServerFrame.RoomClosed(subscription.room(), how));
+        }
     }
 
     private Set<Connection> of(AccountId account) {
