@@ -70,7 +70,7 @@ test('whoever says the passphrase in the room opens it, in English and in the da
   await sheet.getByLabel('Kind').selectOption('passphrase')
   await sheet.getByLabel('Coins in all').fill('10')
   await sheet.getByLabel('Shares').fill('2')
-  await sheet.getByLabel('Passphrase').fill('Warm hearth')
+  await sheet.getByRole('textbox', { name: 'Passphrase' }).fill('Warm hearth')
   await sheet.getByRole('button', { name: 'Send it' }).click()
   await expect(sheet).toHaveCount(0)
 

@@ -154,6 +154,7 @@ public final class RoomHub implements LiveFrames, SignInsEnded {
         connection.subscription(room).ifPresent(this::confirm);
     }
 
+    /** False when it had ended before. */
     boolean unsubscribe(Subscription subscription) {
         boolean isRemoved = subscription.connection().remove(subscription);
         feeds.computeIfPresent(subscription.room(), (room, feed) -> {
