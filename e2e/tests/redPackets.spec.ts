@@ -22,6 +22,7 @@ test('a red packet is sent, opened on a phone, runs out, and is verified', async
   await sheet.getByRole('button', { name: '塞进红包' }).click()
   await expect(sheet.getByText('你的金币不够')).toBeVisible()
   await sheet.getByLabel('总金币').fill('60')
+  await expect(sheet.getByText('你的金币不够')).toHaveCount(0)
   await expectAccessible(hong)
   await hong.screenshot({ path: join(SHOTS, 'red-packet-send-desktop.png') })
   await sheet.getByRole('button', { name: '塞进红包' }).click()

@@ -15,6 +15,8 @@ export interface Form {
   errorBeside(...fields: string[]): string | null;
   /** Runs the request; true when it went through. */
   run(work: () => Promise<unknown>): Promise<boolean>;
+  /** What was wrong is no longer asked for. */
+  forget(): void;
 }
 
 /** A form that is sent: busy while it is, and the problem put into words beside the right field. */
@@ -41,5 +43,6 @@ export function useForm(): Form {
     errorBeside: (...fields) =>
       problem === null || (problem.field !== null && fields.includes(problem.field)) ? null : explain(problem.code),
     run,
+    forget: () => setProblem(null),
   };
 }

@@ -39,6 +39,7 @@ export default function SendDialog({ state, onClose }: { state: RoomState; onClo
   const change = (part: Partial<Wish>) => {
     setWish({ ...wish, ...part });
     setId(newClientMessageId());
+    form.forget();
   };
   const errorOf = (field: WishField): string | null => {
     const own = tried ? errors[field] : undefined;
