@@ -100,7 +100,8 @@ java_options() {
     [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 4)" -gt 2 ] || printf '%s' ' -XX:+UseSerialGC'
 }
 
-cache_option() { if cache_is_fresh; then printf '%s' "-XX:AOTCache=$cache"; fi; }
+# Now and then the JVM cannot use a piece of its own cache: it makes it anew, and people need not read about that.
+cache_option() { if cache_is_fresh; then printf '%s' "-XX:AOTCache=$cache -Xlog:aot*=error"; fi; }
 
 # Starts the server on a folder of its own, asks it a few things and stops it. None of the user's settings reach it. It ends
 # early when the process $1 does.
