@@ -36,9 +36,9 @@ test('a message is forwarded into two rooms with its author, and an answer keeps
   await expect(dialog).toHaveCount(0)
   for (const number of [first, second]) {
     await sitDown(hong, number)
-    await expect(row(hong, '转发自 小明')).toContainText('周六七点在老地方吃火锅')
+    await expect(row(hong, '转发自 小明').first()).toContainText('周六七点在老地方吃火锅')
     await expect(row(hong, '谁一起去？')).toBeVisible()
-    await expect(row(hong, '转发自 小明').locator('[data-ai]')).toHaveCount(0)
+    await expect(row(hong, '转发自 小明').first().locator('[data-ai]')).toHaveCount(0)
   }
 
   await sitDown(hong, from)
